@@ -1,0 +1,158 @@
+//! What a player can mean: the closed list between understanding (words → intent) and the game
+//! master (intent → what happens). Knows neither words nor consequences.
+
+use world::intervention::Intervention;
+use world::signal::Metric;
+use world::time::Nanos;
+
+/// What a player's utterance means, when it means one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Look at something; costs a minute or two, changes nothing.
+    Look(Look),
+    /// Change the world.
+    Do(Intervention),
+    /// Do something in the room: declare, say what one believes, tell others.
+    Room(Act),
+    /// Speak about the game itself.
+    Table(Table),
+}
+
+/// What can be looked at. A missing name means "all" or "let me choose".
+#[derive(Clone, Debug, PartialEq)]
+pub enum Look {
+    /// Everything at a glance: components and journeys now beside normal.
+    Overview,
+    /// How many users are hit, in what way, since when.
+    Impact,
+    /// One component's readings, or one metric of it over time.
+    Metric { subject: Option<String>, metric: Option<Metric> },
+    /// Log lines.
+    Logs { component: Option<String>, errors_only: bool, contains: Option<String> },
+    /// Traces.
+    Traces { component: Option<String>, bad_only: bool },
+    /// What changed, within this window (`None`: the usual hour).
+    Changes { window: Option<Nanos> },
+    /// Alerts that fire or fired.
+    Alerts,
+    /// Who calls whom, with rates, timeouts, retries and pools.
+    Topology { component: Option<String> },
+    /// Replicas: state, version, restarts, memory.
+    Replicas { component: Option<String> },
+    /// Running queries, locks, connections of a database.
+    Activity { database: Option<String> },
+    /// Customers' tickets.
+    Tickets,
+    /// Feature flags.
+    Flags,
+    /// Cron jobs.
+    Jobs,
+    /// Certificates and DNS names.
+    Certificates,
+    /// The runbook or wiki page on a subject.
+    Runbook { subject: Option<String> },
+    /// What a colleague has to say, about something or in general.
+    Ask { person: Option<String>, about: Option<String> },
+    /// What has happened in the room so far.
+    Timeline,
+}
+
+/// What a player does in the room.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Declare an incident, with severity 1 (worst) to 4 if said.
+    Declare { severity: Option<u8> },
+    /// Change the severity, 1 (worst) to 4.
+    Severity { severity: u8 },
+    /// Tell those who wait how things stand; the words are the player's.
+    Update { text: String },
+    /// State what one believes is the cause.
+    Hypothesis { text: String, about: Option<String> },
+    /// Say that something is not the cause.
+    Refute { text: String, about: Option<String> },
+    /// Note something seen.
+    Note { text: String },
+    /// Say that it is repaired; the game master checks, and says what it sees.
+    Resolved,
+    /// Say that nothing is wrong and close.
+    FalseAlarm,
+    /// Name something that should change so that it does not happen again.
+    Countermeasure { text: String },
+}
+
+/// What a player says about the game.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Table {
+    /// What can I do?
+    Help,
+    /// A hint, at a price.
+    Hint,
+    /// Let time pass; `None` is a minute.
+    Wait { span: Option<Nanos> },
+    /// Yes to what was asked.
+    Yes,
+    /// No to what was asked.
+    No,
+    /// The n-th of what was offered, from 1.
+    Choice(usize),
+    /// Go to the debrief.
+    End,
+}
+
+/// What understanding makes of an utterance.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Understood {
+    /// It means this.
+    Clear(Intent),
+    /// It means one of these, two to four.
+    Choose(Vec<Intent>),
+    /// What to do is clear, what to do it to is not; these would do.
+    Missing { wanted: Wanted, options: Vec<Intent> },
+    /// Certainly no order: a question about a possible order, a negation, a joke, chatter.
+    NotAnOrder(NotAnOrder),
+    /// Not understood; the game master asks and gives examples.
+    Unknown,
+}
+
+/// What a wish lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Which component, database, cache, broker, flag or job.
+    Target,
+    /// Which version, replica, number or setting.
+    Value,
+}
+
+/// Why something that names an order is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAnOrder {
+    /// "Should we roll back?"
+    Question,
+    /// "Don't roll back yet."
+    Negation,
+    /// A joke, a sigh, a greeting, thanks.
+    Chatter,
+}
+
+impl Intent {
+    /// Asks first: it drops calls in flight, data or users.
+    pub fn destroys(&self) -> bool {
+        use Intervention as I;
+        match self {
+            Intent::Do(order) => {
+                matches!(
+                    order,
+                    I::Purge { .. }
+                        | I::Failover { .. }
+                        | I::FreeDisk { .. }
+                        | I::KillQuery { .. }
+                        | I::KillTransaction { .. }
+                        | I::ParkMessage { .. }
+                        | I::BlockClient { .. }
+                ) || matches!(order, I::Shed { percent } if *percent > 0)
+                    || matches!(order, I::Restart { replica: None, .. })
+            }
+            _ => false,
+        }
+    }
+}

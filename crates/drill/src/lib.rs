@@ -1,0 +1,7 @@
+//! `drill`: puts a room before a world. Reads scenarios, plays the game master without a language
+//! model, and grades what happened. Knows nothing of stores, servers or screens.
+#![allow(missing_docs)]
+
+pub mod block;
+pub mod intent;
+pub mod scenario;

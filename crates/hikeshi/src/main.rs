@@ -1,0 +1,3 @@
+//! The program: only wires.
+
+fn main() {}

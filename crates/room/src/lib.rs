@@ -1,0 +1,1 @@
+//! `room`: people who respond. Knows nothing of simulation.

@@ -1,0 +1,71 @@
+//! What goes wrong, or merely changes, without a responder's order: releases, schedules, hardware,
+//! other people's systems. A fault changes the world's parts; the symptoms follow by themselves.
+//! Knows nothing of how a scenario is written down.
+
+use crate::time::Nanos;
+
+/// A change of the world that nobody in the room ordered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// A release: rolls `version` out to `service`, replica by replica. Leaves a change record.
+    Release { service: String, version: String },
+    /// A feature flag set for a share of users [0..1]. Leaves a change record.
+    Flag { flag: String, share: f64 },
+    /// A configuration push that changes how `from` calls `to`. Leaves a change record.
+    Config { from: String, to: String, change: CallChange },
+    /// The planner picks another plan: calls to this endpoint take `factor` times the work. Leaves no record.
+    Plan { database: String, endpoint: String, factor: f64 },
+    /// A transaction that holds `rows` row locks of one database for a while. Leaves no record.
+    LongTransaction { database: String, rows: u32, lasts: Nanos },
+    /// A cache loses its entries.
+    Flush { cache: String },
+    /// A component's work takes `factor` times as long for a while (noisy neighbour, batch, backup).
+    Slow { component: String, factor: f64, lasts: Nanos },
+    /// A component fails this share of its calls [0..1] for a while.
+    Failing { component: String, share: f64, lasts: Nanos },
+    /// A component loses this share of its capacity [0..1] for a while; 1 is a full stall.
+    Stall { component: String, share: f64, lasts: Nanos },
+    /// An external system allows only this many calls per second [1/s] for a while.
+    RateLimit { component: String, rate: f64, lasts: Nanos },
+    /// Traffic of one group is `factor` times the usual for a while.
+    Surge { traffic: String, factor: f64, lasts: Nanos },
+    /// One client sends this many requests per second [1/s] of one journey for a while, retrying at once.
+    AbusiveClient { client: String, journey: String, rate: f64, lasts: Nanos },
+    /// The network between two components degrades for a while; `loss` 1 is a partition.
+    Link { from: String, to: String, latency: Nanos, loss: f64, lasts: Nanos },
+    /// The DNS answer for a component becomes empty until somebody mends it.
+    Dns { component: String },
+    /// The TLS certificate of a component expires now.
+    CertificateExpires { component: String },
+    /// A disk grows faster from now on [MB/s].
+    DiskGrowth { component: String, growth: f64 },
+    /// A message that no consumer can handle arrives at a broker.
+    Poison { broker: String },
+    /// One replica of a component dies and is started again.
+    Crash { component: String, replica: u32 },
+    /// A zone is gone for a while.
+    ZoneDown { zone: String, lasts: Nanos },
+    /// The limit of a component's processor changes [cores]. Leaves a change record.
+    CpuLimit { component: String, cores: f64 },
+    /// The limit of a component's memory changes [MB]. Leaves a change record.
+    MemoryLimit { component: String, limit: f64 },
+    /// The exporter of one component answers nothing for a while: its graphs have a gap, and it is fine.
+    Blind { component: String, lasts: Nanos },
+    /// The exporter of one component shows this many times the true latency for a while: the alert lies.
+    FalseReading { component: String, factor: f64, lasts: Nanos },
+    /// Something that only leaves a change record: harmless, and tempting.
+    Record { what: String, who: String },
+}
+
+/// One setting of how a caller calls.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CallChange {
+    /// Connections of one caller replica [count].
+    Pool(u32),
+    /// Give up after [ns].
+    Timeout(Nanos),
+    /// Attempts after the first [count].
+    Retries(u32),
+    /// Answer without it when it fails.
+    Fallback(bool),
+}

@@ -1,0 +1,60 @@
+//! Why a world will not carry out an order. Typed, so that a face can say it in any language with the
+//! next step; this file is the whole list.
+
+/// The world's no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// No such thing; `known` are the names that would do.
+    Unknown { kind: NameKind, name: String, known: Vec<String> },
+    /// The last release left nothing to roll back to.
+    NothingToRollBack { service: String },
+    /// A roll-out or restart of it is under way.
+    Busy { component: String },
+    /// Not more than its maximum, and at least one replica.
+    OutOfRange { component: String, max: u32 },
+    /// It would leave no replica to take calls.
+    LastReplica { component: String },
+    /// Its last configuration push was never made, or is undone already.
+    NothingToRevert { component: String },
+    /// There is nothing of the kind to kill, park, mend, fill or free.
+    NothingThere { name: String },
+    /// The component has no such part (no memory limit, no disk, no follower).
+    NotModelled { component: String },
+    /// It belongs to somebody else.
+    NotOurs { component: String },
+}
+
+/// What kind of name was not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// A component of any kind.
+    Component,
+    /// A service, database, cache or broker as asked.
+    Service,
+    /// A database.
+    Database,
+    /// A cache.
+    Cache,
+    /// A broker.
+    Broker,
+    /// An endpoint of the component.
+    Endpoint,
+    /// A version of the service.
+    Version,
+    /// A replica number.
+    Replica,
+    /// A feature flag.
+    Flag,
+    /// A cron job.
+    Job,
+    /// A journey.
+    Journey,
+    /// A group of users.
+    Traffic,
+    /// A zone.
+    Zone,
+    /// A client.
+    Client,
+    /// A pair of components where one calls the other.
+    Call,
+}

@@ -4,4 +4,5 @@
 
 pub mod block;
 pub mod intent;
+pub mod play;
 pub mod scenario;

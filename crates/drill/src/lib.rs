@@ -6,3 +6,4 @@ pub mod block;
 pub mod intent;
 pub mod play;
 pub mod scenario;
+pub mod words;

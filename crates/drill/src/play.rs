@@ -6,15 +6,7 @@ use world::time::Nanos;
 use crate::block::{Block, Body, Panels};
 use crate::scenario::Scenario;
 
-/// A language of the product.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Lang {
-    /// 日本語
-    #[default]
-    Ja,
-    /// English
-    En,
-}
+pub use crate::words::Lang;
 
 /// What a play is opened with.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,11 @@ fn decisions_are_numbered_without_gaps_and_say_what_would_change_our_mind() {
         }
         for heading in ["## What we chose", "## What we refused", "## What would change our mind"] {
             if !file.lines().any(|(_, text)| text == heading) {
-                complaints.push(Complaint::new(&file.path, 0, format!("a decision has a part \"{heading}\"")));
+                complaints.push(Complaint::new(
+                    &file.path,
+                    0,
+                    format!("a decision has a part \"{heading}\""),
+                ));
             }
         }
     }
@@ -69,7 +73,11 @@ fn both_readmes_have_the_same_parts_and_commands() {
         let commands: Vec<String> = commands(&page).into_iter().map(|(_, command)| command).collect();
         (parts, commands)
     };
-    assert_eq!(shape("README.md"), shape("README.ja.md"), "README.md and README.ja.md say the same, part for part");
+    assert_eq!(
+        shape("README.md"),
+        shape("README.ja.md"),
+        "README.md and README.ja.md say the same, part for part"
+    );
 }
 
 #[test]
@@ -79,8 +87,11 @@ fn every_message_is_there_in_both_languages() {
         let mut found = BTreeSet::new();
         for file in files().iter().filter(|file| file.path.starts_with(&folder)) {
             for (_, text) in file.lines() {
-                let key = text.split_once(" =").map(|(key, _)| key).filter(|key| !key.contains([' ', '#', '\t']));
-                found.extend(key.filter(|key| !key.is_empty()).map(|key| (file.name().to_string(), key.to_string())));
+                let key =
+                    text.split_once(" =").map(|(key, _)| key).filter(|key| !key.contains([' ', '#', '\t']));
+                found.extend(
+                    key.filter(|key| !key.is_empty()).map(|key| (file.name().to_string(), key.to_string())),
+                );
             }
         }
         found
@@ -88,7 +99,10 @@ fn every_message_is_there_in_both_languages() {
     let (ja, en) = (keys("ja"), keys("en"));
     let lacks = |language: &str, missing: Vec<&(String, String)>| -> Vec<Complaint> {
         let path = |file: &str| format!("crates/drill/messages/{language}/{file}");
-        missing.iter().map(|(file, key)| Complaint::new(&path(file), 0, format!("say `{key}` here too"))).collect()
+        missing
+            .iter()
+            .map(|(file, key)| Complaint::new(&path(file), 0, format!("say `{key}` here too")))
+            .collect()
     };
     let mut complaints = lacks("ja", en.difference(&ja).collect());
     complaints.extend(lacks("en", ja.difference(&en).collect()));

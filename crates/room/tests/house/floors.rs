@@ -77,7 +77,9 @@ fn dependencies(name: &str) -> Vec<(usize, String)> {
     for (line, text) in manifest.lines() {
         if text.starts_with('[') {
             inside = text == "[dependencies]";
-        } else if inside && let Some(name) = text.split(['.', '=', ' ']).next().filter(|name| !name.is_empty()) {
+        } else if inside
+            && let Some(name) = text.split(['.', '=', ' ']).next().filter(|name| !name.is_empty())
+        {
             found.push((line, name.to_string()));
         }
     }
@@ -98,7 +100,10 @@ fn every_crate_uses_only_what_the_floors_allow() {
             let own = ours.contains(&used);
             let allowed = if own { floor.allows(&[used.clone()]) } else { floor.outside.contains(&used) };
             if !allowed {
-                let mend = format!("`{name}` may not use `{used}` ({TABLE}:{}): move the code, or decide it there", floor.line);
+                let mend = format!(
+                    "`{name}` may not use `{used}` ({TABLE}:{}): move the code, or decide it there",
+                    floor.line
+                );
                 complaints.push(Complaint::new(&format!("crates/{name}/Cargo.toml"), line, mend));
             }
         }
@@ -117,7 +122,11 @@ fn every_floor_names_a_place_that_exists() {
         };
         let root = crate::tree::root();
         if !root.join(&folder).exists() && !root.join(format!("{folder}.rs")).exists() {
-            complaints.push(Complaint::new(TABLE, floor.line, format!("`{folder}` does not exist: remove the row")));
+            complaints.push(Complaint::new(
+                TABLE,
+                floor.line,
+                format!("`{folder}` does not exist: remove the row"),
+            ));
         }
     }
     none(complaints);
@@ -162,7 +171,12 @@ fn every_folder_of_the_program_uses_only_what_the_floors_allow() {
         for (at, path) in named(&code, &own) {
             let inside = path.starts_with(&place);
             if !inside && !code.in_test(at) && !floor.allows(&path) {
-                let mend = format!("`{}` may not use `{}` ({TABLE}:{})", place.join("::"), path.join("::"), floor.line);
+                let mend = format!(
+                    "`{}` may not use `{}` ({TABLE}:{})",
+                    place.join("::"),
+                    path.join("::"),
+                    floor.line
+                );
                 complaints.push(Complaint::new(&file.path, code.line(at), mend));
             }
         }

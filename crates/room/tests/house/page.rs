@@ -75,7 +75,8 @@ fn every_link_between_pages_leads_somewhere() {
 #[test]
 fn every_source_folder_is_on_the_code_map() {
     let page = read(PAGE);
-    let mapped: Vec<String> = in_backticks(&page).into_iter().flat_map(|(_, word)| alternatives(&word)).collect();
+    let mapped: Vec<String> =
+        in_backticks(&page).into_iter().flat_map(|(_, word)| alternatives(&word)).collect();
     let on_the_map = |folder: &String| mapped.iter().any(|word| word.trim_end_matches('/') == folder);
     let sources = folders("crates").into_iter().filter(|folder| folder.split('/').nth(2) == Some("src"));
     let missing = sources.filter(|folder| !on_the_map(folder));
@@ -102,9 +103,14 @@ fn every_invariant_names_a_test_that_exists() {
     assert!(items.len() >= 4, "{PAGE}: the list under \"## Invariants\" was not found");
     let mut complaints = Vec::new();
     for (line, item) in items {
-        let names: Vec<&str> = item.split('`').skip(1).step_by(2).filter(|n| n.matches('_').count() >= 2).collect();
+        let names: Vec<&str> =
+            item.split('`').skip(1).step_by(2).filter(|n| n.matches('_').count() >= 2).collect();
         if names.is_empty() {
-            complaints.push(Complaint::new(PAGE, line, "name the test that keeps this invariant, in backticks"));
+            complaints.push(Complaint::new(
+                PAGE,
+                line,
+                "name the test that keeps this invariant, in backticks",
+            ));
         }
         for name in names.into_iter().filter(|name| !exists(name)) {
             complaints.push(Complaint::new(PAGE, line, format!("no test is called `{name}`")));

@@ -25,7 +25,8 @@ const BANNED: [(&str, &str); 12] = [
 fn the_pure_crates_know_no_clock_entropy_environment_or_hash_order() {
     let mut complaints = Vec::new();
     let pure = ["crates/world/src/", "crates/room/src/", "crates/drill/src/"];
-    for file in with_extension("rs").iter().filter(|file| pure.iter().any(|path| file.path.starts_with(path))) {
+    for file in with_extension("rs").iter().filter(|file| pure.iter().any(|path| file.path.starts_with(path)))
+    {
         let code = Code::of(file);
         for (name, instead) in BANNED {
             for at in code.find(name).into_iter().filter(|at| !code.in_test(*at)) {
@@ -40,7 +41,19 @@ fn the_pure_crates_know_no_clock_entropy_environment_or_hash_order() {
 #[test]
 fn clippy_bans_what_the_pure_crates_may_not_touch() {
     let clippy = crate::tree::read("clippy.toml").text;
-    let needed = ["Instant::now", "SystemTime::now", "std::env::var", "thread::sleep", "HashMap", "HashSet", "f64::exp"];
+    let needed = [
+        "Instant::now",
+        "SystemTime::now",
+        "std::env::var",
+        "thread::sleep",
+        "HashMap",
+        "HashSet",
+        "f64::exp",
+    ];
     let missing = needed.into_iter().filter(|name| !clippy.contains(name));
-    none(missing.map(|name| Complaint::new("clippy.toml", 0, format!("ban `{name}` with its replacement"))).collect());
+    none(
+        missing
+            .map(|name| Complaint::new("clippy.toml", 0, format!("ban `{name}` with its replacement")))
+            .collect(),
+    );
 }

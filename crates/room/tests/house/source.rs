@@ -63,7 +63,8 @@ impl Code {
     /// Every function that has a body.
     pub fn functions(&self) -> Vec<Function> {
         let body_of = |at: &usize| {
-            let name = if self.chars.get(at + 2) == Some(&' ') { self.name_at(at + 3) } else { String::new() };
+            let name =
+                if self.chars.get(at + 2) == Some(&' ') { self.name_at(at + 3) } else { String::new() };
             let end = self.end_of_item(*at);
             (!name.is_empty() && self.chars.get(end) == Some(&'}')).then(|| Function {
                 name,

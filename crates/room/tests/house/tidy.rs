@@ -44,14 +44,16 @@ fn no_rust_file_is_longer_than_600_lines() {
 fn no_function_is_longer_than_70_lines() {
     judge("rs", |file| {
         let long = Code::of(file).functions().into_iter().filter(|f| f.lines > FUNCTION);
-        let mend = |name, lines| format!("`{name}` is {lines} lines, {FUNCTION} is the limit: name its steps");
+        let mend =
+            |name, lines| format!("`{name}` is {lines} lines, {FUNCTION} is the limit: name its steps");
         long.map(|f| (f.line, mend(f.name, f.lines))).collect()
     });
 }
 
 #[test]
 fn no_module_is_named_after_nothing() {
-    let banned = ["common", "utils", "util", "types", "shared", "core", "helper", "helpers", "manager", "misc"];
+    let banned =
+        ["common", "utils", "util", "types", "shared", "core", "helper", "helpers", "manager", "misc"];
     let mend = "a module without a noun has no owner: name it after what it knows";
     let mut complaints = Vec::new();
     for file in with_extension("rs") {
@@ -91,7 +93,8 @@ fn nothing_is_left_for_later() {
         }
     }
     none(complaints);
-    let macros = [concat!("to", "do!"), concat!("unimpl", "emented!"), concat!("db", "g!"), concat!("#[ign", "ore")];
+    let macros =
+        [concat!("to", "do!"), concat!("unimpl", "emented!"), concat!("db", "g!"), concat!("#[ign", "ore")];
     judge("rs", |file| {
         let code = Code::of(file);
         let all = macros.iter().flat_map(|name| code.find(name).into_iter().map(move |at| (at, name)));
@@ -128,7 +131,11 @@ fn no_text_has_tabs_or_trailing_spaces() {
                 complaints.push(Complaint::new(&file.path, line, "a tab: use spaces, or `\\t` in a string"));
             }
             if text.ends_with([' ', '\u{3000}']) {
-                complaints.push(Complaint::new(&file.path, line, "spaces at the end of the line: remove them"));
+                complaints.push(Complaint::new(
+                    &file.path,
+                    line,
+                    "spaces at the end of the line: remove them",
+                ));
             }
         }
         if !file.text.is_empty() && !file.text.ends_with('\n') {
@@ -159,8 +166,10 @@ fn every_markdown_page_has_one_title_and_opens_with_it() {
 
 #[test]
 fn nothing_speaks_of_the_machine_it_was_written_on() {
-    let places = [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/Us", "ers/")];
-    let words = [concat!("HOUSE", ".md"), concat!("BRIEF", ".md"), concat!("sub", "agent"), concat!("work", "tree")];
+    let places =
+        [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/Us", "ers/")];
+    let words =
+        [concat!("HOUSE", ".md"), concat!("BRIEF", ".md"), concat!("sub", "agent"), concat!("work", "tree")];
     let mut complaints = Vec::new();
     for file in files() {
         for (line, text) in file.lines() {
@@ -169,7 +178,8 @@ fn nothing_speaks_of_the_machine_it_was_written_on() {
                 complaints.push(Complaint::new(&file.path, line, mend));
             }
             if let Some(host) = hosts(text).into_iter().find(|host| !known(host)) {
-                let mend = format!("host `{host}`: use example.com, or add it to `known` in tidy.rs and say why");
+                let mend =
+                    format!("host `{host}`: use example.com, or add it to `known` in tidy.rs and say why");
                 complaints.push(Complaint::new(&file.path, line, mend));
             }
         }

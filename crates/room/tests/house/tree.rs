@@ -38,7 +38,10 @@ impl File {
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the crate is in the repository")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .expect("the crate is in the repository")
 }
 
 /// Every text file, ordered by path.
@@ -101,7 +104,8 @@ fn gather(root: &Path, folder: &Path, found: &mut Vec<File>) {
         } else if name != ".git"
             && let Ok(text) = std::fs::read_to_string(&path)
         {
-            let path = path.strip_prefix(root).expect("found below the root").to_string_lossy().replace('\\', "/");
+            let path =
+                path.strip_prefix(root).expect("found below the root").to_string_lossy().replace('\\', "/");
             found.push(File { path, text });
         }
     }

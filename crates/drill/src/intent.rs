@@ -130,6 +130,10 @@ pub enum NotAnOrder {
     Question,
     /// "Don't roll back yet."
     Negation,
+    /// "If it gets worse, roll back": a plan for later.
+    Condition,
+    /// "I rolled it back yesterday", "the manager says roll back": what was done, or what others say.
+    Report,
     /// A joke, a sigh, a greeting, thanks.
     Chatter,
 }

@@ -6,4 +6,5 @@ pub mod block;
 pub mod intent;
 pub mod play;
 pub mod scenario;
+pub mod understand;
 pub mod words;

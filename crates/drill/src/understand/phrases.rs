@@ -1,0 +1,280 @@
+//! The phrase book: which words of either language stand for which concept, read from `phrases/*.txt`.
+//! Knows how phrases are written down and inflected; knows nothing of what they are used for.
+//!
+//! A line is `Concept: phrase | phrase`. `戻[さしす]` needs one of these characters to follow, which stays
+//! outside of the phrase; `restart~` is an English verb in all its forms, `roll~ back` one with a particle
+//! that may stand apart; `再起動~` is a Japanese noun that `する` makes a verb.
+
+use std::sync::LazyLock;
+
+use super::concept::Concept;
+use super::normal::{is_katakana, is_word, normalise};
+
+/// How a phrase takes part in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A noun, adverb or fixed phrase.
+    Plain,
+    /// An English verb as in an order: `restart`.
+    Base,
+    /// `restarts`.
+    Third,
+    /// `restarted`.
+    Past,
+    /// `restarting`.
+    Ing,
+    /// A Japanese verb's stem, with its ending behind it.
+    Stem,
+    /// A Japanese noun of action: 再起動.
+    Action,
+}
+
+impl Form {
+    /// Something that is done, whatever the tense.
+    pub(super) fn acts(self) -> bool {
+        self != Form::Plain
+    }
+
+    /// English.
+    pub(super) fn english(self) -> bool {
+        matches!(self, Form::Base | Form::Third | Form::Past | Form::Ing)
+    }
+}
+
+/// One way to say a concept.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    text: String,
+    /// What has to follow, for Japanese verbs.
+    followed: Option<String>,
+    /// `back` in "roll it back".
+    particle: Option<String>,
+    /// What it stands for.
+    pub(super) concept: Concept,
+    /// How it is used.
+    pub(super) form: Form,
+}
+
+/// All phrases, longest first.
+#[derive(Debug, Default)]
+pub(super) struct PhraseBook {
+    phrases: Vec<Phrase>,
+    /// Lines that could not be read, for the test.
+    pub(super) mistakes: Vec<String>,
+}
+
+/// The book of both languages.
+pub(super) static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| {
+    let mut book = PhraseBook::default();
+    book.read(include_str!("phrases/ja.txt"));
+    book.read(include_str!("phrases/en.txt"));
+    book.phrases.sort_by_key(|p| std::cmp::Reverse(p.text.chars().count()));
+    book
+});
+
+/// A phrase found in a text.
+pub(super) struct Found {
+    /// Bytes of the text it covers.
+    pub(super) length: usize,
+    /// Where its particle stands apart, if it does: start and length [bytes].
+    pub(super) apart: Option<(usize, usize)>,
+    /// What it stands for.
+    pub(super) concept: Concept,
+    /// How it is used.
+    pub(super) form: Form,
+}
+
+/// Words that may stand between a verb and its particle: "roll the checkout service back" [count].
+const APART: usize = 5;
+
+impl PhraseBook {
+    fn read(&mut self, file: &str) {
+        for line in file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let read = line.split_once(':').and_then(|(c, all)| Some((Concept::named(c.trim())?, all)));
+            let Some((concept, all)) = read else {
+                self.mistakes.push(line.into());
+                continue;
+            };
+            for written in all.split('|').map(str::trim).filter(|w| !w.is_empty()) {
+                self.add(concept, &normalise_entry(written));
+            }
+        }
+    }
+
+    fn add(&mut self, concept: Concept, written: &str) {
+        let mut push = |text: &str, particle: Option<&str>, followed: Option<&str>, form| {
+            self.phrases.push(Phrase {
+                text: text.into(),
+                followed: followed.map(Into::into),
+                particle: particle.map(Into::into),
+                concept,
+                form,
+            });
+        };
+        if let Some((stem, rest)) = written.split_once('[') {
+            push(stem, None, Some(rest.trim_end_matches(']')), Form::Stem);
+        } else if let Some((verb, rest)) = written.split_once('~') {
+            if !verb.is_ascii() {
+                push(verb, None, None, Form::Action);
+                return;
+            }
+            for (text, form) in inflect(verb) {
+                let rest = rest.trim();
+                let whole = if rest.is_empty() { text.clone() } else { format!("{text} {rest}") };
+                push(&whole, None, None, form);
+                if let Some(particle) = rest.split(' ').next().filter(|p| PARTICLES.contains(p) && *p == rest)
+                {
+                    push(&text, Some(particle), None, form);
+                }
+            }
+        } else {
+            push(written, None, None, Form::Plain);
+        }
+    }
+
+    /// The longest phrase that begins at this byte of the text.
+    pub(super) fn at(&self, text: &str, start: usize) -> Option<Found> {
+        let rest = &text[start..];
+        let before = text[..start].chars().next_back();
+        self.phrases.iter().find_map(|phrase| {
+            let tail = rest.strip_prefix(phrase.text.as_str())?;
+            let after = tail.chars().next();
+            if !fits(&phrase.text, before, after) {
+                return None;
+            }
+            if let Some(followed) = &phrase.followed
+                && !after.is_some_and(|c| followed.contains(c))
+            {
+                return None;
+            }
+            let apart = match &phrase.particle {
+                Some(particle) => Some(apart(tail, particle)?),
+                None => None,
+            };
+            let length = phrase.text.len();
+            let apart = apart.map(|(at, len)| (start + length + at, len));
+            Some(Found { length, apart, concept: phrase.concept, form: phrase.form })
+        })
+    }
+}
+
+const PARTICLES: [&str; 9] = ["back", "off", "on", "up", "out", "down", "over", "aside", "away"];
+
+/// Finds ` … back` within a few words and before the sentence turns.
+fn apart(tail: &str, particle: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    for word in tail.split(' ').take(APART + 2) {
+        if word == particle || word.trim_end_matches(['.', ',', '!', '?', ')']) == particle {
+            return Some((at, particle.len()));
+        }
+        if word.ends_with([',', '.', ';', '?', '!']) || ["and", "then", "if", "to"].contains(&word) {
+            return None;
+        }
+        at += word.len() + 1;
+    }
+    None
+}
+
+fn normalise_entry(written: &str) -> String {
+    // `normalise` would take the marks for something else: a wave dash, a long vowel.
+    let verb = written.strip_suffix('~');
+    match verb {
+        Some(stem) => format!("{}~", normalise(stem)),
+        None => normalise(written),
+    }
+}
+
+/// Latin phrases stand between word boundaries, katakana ones do not begin inside a katakana word.
+fn fits(phrase: &str, before: Option<char>, after: Option<char>) -> bool {
+    let (Some(first), Some(last)) = (phrase.chars().next(), phrase.chars().next_back()) else { return false };
+    let latin =
+        !(is_word(first) && before.is_some_and(is_word) || is_word(last) && after.is_some_and(is_word));
+    // エラーログ is an error's log, but ログ is not in プログラム: short words may not be cut out.
+    let cut = is_katakana(first)
+        && phrase.chars().count() < 3
+        && before.is_some_and(|c| is_katakana(c) && c != 'ー');
+    latin && !cut
+}
+
+/// Verbs that double their last letter or change their vowel: base, third, past, -ing.
+const IRREGULAR: [(&str, &str, &str, &str); 32] = [
+    ("put", "puts", "put", "putting"),
+    ("set", "sets", "set", "setting"),
+    ("reset", "resets", "reset", "resetting"),
+    ("shed", "sheds", "shed", "shedding"),
+    ("cut", "cuts", "cut", "cutting"),
+    ("shut", "shuts", "shut", "shutting"),
+    ("undo", "undoes", "undid", "undoing"),
+    ("redo", "redoes", "redid", "redoing"),
+    ("go", "goes", "went", "going"),
+    ("take", "takes", "took", "taking"),
+    ("bring", "brings", "brought", "bringing"),
+    ("give", "gives", "gave", "giving"),
+    ("make", "makes", "made", "making"),
+    ("run", "runs", "ran", "running"),
+    ("stop", "stops", "stopped", "stopping"),
+    ("drop", "drops", "dropped", "dropping"),
+    ("flip", "flips", "flipped", "flipping"),
+    ("ship", "ships", "shipped", "shipping"),
+    ("ban", "bans", "banned", "banning"),
+    ("skip", "skips", "skipped", "skipping"),
+    ("get", "gets", "got", "getting"),
+    ("throw", "throws", "threw", "throwing"),
+    ("grow", "grows", "grew", "growing"),
+    ("freeze", "freezes", "froze", "freezing"),
+    ("let", "lets", "let", "letting"),
+    ("wipe", "wipes", "wiped", "wiping"),
+    ("bump", "bumps", "bumped", "bumping"),
+    ("spin", "spins", "spun", "spinning"),
+    ("cap", "caps", "capped", "capping"),
+    ("free", "frees", "freed", "freeing"),
+    ("swap", "swaps", "swapped", "swapping"),
+    ("trim", "trims", "trimmed", "trimming"),
+];
+
+fn inflect(verb: &str) -> Vec<(String, Form)> {
+    if let Some((base, third, past, ing)) = IRREGULAR.iter().find(|(base, ..)| *base == verb) {
+        return vec![
+            ((*base).into(), Form::Base),
+            ((*third).into(), Form::Third),
+            ((*past).into(), if past == base { Form::Base } else { Form::Past }),
+            ((*ing).into(), Form::Ing),
+        ];
+    }
+    let stem = verb.strip_suffix('e').unwrap_or(verb);
+    let y = verb.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o']));
+    let third = match y {
+        Some(stem) => format!("{stem}ies"),
+        None if verb.ends_with(['s', 'x', 'h', 'z']) => format!("{verb}es"),
+        None => format!("{verb}s"),
+    };
+    let past = match y {
+        Some(stem) => format!("{stem}ied"),
+        None => format!("{stem}ed"),
+    };
+    vec![
+        (verb.into(), Form::Base),
+        (third, Form::Third),
+        (past, Form::Past),
+        (format!("{stem}ing"), Form::Ing),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_phrase_book_names_a_concept() {
+        assert_eq!(BOOK.mistakes, Vec::<String>::new());
+    }
+
+    #[test]
+    fn english_verbs_are_found_in_all_forms_and_with_their_particle_apart() {
+        let form = |text: &str| BOOK.at(text, 0).map(|f| (f.concept, f.form));
+        assert_eq!(form("restarting checkout"), Some((Concept::Restart, Form::Ing)));
+        assert_eq!(form("rolled the checkout service back"), Some((Concept::RollBack, Form::Past)));
+        assert_eq!(form("戻して"), Some((Concept::Back, Form::Stem)));
+        assert_eq!(form("戻り値"), Some((Concept::Filler, Form::Plain)));
+    }
+}

@@ -5,6 +5,7 @@
 use crate::time::Nanos;
 
 /// A change of the world that nobody in the room ordered.
+#[expect(missing_docs, reason = "each variant's line names its fields")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
     /// A release: rolls `version` out to `service`, replica by replica. Leaves a change record.

@@ -9,6 +9,7 @@ use crate::fault::CallChange;
 use crate::time::{parse_span, write_span};
 
 /// An order to the world.
+#[expect(missing_docs, reason = "each variant's line names its fields")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intervention {
     /// Put the version back that ran before the last release: `rollback checkout`.

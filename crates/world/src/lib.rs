@@ -2,13 +2,44 @@
 //! service and its monitoring: every request travels, queues, holds connections, waits for locks,
 //! times out and retries, so that symptoms follow from causes and an order has true consequences.
 //! Knows nothing of people, rooms, prose, disks or the real clock.
-#![deny(missing_docs)]
-#![allow(missing_docs)]
+//!
+//! Four verbs: [`World::new`], [`World::advance`], [`World::intervene`], [`World::probe`]; and `Clone`,
+//! because a counterfactual is a clone with another order.
 
+pub mod topology;
 pub mod fault;
 pub mod intervention;
 pub mod probe;
-pub mod refused;
 pub mod signal;
 pub mod time;
-pub mod topology;
+pub mod flaw;
+pub mod refused;
+
+mod engine;
+mod plan;
+mod state;
+mod frame;
+mod queue;
+mod rng;
+mod dist;
+mod zipf;
+mod histogram;
+
+mod traffic;
+mod caller;
+mod station;
+mod program;
+mod databases;
+mod caches;
+mod brokers;
+mod platform;
+mod happen;
+mod orders;
+mod names;
+
+mod monitor;
+mod answer;
+mod digest;
+
+pub use engine::World;
+pub use orders::Begun;

@@ -6,6 +6,7 @@ use crate::time::Nanos;
 
 /// A question. Windows are half-open `[since, until)`, in simulated time [ns]; names that do not exist
 /// find nothing.
+#[expect(missing_docs, reason = "each variant's line names its fields")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Probe {
     /// Readings of all components, or one, beside their normal values.

@@ -26,6 +26,8 @@ pub struct Topology {
     pub jobs: Vec<Job>,
     /// Alert rules.
     pub alerts: Vec<AlertRule>,
+    /// Hour of the day at time 0 [h, 0..24]; the daily rhythm follows it.
+    pub hour: f64,
 }
 
 /// Something that serves calls: replicas with workers, a queue, a processor and memory.

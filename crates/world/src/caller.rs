@@ -1,0 +1,302 @@
+//! The caller's side of a call: connection pool, timeout, retries with backoff and budget, circuit
+//! breaker, fallback; and the network in between. Knows nothing of what the callee does.
+
+use crate::dist::nanos;
+use crate::engine::{World, kind};
+use crate::frame::{
+    AT_CALLEE, DEGRADED, Frame, IN_POOL_QUEUE, IN_TRACE, NONE, Outcome, POOLED, STALE, WAITED_FOR,
+};
+use crate::monitor::LogKind;
+use crate::plan::{OUTSIDE, Op};
+use crate::rng::{For, chance, child, draw, unit};
+use crate::time::{MILLI, MINUTE, NEVER, Nanos};
+
+/// A lost packet is sent again after this, then after twice as long (TCP's minimum) [ns].
+const RETRANSMIT: Nanos = 200 * MILLI;
+/// Losses in a row after which a packet counts as never delivered [count].
+const LOSSES: u32 = 5;
+/// A resolver's answer "no such name" is remembered this long [ns].
+const NEGATIVE_TTL: Nanos = 5_000 * MILLI;
+/// How much budget may be saved up [count].
+const MOST_BUDGET: f64 = 100.0;
+
+impl World {
+    /// Makes the call that the parent's program asks for now.
+    pub(crate) fn call(&mut self, parent: u32, edge: u16, endpoint: u16, item: u32) {
+        let p = self.frames[parent];
+        let attempt = p.child_attempt;
+        let key = child(p.key, u64::from(p.pc) << 8 | u64::from(attempt));
+        let frame = self.frames.add(Frame {
+            key,
+            sent: self.now,
+            parent,
+            parent_generation: p.generation,
+            root: p.root,
+            pc: self.plan.endpoints[endpoint as usize].start,
+            item,
+            endpoint,
+            edge,
+            bits: WAITED_FOR,
+            attempt,
+            depth: p.depth.saturating_add(1),
+            ..Frame::EMPTY
+        });
+        self.frames[parent].child = frame;
+        self.join_trace(frame, p.root);
+        let state = &mut self.edges[edge as usize];
+        state.sent += 1;
+        state.retries += u64::from(attempt > 0);
+        if state.policy.breaker.is_some() && !state.breaker.allows(self.now) {
+            self.fail_at_caller(frame, Outcome::BreakerOpen);
+            return;
+        }
+        let (timeout, pool_size) = (state.policy.timeout, state.policy.pool);
+        if timeout != NEVER {
+            self.frame_after(timeout, kind::TIMEOUT, frame);
+        }
+        if pool_size != u32::MAX {
+            let pool = self.pool_of(edge, parent);
+            if self.pools[pool].in_use >= pool_size {
+                self.frames[frame].bits |= IN_POOL_QUEUE;
+                self.pools[pool].waiting.push(&mut self.frames, frame);
+                self.edges[edge as usize].pool_waits += 1;
+                return;
+            }
+            self.pools[pool].in_use += 1;
+            self.frames[frame].bits |= POOLED;
+        }
+        self.send(frame);
+    }
+
+    fn join_trace(&mut self, frame: u32, root: u32) {
+        if root == NONE {
+            return;
+        }
+        let request = &mut self.roots[root as usize];
+        let last = std::mem::replace(&mut request.last, frame);
+        if last == NONE {
+            request.first = frame;
+        } else {
+            self.frames[last].next_span = frame;
+        }
+        self.frames[frame].bits |= IN_TRACE;
+    }
+
+    fn pool_of(&self, edge: u16, caller: u32) -> usize {
+        let laid = &self.plan.edges[edge as usize];
+        let number = match laid.from {
+            OUTSIDE => 0,
+            component => {
+                self.frames[caller].replica.saturating_sub(self.plan.components[component as usize].first)
+            }
+        };
+        (laid.pool + number) as usize
+    }
+
+    /// Puts the call on the wire.
+    fn send(&mut self, frame: u32) {
+        let f = self.frames[frame];
+        let state = &self.edges[f.edge as usize];
+        if self.plan.edges[f.edge as usize].from == OUTSIDE
+            && self.shed > 0.0
+            && chance(f.key, For::Shed, self.shed)
+        {
+            self.fail_at_caller(frame, Outcome::Shed);
+            return;
+        }
+        let faulty = state.link.2 > self.now;
+        let policy = &state.policy;
+        let mut wire = policy.latency + if faulty { state.link.0 } else { 0 };
+        if policy.latency_jitter > 0 {
+            wire += nanos(2.0 * policy.latency_jitter as f64 * unit(draw(f.key, For::Latency)));
+        }
+        let loss = policy.loss.max(if faulty { state.link.1 } else { 0.0 });
+        if loss > 0.0 {
+            match lost_time(f.key, loss) {
+                Some(extra) => wire += extra,
+                None => return, // never delivered: the caller's timeout will tell
+            }
+        }
+        if let Some(outcome) = self.unreachable(f.edge, f.key) {
+            self.fail_at_caller(frame, outcome);
+            return;
+        }
+        let Some(replica) = self.choose_replica(f.endpoint, f.key) else {
+            let write = self.plan.endpoints[f.endpoint as usize].write;
+            let component = self.plan.edges[f.edge as usize].to as usize;
+            let failing_over = write && !self.components[component].ready.is_empty();
+            self.fail_at_caller(frame, if failing_over { Outcome::ReadOnly } else { Outcome::Refused });
+            return;
+        };
+        self.frames[frame].replica = replica;
+        self.frames[frame].bits |= AT_CALLEE;
+        self.frame_after(wire, kind::DELIVER, frame);
+    }
+
+    /// DNS and TLS: why the callee cannot be reached by name, if it cannot.
+    fn unreachable(&mut self, edge: u16, key: u64) -> Option<Outcome> {
+        let to = self.plan.edges[edge as usize].to as usize;
+        let component = &self.components[to];
+        if component.certificate_expires <= self.now {
+            // Connections made before live on for up to a minute.
+            let share = (self.now - component.certificate_expires) as f64 / MINUTE as f64;
+            if chance(key, For::Tls, share.max(1e-9)) {
+                return Some(Outcome::BadCertificate);
+            }
+        }
+        let state = &mut self.edges[edge as usize];
+        if state.name_until <= self.now {
+            if component.name_broken {
+                return Some(Outcome::NoName);
+            }
+            state.name_until = self.now + self.plan.topology.components[to].dns_ttl.max(NEGATIVE_TTL);
+        }
+        None
+    }
+
+    /// The call fails before it left the caller.
+    fn fail_at_caller(&mut self, frame: u32, outcome: Outcome) {
+        self.frames[frame].outcome = outcome;
+        self.frame_after(MILLI, kind::REPLY, frame);
+    }
+
+    /// The caller's timer rang. False if nobody waits for that call any more.
+    pub(crate) fn timeout(&mut self, frame: u32) -> bool {
+        let f = self.frames[frame];
+        if !f.is(WAITED_FOR) {
+            return false;
+        }
+        let outcome = if f.is(IN_POOL_QUEUE) { Outcome::PoolTimeout } else { Outcome::Timeout };
+        self.edges[f.edge as usize].timeouts += 1;
+        self.frames[frame].outcome = outcome;
+        self.answered(frame);
+        true
+    }
+
+    /// An answer reached the caller.
+    pub(crate) fn reply(&mut self, frame: u32) {
+        if self.frames[frame].is(WAITED_FOR) {
+            self.answered(frame);
+        }
+    }
+
+    /// The caller's call is over, with whatever outcome: give the connection back, and go on.
+    fn answered(&mut self, frame: u32) {
+        let f = self.frames[frame];
+        self.frames[frame].ended = self.now;
+        self.frames[frame].bits &= !(WAITED_FOR | POOLED);
+        let failed = f.outcome.failed();
+        let state = &mut self.edges[f.edge as usize];
+        state.failed += u64::from(failed);
+        if let Some(rule) = &state.policy.breaker
+            && f.outcome != Outcome::BreakerOpen
+        {
+            state.breaker.heard(rule, self.now, failed);
+        }
+        if !failed && state.budget < MOST_BUDGET {
+            state.budget += state.policy.retry_budget.min(MOST_BUDGET);
+        }
+        if f.is(POOLED) {
+            self.hand_on_connection(f.edge, f.parent);
+        }
+        let parent_waits =
+            self.frames.live(f.parent, f.parent_generation) && self.frames[f.parent].child == frame;
+        if parent_waits {
+            self.frames[f.parent].child = NONE;
+            if failed {
+                self.call_failed(f.parent, &f);
+            } else {
+                let parent = &mut self.frames[f.parent];
+                parent.child_attempt = 0;
+                parent.bits |= f.bits & (DEGRADED | STALE);
+                self.call_succeeded(f.parent, f.bits);
+            }
+        }
+        self.frames.release(frame);
+    }
+
+    /// A connection came back: the next in line gets it.
+    fn hand_on_connection(&mut self, edge: u16, caller: u32) {
+        let pool = self.pool_of(edge, caller);
+        let size = self.edges[edge as usize].policy.pool;
+        self.pools[pool].in_use = self.pools[pool].in_use.saturating_sub(1);
+        self.fill_pool(edge, pool, size);
+    }
+
+    pub(crate) fn fill_pool(&mut self, edge: u16, pool: usize, size: u32) {
+        while self.pools[pool].in_use < size {
+            let Some(next) = self.pools[pool].waiting.pop(&self.frames) else { return };
+            self.edges[edge as usize].pool_waits -= 1;
+            self.frames[next].bits &= !IN_POOL_QUEUE;
+            if !self.frames[next].is(WAITED_FOR) {
+                self.frames.release(next); // it gave up while it waited
+                continue;
+            }
+            self.pools[pool].in_use += 1;
+            self.frames[next].bits |= POOLED;
+            self.send(next);
+        }
+    }
+
+    /// The call that `parent` waited for failed: try again, do without it, or fail.
+    fn call_failed(&mut self, parent: u32, call: &Frame) {
+        self.log_call_failure(call);
+        let key = self.frames[parent].key;
+        let attempt = self.frames[parent].child_attempt;
+        let state = &mut self.edges[call.edge as usize];
+        let policy = &state.policy;
+        let allowed = policy.retry_budget.is_infinite() || state.budget >= 1.0;
+        let worthwhile = call.outcome != Outcome::BreakerOpen;
+        if worthwhile && u32::from(attempt) < policy.retries && allowed {
+            if policy.retry_budget.is_finite() {
+                state.budget -= 1.0;
+            }
+            let full = policy.backoff as f64 * f64::from(1u32 << attempt.min(16));
+            let random = unit(draw(child(key, u64::from(call.pc) << 8 | u64::from(attempt)), For::Backoff));
+            let wait = nanos(full * (1.0 - policy.jitter * random));
+            self.frames[parent].child_attempt = attempt.saturating_add(1);
+            self.frame_after(wait, kind::RETRY, parent);
+            return;
+        }
+        self.frames[parent].child_attempt = 0;
+        let op = self.plan.ops[self.frames[parent].pc as usize];
+        if matches!(op, Op::Lookup { .. }) {
+            self.frames[parent].pc += 1; // a cache that does not answer is a miss
+            self.run(parent);
+        } else if self.edges[call.edge as usize].policy.fallback {
+            self.frames[parent].pc += 1;
+            self.frames[parent].bits |= DEGRADED;
+            self.run(parent);
+        } else {
+            self.end_call(parent, Outcome::Upstream);
+        }
+    }
+
+    /// The backoff is over.
+    pub(crate) fn retry(&mut self, parent: u32) {
+        if self.frames[parent].child == NONE && self.still_running(parent) {
+            self.run(parent);
+        }
+    }
+
+    fn log_call_failure(&mut self, call: &Frame) {
+        let from = self.plan.edges[call.edge as usize].from;
+        if from == OUTSIDE {
+            return; // users keep no log that we could read
+        }
+        let replica = self.frames[call.parent].replica;
+        self.log(LogKind::Call { edge: call.edge, outcome: call.outcome }, replica, call.root);
+    }
+}
+
+/// Time lost to packets sent again, or `None` if the packet never arrives.
+fn lost_time(key: u64, loss: f64) -> Option<Nanos> {
+    let mut extra = 0;
+    for n in 0..LOSSES {
+        if !chance(child(key, u64::from(n)), For::Loss, loss) {
+            return Some(extra);
+        }
+        extra += RETRANSMIT << n;
+    }
+    None
+}

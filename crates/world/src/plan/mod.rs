@@ -1,0 +1,145 @@
+//! A topology turned into flat tables: names become indices, endpoints become short programs over one
+//! array of operations. Made once, shared by every clone of a world, never changed. Knows no state.
+
+mod compile;
+mod validate;
+
+use crate::dist::Dist;
+use crate::time::Nanos;
+use crate::topology::Topology;
+use crate::zipf::Zipf;
+
+pub(crate) use compile::compile;
+
+/// Index that stands for "none" and for the world outside.
+pub(crate) const OUTSIDE: u16 = u16::MAX;
+
+/// One operation of an endpoint's program.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Op {
+    /// Processor time from this distribution.
+    Work(u16),
+    /// Time without processor from this distribution.
+    Wait(u16),
+    /// Call over an edge.
+    Call { edge: u16, endpoint: u16 },
+    /// Ask the cache over an edge; a hit goes on at `hit`.
+    Lookup { edge: u16, endpoint: u16, hit: u32 },
+    /// Store what the lookup at `lookup` missed.
+    Fill { component: u16, lookup: u32 },
+    /// In a cache's program: see whether the asked key is there.
+    Ask,
+    /// In a broker's program: append the message.
+    Append,
+    /// Take one of this many row locks.
+    Lock(u16),
+    /// Write to the disk [MB].
+    Write(f32),
+    /// Go on only in the flag's cohort, else at `otherwise`.
+    Flag { flag: u16, otherwise: u32 },
+    /// Go on there.
+    Jump(u32),
+    /// Fail with this probability and log text.
+    Fail { probability: f32, text: u16 },
+    /// Done.
+    End,
+}
+
+/// An endpoint.
+#[derive(Clone, Debug)]
+pub(crate) struct EndpointPlan {
+    pub(crate) component: u16,
+    pub(crate) name: String,
+    pub(crate) write: bool,
+    /// First operation.
+    pub(crate) start: u32,
+}
+
+/// A call edge.
+#[derive(Clone, Debug)]
+pub(crate) struct EdgePlan {
+    /// Caller, or [`OUTSIDE`].
+    pub(crate) from: u16,
+    pub(crate) to: u16,
+    /// First of its pools, one per caller replica.
+    pub(crate) pool: u32,
+}
+
+/// A component's place in the flat arrays.
+#[derive(Clone, Debug)]
+pub(crate) struct ComponentPlan {
+    /// First of its replicas.
+    pub(crate) first: u32,
+    /// Slots for replicas [count].
+    pub(crate) slots: u32,
+    /// Zipf table of a cache.
+    pub(crate) zipf: Option<Zipf>,
+    /// A broker's consumer endpoint.
+    pub(crate) consumer: u16,
+    /// Edges that it calls over.
+    pub(crate) out: Vec<u16>,
+}
+
+/// A journey.
+#[derive(Clone, Debug)]
+pub(crate) struct JourneyPlan {
+    /// Program of the user: one call, then the end.
+    pub(crate) endpoint: u16,
+    pub(crate) slow_after: Nanos,
+    pub(crate) value: f64,
+}
+
+/// Everything that does not change.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) topology: Topology,
+    pub(crate) components: Vec<ComponentPlan>,
+    /// Component of each replica slot.
+    pub(crate) owner: Vec<u16>,
+    pub(crate) endpoints: Vec<EndpointPlan>,
+    pub(crate) edges: Vec<EdgePlan>,
+    pub(crate) ops: Vec<Op>,
+    pub(crate) dists: Vec<Dist>,
+    /// Log texts of `Fail` steps.
+    pub(crate) texts: Vec<String>,
+    pub(crate) journeys: Vec<JourneyPlan>,
+    /// For each group of users: (journey, cumulative weight up to 1).
+    pub(crate) mixes: Vec<Vec<(u16, f64)>>,
+    /// Pools in all [count].
+    pub(crate) pools: u32,
+}
+
+impl Plan {
+    /// Index of a component.
+    pub(crate) fn component(&self, name: &str) -> Option<u16> {
+        self.topology.components.iter().position(|c| c.name == name).map(|i| i as u16)
+    }
+
+    /// Index of an endpoint of a component.
+    pub(crate) fn endpoint(&self, component: u16, name: &str) -> Option<u16> {
+        self.endpoints.iter().position(|e| e.component == component && e.name == name).map(|i| i as u16)
+    }
+
+    /// Index of the edge between two; `users` is the world outside.
+    pub(crate) fn edge(&self, from: &str, to: &str) -> Option<u16> {
+        let from = if from == "users" { OUTSIDE } else { self.component(from)? };
+        let to = self.component(to)?;
+        self.edges.iter().position(|e| e.from == from && e.to == to).map(|i| i as u16)
+    }
+
+    /// Index of a journey.
+    pub(crate) fn journey(&self, name: &str) -> Option<u16> {
+        self.topology.journeys.iter().position(|j| j.name == name).map(|i| i as u16)
+    }
+
+    /// `users`, or the component's name.
+    pub(crate) fn name(&self, component: u16) -> &str {
+        self.topology.components.get(component as usize).map_or("users", |c| c.name.as_str())
+    }
+
+    /// `component.endpoint`.
+    pub(crate) fn call_name(&self, endpoint: u16) -> String {
+        let e = &self.endpoints[endpoint as usize];
+        format!("{}.{}", self.name(e.component), e.name)
+    }
+}

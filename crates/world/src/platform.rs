@@ -1,0 +1,329 @@
+//! The platform under the services: starts, stops and replaces replicas, probes and scales them. Knows
+//! who ordered nothing; a rollout is the same whether a release bot or a responder began it.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::engine::{World, kind};
+use crate::frame::{AT_CALLEE, IN_QUEUE, Line, MESSAGE, NONE, ON_CPU, Outcome, WORKING};
+use crate::monitor::LogKind;
+use crate::state::{Life, Rollout};
+use crate::time::{Nanos, SECOND};
+use crate::topology::Kind;
+
+/// A replica that stops gets no new calls for this long, to finish what it has [ns].
+const GRACE: Nanos = 5 * SECOND;
+/// Between two batches of a rollout [ns].
+const BETWEEN_BATCHES: Nanos = 2 * SECOND;
+/// A rollout replaces one replica in this many at a time [count].
+const BATCHES: usize = 4;
+/// Reason of a replica that leaves for good.
+const SCALED_IN: &str = "scaled-in";
+
+impl World {
+    /// Once a second: what changes slowly.
+    pub(crate) fn tick(&mut self) {
+        self.after(SECOND, kind::TICK, 0, 0);
+        for index in 0..self.traffic.len() {
+            self.refresh_rate(index);
+        }
+        let now = self.now;
+        for index in 0..self.components.len() {
+            let component = &mut self.components[index];
+            if !component.slow.is_empty() {
+                component.slow.retain(|(_, until)| *until > now);
+                component.slowness = component.slow.iter().map(|(factor, _)| factor).product();
+            }
+            if matches!(self.plan.topology.components[index].kind, Kind::Database(_)) {
+                self.replicate(index);
+            }
+            self.grow_disk(index);
+        }
+    }
+
+    /// The process of a replica ends at once; everything it had in hand is lost. It is started again.
+    pub(crate) fn kill_replica(&mut self, replica: u32, reason: &'static str) {
+        let owner = self.plan.owner[replica as usize] as usize;
+        self.components[owner].ready.retain(|r| *r != replica);
+        let r = &mut self.replicas[replica as usize];
+        r.life = Life::Booting;
+        r.start += 1;
+        r.restarts += 1;
+        r.reason = reason;
+        r.queue = Line::default();
+        (r.busy, r.on_cpu, r.leaked, r.probes_failed) = (0, 0, 0.0, 0);
+        let start = r.start;
+        let boot = self.plan.topology.components[owner].boot;
+        self.after(boot, kind::BOOTED, replica, start);
+        self.drop_calls(replica);
+    }
+
+    /// Every call that a dead process had in hand fails.
+    fn drop_calls(&mut self, replica: u32) {
+        for index in self.frames.indices() {
+            let f = self.frames[index];
+            if f.replica != replica || !f.is(WORKING | IN_QUEUE) {
+                continue;
+            }
+            self.leave_locks(index);
+            self.frames[index].bits &= !(WORKING | IN_QUEUE | ON_CPU);
+            self.frames[index].child = NONE;
+            self.count_served(index, Outcome::Reset);
+            if f.is(MESSAGE) {
+                self.message_handled(index, Outcome::Reset);
+            } else {
+                self.respond(index, Outcome::Reset);
+            }
+        }
+    }
+
+    /// A started process is ready, unless it was stopped again meanwhile.
+    pub(crate) fn booted(&mut self, replica: u32, start: u32) {
+        let owner = self.plan.owner[replica as usize] as usize;
+        let r = &mut self.replicas[replica as usize];
+        if r.start != start || r.life != Life::Booting {
+            return;
+        }
+        r.life = Life::Ready;
+        r.since = self.now;
+        let version = r.version;
+        let ready = &mut self.components[owner].ready;
+        ready.push(replica);
+        ready.sort_unstable();
+        self.log(LogKind::Started { component: owner as u16, version }, replica, NONE);
+        let rollout = &mut self.components[owner].rollout;
+        if let Some(rollout) = rollout {
+            rollout.current.retain(|r| *r != replica);
+            if rollout.current.is_empty() {
+                self.after(BETWEEN_BATCHES, kind::ROLLOUT, owner as u32, 0);
+            }
+        }
+    }
+
+    /// Takes a replica out of the load balancer.
+    pub(crate) fn drain(&mut self, replica: u32) {
+        let owner = self.plan.owner[replica as usize] as usize;
+        self.components[owner].ready.retain(|r| *r != replica);
+        self.replicas[replica as usize].life = Life::Draining;
+    }
+
+    /// The grace of a stopping replica is over: it is replaced, or leaves.
+    pub(crate) fn drained(&mut self, replica: u32, start: u32) {
+        let owner = self.plan.owner[replica as usize] as usize;
+        let r = &self.replicas[replica as usize];
+        if r.start != start || r.life != Life::Draining {
+            return;
+        }
+        let reason = r.reason;
+        if let Some(rollout) = &self.components[owner].rollout
+            && rollout.current.contains(&replica)
+        {
+            let (version, reason) = (rollout.version, rollout.reason);
+            self.replicas[replica as usize].version = version;
+            self.kill_replica(replica, reason);
+        } else if reason == SCALED_IN {
+            self.kill_replica(replica, SCALED_IN);
+            self.replicas[replica as usize].life = Life::Absent;
+        }
+    }
+
+    /// Begins to replace replicas, all or one, by `version`.
+    pub(crate) fn begin_rollout(
+        &mut self,
+        component: usize,
+        version: u16,
+        only: Option<u32>,
+        reason: &'static str,
+        change: usize,
+    ) {
+        let laid = &self.plan.components[component];
+        let waiting: VecDeque<u32> = match only {
+            Some(replica) => VecDeque::from([replica]),
+            None => {
+                self.components[component].version = version;
+                (laid.first..laid.first + laid.slots)
+                    .filter(|r| !matches!(self.replicas[*r as usize].life, Life::Absent | Life::Dead))
+                    .collect()
+            }
+        };
+        self.components[component].rollout =
+            Some(Rollout { version, waiting, current: Vec::new(), reason, change });
+        self.rollout_next(component);
+    }
+
+    /// Replaces the next batch, or is done.
+    pub(crate) fn rollout_next(&mut self, component: usize) {
+        let Some(mut rollout) = self.components[component].rollout.take() else { return };
+        if !rollout.current.is_empty() {
+            self.components[component].rollout = Some(rollout);
+            return;
+        }
+        let batch = (self.components[component].ready.len() / BATCHES).max(1);
+        while rollout.current.len() < batch {
+            let Some(replica) = rollout.waiting.pop_front() else { break };
+            if matches!(self.replicas[replica as usize].life, Life::Absent | Life::Dead) {
+                continue;
+            }
+            rollout.current.push(replica);
+        }
+        if rollout.current.is_empty() {
+            self.change_done(rollout.change, "done");
+            return;
+        }
+        let batch = rollout.current.clone();
+        self.components[component].rollout = Some(rollout);
+        for replica in batch {
+            self.drain(replica);
+            let start = self.replicas[replica as usize].start;
+            self.after(GRACE, kind::DRAINED, replica, start);
+        }
+    }
+
+    /// Brings the number of replicas to `wanted`.
+    pub(crate) fn scale_to(&mut self, component: usize, wanted: u32) {
+        self.components[component].wanted = wanted;
+        let laid = self.plan.components[component].clone();
+        let slots = laid.first..laid.first + laid.slots;
+        let present: Vec<u32> =
+            slots.clone().filter(|r| self.replicas[*r as usize].life != Life::Absent).collect();
+        let version = self.components[component].version;
+        let more = (wanted as usize).saturating_sub(present.len());
+        let joining: Vec<u32> =
+            slots.filter(|r| self.replicas[*r as usize].life == Life::Absent).take(more).collect();
+        for replica in joining {
+            let boot = self.plan.topology.components[component].boot;
+            let r = &mut self.replicas[replica as usize];
+            r.life = Life::Booting;
+            r.start += 1;
+            (r.version, r.reason) = (version, "scaled-out");
+            let start = r.start;
+            self.after(boot, kind::BOOTED, replica, start);
+        }
+        let surplus = present.len().saturating_sub(wanted as usize);
+        let leaving: Vec<u32> = present
+            .into_iter()
+            .rev()
+            .filter(|r| *r != self.components[component].primary)
+            .take(surplus)
+            .collect();
+        for replica in leaving {
+            self.drain(replica);
+            self.replicas[replica as usize].reason = SCALED_IN;
+            let start = self.replicas[replica as usize].start;
+            self.after(GRACE, kind::DRAINED, replica, start);
+        }
+    }
+
+    /// The liveness probes of a component's replicas: each waits in the same queue as everybody.
+    pub(crate) fn probe_liveness(&mut self, component: usize) {
+        let plan = Arc::clone(&self.plan);
+        let Some(probe) = &plan.topology.components[component].probe else { return };
+        self.after(probe.every, kind::PROBE, component as u32, 0);
+        for replica in self.components[component].ready.clone() {
+            let r = &self.replicas[replica as usize];
+            let waited = r.queue.first().map_or(0, |head| self.now - self.frames[head].came);
+            let r = &mut self.replicas[replica as usize];
+            r.probes_failed = if waited > probe.timeout { r.probes_failed + 1 } else { 0 };
+            if r.probes_failed >= probe.failures {
+                self.log(LogKind::Unhealthy { component: component as u16 }, replica, NONE);
+                self.kill_replica(replica, "liveness");
+            }
+        }
+    }
+
+    /// Processor time of all replicas of a component [ns].
+    pub(crate) fn cpu_of(&self, component: usize) -> f64 {
+        let laid = &self.plan.components[component];
+        (laid.first..laid.first + laid.slots).map(|r| self.replicas[r as usize].cpu_ns).sum()
+    }
+
+    /// The autoscaler looks, and decides.
+    pub(crate) fn autoscale(&mut self, component: usize) {
+        let plan = Arc::clone(&self.plan);
+        let Some(rule) = &plan.topology.components[component].autoscale else { return };
+        self.after(rule.every.max(SECOND), kind::AUTOSCALE, component as u32, 0);
+        let used = self.cpu_of(component);
+        let spent = used - self.components[component].cpu_seen;
+        self.components[component].cpu_seen = used;
+        let ready = self.components[component].ready.len();
+        if ready == 0 || self.components[component].rollout.is_some() {
+            return;
+        }
+        let cores = self.cores(component);
+        let share = spent / (rule.every.max(SECOND) as f64 * cores * ready as f64);
+        let desired = (ready as f64 * share / rule.target_cpu.max(0.01)).ceil() as u32;
+        let desired = desired.clamp(rule.min.max(1), rule.max.min(plan.components[component].slots));
+        let wanted = self.components[component].wanted;
+        if desired > wanted {
+            self.scale_to(component, desired);
+        } else if desired < wanted {
+            self.scale_to(component, wanted - 1);
+        }
+    }
+
+    /// Cores that one replica may use [cores].
+    pub(crate) fn cores(&self, component: usize) -> f64 {
+        let cores = self.plan.topology.components[component].cores;
+        self.components[component].cpu_limit.map_or(cores, |limit| limit.min(cores))
+    }
+
+    /// All replicas of a zone are gone.
+    pub(crate) fn zone_gone(&mut self, zone: u32, lasts: Nanos) {
+        for replica in self.replicas_in(zone) {
+            if self.replicas[replica as usize].life != Life::Absent {
+                self.kill_replica(replica, "zone");
+                self.replicas[replica as usize].life = Life::Dead;
+            }
+        }
+        self.after(lasts, kind::ZONE_BACK, zone, 0);
+    }
+
+    /// A zone is back: its replicas boot.
+    pub(crate) fn zone_back(&mut self, zone: u32) {
+        for replica in self.replicas_in(zone) {
+            let owner = self.plan.owner[replica as usize] as usize;
+            let boot = self.plan.topology.components[owner].boot;
+            let r = &mut self.replicas[replica as usize];
+            if r.life == Life::Dead {
+                r.life = Life::Booting;
+                let start = r.start;
+                self.after(boot, kind::BOOTED, replica, start);
+            }
+        }
+    }
+
+    fn replicas_in(&self, zone: u32) -> Vec<u32> {
+        let zones = self.plan.topology.zones.len().max(1) as u32;
+        (0..self.replicas.len() as u32).filter(|r| self.zone_of(*r) == zone % zones).collect()
+    }
+
+    /// The zone that a replica stands in [index]. Third parties stand in none of ours.
+    pub(crate) fn zone_of(&self, replica: u32) -> u32 {
+        let owner = self.plan.owner[replica as usize] as usize;
+        if matches!(self.plan.topology.components[owner].kind, Kind::External(_)) {
+            return u32::MAX;
+        }
+        let zones = self.plan.topology.zones.len().max(1) as u32;
+        (replica - self.plan.components[owner].first) % zones
+    }
+
+    /// Ends calls of one endpoint that a component works on, by order.
+    pub(crate) fn kill_calls(&mut self, component: usize, endpoint: u16) -> u32 {
+        let mut killed = 0;
+        for index in self.frames.indices() {
+            let f = self.frames[index];
+            let here = f.replica != NONE && self.plan.owner[f.replica as usize] as usize == component;
+            if !here || f.endpoint != endpoint || !f.is(WORKING) || !f.is(AT_CALLEE) {
+                continue;
+            }
+            if f.is(ON_CPU) {
+                self.replicas[f.replica as usize].on_cpu -= 1;
+            }
+            self.frames[index].bits &= !ON_CPU;
+            self.frames[index].child = NONE;
+            self.end_call(index, Outcome::Killed);
+            killed += 1;
+        }
+        killed
+    }
+}

@@ -1,0 +1,141 @@
+//! Runs an endpoint's program from where it stands until it has to wait for something. Knows the
+//! operations; who serves them is elsewhere.
+
+use crate::dist::nanos;
+use crate::engine::{World, kind};
+use crate::frame::{BEING_FETCHED, HIT, ON_CPU, Outcome, WORKING};
+use crate::monitor::LogKind;
+use crate::plan::Op;
+use crate::rng::{For, chance, child, draw, unit};
+use crate::time::MILLI;
+
+/// A caller that found its key being fetched looks again after this [ns].
+const LOOK_AGAIN: u64 = 10 * MILLI;
+
+impl World {
+    /// A request's own program has no worker; a served call must still hold one.
+    pub(crate) fn still_running(&self, frame: u32) -> bool {
+        let f = &self.frames[frame];
+        f.replica == crate::engine::NOBODY || f.is(WORKING)
+    }
+
+    /// Goes on with a program until it waits or ends.
+    pub(crate) fn run(&mut self, frame: u32) {
+        loop {
+            let f = self.frames[frame];
+            match self.plan.ops[f.pc as usize] {
+                Op::Work(dist) => {
+                    let sample =
+                        self.plan.dists[dist as usize].sample(draw(child(f.key, u64::from(f.pc)), For::Work));
+                    self.frames[frame].pc += 1;
+                    self.frames[frame].bits |= ON_CPU;
+                    let took = self.stretch(frame, sample);
+                    self.frame_after(took, kind::STEP, frame);
+                    return;
+                }
+                Op::Wait(dist) => {
+                    let sample =
+                        self.plan.dists[dist as usize].sample(draw(child(f.key, u64::from(f.pc)), For::Work));
+                    self.frames[frame].pc += 1;
+                    let owner = self.plan.owner[f.replica as usize] as usize;
+                    let component = &self.components[owner];
+                    let took =
+                        nanos(sample * component.slowness) + component.stalled_until.saturating_sub(self.now);
+                    self.frame_after(took, kind::STEP, frame);
+                    return;
+                }
+                Op::Call { edge, endpoint } => {
+                    self.call(frame, edge, endpoint, 0);
+                    return;
+                }
+                Op::Lookup { edge, endpoint, .. } => {
+                    let item = self.asked_key(frame, f.pc, endpoint);
+                    self.call(frame, edge, endpoint, item);
+                    return;
+                }
+                Op::Fill { component, lookup } => {
+                    let Op::Lookup { endpoint, .. } = self.plan.ops[lookup as usize] else {
+                        unreachable!("a fill names its lookup")
+                    };
+                    let item = self.asked_key(frame, lookup, endpoint);
+                    self.fill(component as usize, item);
+                }
+                Op::Ask => self.ask(frame),
+                Op::Append => self.append(frame),
+                Op::Lock(rows) => {
+                    if !self.take_lock(frame, rows) {
+                        return;
+                    }
+                }
+                Op::Write(megabytes) => {
+                    if !self.write_disk(f.replica, f64::from(megabytes)) {
+                        let component = self.plan.owner[f.replica as usize];
+                        self.log(LogKind::Own { component, outcome: Outcome::DiskFull }, f.replica, f.root);
+                        self.end_call(frame, Outcome::DiskFull);
+                        return;
+                    }
+                }
+                Op::Flag { flag, otherwise } => {
+                    if !self.in_cohort(frame, flag) {
+                        self.frames[frame].pc = otherwise;
+                        continue;
+                    }
+                }
+                Op::Jump(to) => {
+                    self.frames[frame].pc = to;
+                    continue;
+                }
+                Op::Fail { probability, text } => {
+                    if chance(child(f.key, u64::from(f.pc)), For::Bug, f64::from(probability)) {
+                        let component = self.plan.owner[f.replica as usize];
+                        self.log(LogKind::Text { component, text }, f.replica, f.root);
+                        self.end_call(frame, Outcome::Error);
+                        return;
+                    }
+                }
+                Op::End => {
+                    self.end_call(frame, Outcome::Ok);
+                    return;
+                }
+            }
+            self.frames[frame].pc += 1;
+        }
+    }
+
+    /// The call that a program waited for was answered.
+    pub(crate) fn call_succeeded(&mut self, frame: u32, answer: u16) {
+        let f = self.frames[frame];
+        match self.plan.ops[f.pc as usize] {
+            Op::Lookup { .. } if answer & BEING_FETCHED != 0 => {
+                self.frame_after(LOOK_AGAIN, kind::RETRY, frame);
+            }
+            Op::Lookup { hit, .. } if answer & HIT != 0 => {
+                self.frames[frame].pc = hit;
+                self.run(frame);
+            }
+            _ => {
+                self.frames[frame].pc = f.pc + 1;
+                self.run(frame);
+            }
+        }
+    }
+
+    /// The key that this request asks of the cache at operation `lookup`: a pure draw, so that storing
+    /// the answer later names the same key.
+    fn asked_key(&self, frame: u32, lookup: u32, endpoint: u16) -> u32 {
+        let cache = self.plan.endpoints[endpoint as usize].component as usize;
+        let zipf = self.plan.components[cache].zipf.as_ref().expect("validated: a lookup asks a cache");
+        zipf.pick(draw(child(self.frames[frame].key, u64::from(lookup)), For::Key))
+    }
+
+    /// Users are split by a hash of user and flag, so that a share only ever grows by new users.
+    fn in_cohort(&self, frame: u32, flag: u16) -> bool {
+        let share = self.flags[flag as usize].0;
+        if share <= 0.0 || share >= 1.0 {
+            return share >= 1.0;
+        }
+        let root = self.frames[frame].root;
+        let user = self.roots.get(root as usize).map_or(self.frames[frame].key, |r| r.cohort);
+        unit(draw(child(user, u64::from(flag)), For::Cohort)) <= share
+    }
+}

@@ -1,0 +1,329 @@
+//! The callee's side of a call: replicas with workers, a bounded queue, a processor that is shared and
+//! throttled, memory that fills. Knows nothing of who called or why.
+
+use crate::dist::nanos;
+use crate::engine::{World, kind};
+use crate::frame::{
+    AT_CALLEE, DEGRADED, DOOMED, IN_QUEUE, MESSAGE, NONE, ON_CPU, Outcome, WAITED_FOR, WORKING,
+};
+use crate::monitor::LogKind;
+use crate::plan::OUTSIDE;
+use crate::rng::{For, chance, draw};
+use crate::state::Life;
+use crate::time::{MILLI, NEVER, Nanos, SECOND};
+use crate::topology::Kind;
+
+/// Period of the processor limit (CFS) [ns].
+const PERIOD: Nanos = 100 * MILLI;
+/// Slowest that memory pressure makes work [factor].
+const WORST_PRESSURE: f64 = 10.0;
+/// A follower further behind than this answers with old data [s].
+const STALE_AFTER: f64 = 5.0;
+
+impl World {
+    /// The replica that a call goes to: a database's primary for writes, else the less loaded of two
+    /// ready ones, drawn by the call's own key.
+    pub(crate) fn choose_replica(&self, endpoint: u16, key: u64) -> Option<u32> {
+        let target = &self.plan.endpoints[endpoint as usize];
+        let component = &self.components[target.component as usize];
+        let ready = component.ready.as_slice();
+        if let Kind::Database(_) = self.plan.topology.components[target.component as usize].kind {
+            let primary = component.primary;
+            if target.write {
+                return ready.contains(&primary).then_some(primary);
+            }
+            let followers = ready.iter().filter(|r| **r != primary).count() as u64;
+            if followers > 0 {
+                let pick = (draw(key, For::Pick) % followers) as usize;
+                return ready.iter().filter(|r| **r != primary).nth(pick).copied();
+            }
+        }
+        match ready {
+            [] => None,
+            [one] => Some(*one),
+            many => {
+                let bits = draw(key, For::Pick);
+                let n = many.len() as u64;
+                let first = many[((bits as u32 as u64) * n >> 32) as usize];
+                let second = many[((bits >> 32) * n >> 32) as usize];
+                Some(if self.load(second) < self.load(first) { second } else { first })
+            }
+        }
+    }
+
+    fn load(&self, replica: u32) -> u32 {
+        let r = &self.replicas[replica as usize];
+        r.busy + r.queue.len
+    }
+
+    /// A call arrives at its replica.
+    pub(crate) fn deliver(&mut self, frame: u32) {
+        let index = self.frames[frame].replica;
+        let owner = self.plan.owner[index as usize] as usize;
+        self.frames[frame].came = self.now;
+        if !matches!(self.replicas[index as usize].life, Life::Ready | Life::Draining) {
+            self.turn_away(frame, Outcome::Refused);
+            return;
+        }
+        if let Some(outcome) = self.refuses(owner, index) {
+            self.turn_away(frame, outcome);
+            return;
+        }
+        let spec = &self.plan.topology.components[owner];
+        let replica = &mut self.replicas[index as usize];
+        if replica.busy < spec.workers {
+            self.begin(frame);
+        } else if replica.queue.len < spec.queue {
+            self.frames[frame].bits |= IN_QUEUE;
+            replica.queue.push(&mut self.frames, frame);
+            self.check_memory(index);
+        } else {
+            self.turn_away(frame, Outcome::Rejected);
+        }
+    }
+
+    /// What a third party or a database says to one call too many.
+    fn refuses(&mut self, component: usize, replica: u32) -> Option<Outcome> {
+        match &self.plan.topology.components[component].kind {
+            Kind::Database(database) => {
+                (self.load(replica) >= database.max_connections).then_some(Outcome::TooManyConnections)
+            }
+            Kind::External(_) => (!self.take_token(component)).then_some(Outcome::RateLimited),
+            Kind::Service | Kind::Cache(_) | Kind::Broker(_) => None,
+        }
+    }
+
+    /// Rate limit of a third party: a bucket that holds one second's worth.
+    fn take_token(&mut self, component: usize) -> bool {
+        let now = self.now;
+        let c = &mut self.components[component];
+        if c.rate_limit.1 <= now {
+            let Kind::External(external) = &self.plan.topology.components[component].kind else {
+                return true;
+            };
+            c.rate_limit = (external.rate_limit, NEVER);
+        }
+        let rate = c.rate_limit.0;
+        if rate.is_infinite() {
+            return true;
+        }
+        let earned = (now - c.tokens.1) as f64 / SECOND as f64 * rate;
+        c.tokens = ((c.tokens.0 + earned).min(rate.max(1.0)), now);
+        if c.tokens.0 >= 1.0 {
+            c.tokens.0 -= 1.0;
+            return true;
+        }
+        false
+    }
+
+    /// Not accepted: the caller hears at once.
+    fn turn_away(&mut self, frame: u32, outcome: Outcome) {
+        let replica = self.frames[frame].replica;
+        self.count_served(frame, outcome);
+        if outcome != Outcome::Refused {
+            self.log(
+                LogKind::Own { component: self.plan.owner[replica as usize], outcome },
+                replica,
+                self.frames[frame].root,
+            );
+        }
+        self.respond(frame, outcome);
+    }
+
+    /// A worker takes the call.
+    pub(crate) fn begin(&mut self, frame: u32) {
+        let f = self.frames[frame];
+        let owner = self.plan.owner[f.replica as usize] as usize;
+        let replica = &mut self.replicas[f.replica as usize];
+        replica.busy += 1;
+        let version = replica.version as usize;
+        self.frames[frame].bits = (f.bits & !IN_QUEUE) | WORKING;
+        let spec = &self.plan.topology.components[owner];
+        let bug = &spec.versions[version];
+        if bug.errors > 0.0 && chance(f.key, For::Bug, bug.errors) {
+            let name = &self.plan.endpoints[f.endpoint as usize].name;
+            if bug.faulty.is_empty() || bug.faulty.contains(name) {
+                self.frames[frame].bits |= DOOMED;
+            }
+        }
+        if let Kind::Database(database) = &spec.kind {
+            if self.plan.endpoints[f.endpoint as usize].write {
+                self.components[owner].writes += 1;
+            } else if self.replicas[f.replica as usize].behind / database.apply_rate > STALE_AFTER {
+                self.frames[frame].bits |= crate::frame::STALE;
+            }
+        }
+        self.check_memory(f.replica);
+        if self.frames.live(frame, f.generation) && self.frames[frame].is(WORKING) {
+            self.run(frame);
+        }
+    }
+
+    /// How long `work` nanoseconds of processor time take here and now [ns].
+    pub(crate) fn stretch(&mut self, frame: u32, work: f64) -> Nanos {
+        let f = self.frames[frame];
+        let owner = self.plan.owner[f.replica as usize] as usize;
+        let spec = &self.plan.topology.components[owner];
+        let component = &self.components[owner];
+        let replica = &self.replicas[f.replica as usize];
+        let mut work =
+            work * spec.versions[replica.version as usize].slowness * self.plans[f.endpoint as usize];
+        work *= component.slowness;
+        if spec.cold_factor > 1.0 && self.now < replica.since + spec.warmup {
+            let cold = 1.0 - (self.now - replica.since) as f64 / spec.warmup as f64;
+            work *= 1.0 + (spec.cold_factor - 1.0) * cold;
+        }
+        if spec.memory.is_some() {
+            work *= self.pressure(f.replica);
+        }
+        let stalled = component.stalled_until.saturating_sub(self.now);
+        let limit = component.cpu_limit;
+        let replica = &mut self.replicas[f.replica as usize];
+        replica.on_cpu += 1;
+        replica.cpu_ns += work;
+        let sharing = (f64::from(replica.on_cpu) / spec.cores).max(1.0);
+        let mut took = nanos(work * sharing);
+        if let Some(cores) = limit {
+            took = took.max(throttle(replica, self.now, cores, work));
+        }
+        stalled + took
+    }
+
+    fn pressure(&self, replica: u32) -> f64 {
+        let owner = self.plan.owner[replica as usize] as usize;
+        let Some(memory) = &self.plan.topology.components[owner].memory else { return 1.0 };
+        let share = self.memory_of(replica) / self.components[owner].memory_limit;
+        if share <= memory.pressure_from || memory.pressure_from >= 1.0 {
+            return 1.0;
+        }
+        let into = (share - memory.pressure_from) / (1.0 - memory.pressure_from);
+        (1.0 / (1.0 - 0.9 * into.min(1.0))).min(WORST_PRESSURE)
+    }
+
+    /// Memory in use of a replica [MB]; 0 where not modelled.
+    pub(crate) fn memory_of(&self, replica: u32) -> f64 {
+        let owner = self.plan.owner[replica as usize] as usize;
+        let Some(memory) = &self.plan.topology.components[owner].memory else { return 0.0 };
+        let r = &self.replicas[replica as usize];
+        memory.base + r.leaked + memory.per_call * f64::from(r.busy + r.queue.len)
+    }
+
+    fn check_memory(&mut self, replica: u32) {
+        let owner = self.plan.owner[replica as usize] as usize;
+        if self.plan.topology.components[owner].memory.is_some()
+            && self.memory_of(replica) > self.components[owner].memory_limit
+        {
+            self.log(LogKind::OutOfMemory { component: owner as u16 }, replica, NONE);
+            self.kill_replica(replica, "oom");
+        }
+    }
+
+    /// A step of work or waiting is over.
+    pub(crate) fn step_done(&mut self, frame: u32) {
+        let f = self.frames[frame];
+        if !f.is(WORKING) {
+            return; // its process died meanwhile
+        }
+        if f.is(ON_CPU) {
+            self.frames[frame].bits &= !ON_CPU;
+            self.replicas[f.replica as usize].on_cpu -= 1;
+        }
+        if f.is(DOOMED) {
+            let component = self.plan.owner[f.replica as usize];
+            let version = self.replicas[f.replica as usize].version;
+            self.log(LogKind::Bug { component, version }, f.replica, f.root);
+            self.end_call(frame, Outcome::Error);
+            return;
+        }
+        let failing = self.components[self.plan.owner[f.replica as usize] as usize].failing;
+        if failing.1 > self.now && chance(f.key, For::Fault, failing.0) {
+            self.log(
+                LogKind::Own { component: self.plan.owner[f.replica as usize], outcome: Outcome::Error },
+                f.replica,
+                f.root,
+            );
+            self.end_call(frame, Outcome::Error);
+            return;
+        }
+        self.run(frame);
+    }
+
+    /// The callee is done with a call: free the worker, answer, take the next.
+    pub(crate) fn end_call(&mut self, frame: u32, outcome: Outcome) {
+        let f = self.frames[frame];
+        if f.replica == NONE {
+            self.close_request(frame, outcome);
+            return;
+        }
+        let outcome = if outcome == Outcome::Ok && f.is(DEGRADED) { Outcome::Degraded } else { outcome };
+        self.leave_locks(frame);
+        self.count_served(frame, outcome);
+        let owner = self.plan.owner[f.replica as usize] as usize;
+        let replica = &mut self.replicas[f.replica as usize];
+        replica.busy -= 1;
+        let leak = self.plan.topology.components[owner].versions[replica.version as usize].leak;
+        replica.leaked += leak;
+        self.frames[frame].bits &= !WORKING;
+        if f.is(MESSAGE) {
+            self.message_handled(frame, outcome);
+        } else {
+            self.respond(frame, outcome);
+        }
+        if leak > 0.0 {
+            self.check_memory(f.replica);
+        }
+        self.pump(f.replica);
+    }
+
+    /// Free workers take waiting calls.
+    pub(crate) fn pump(&mut self, replica: u32) {
+        let owner = self.plan.owner[replica as usize] as usize;
+        let workers = self.plan.topology.components[owner].workers;
+        while self.replicas[replica as usize].busy < workers {
+            let Some(next) = self.replicas[replica as usize].queue.pop(&self.frames) else { break };
+            self.begin(next);
+        }
+    }
+
+    /// Sends the answer, if somebody still waits for it.
+    pub(crate) fn respond(&mut self, frame: u32, outcome: Outcome) {
+        let f = self.frames[frame];
+        self.frames[frame].bits &= !AT_CALLEE;
+        if !f.is(WAITED_FOR) {
+            self.frames.release(frame);
+            return;
+        }
+        self.frames[frame].outcome = outcome;
+        if f.edge == OUTSIDE {
+            return;
+        }
+        let state = &self.edges[f.edge as usize];
+        let faulty = if state.link.2 > self.now { state.link.0 } else { 0 };
+        self.frame_after(state.policy.latency + faulty, kind::REPLY, frame);
+    }
+}
+
+/// The processor limit: work takes from the 100 ms period's share, and stands still when it is used up.
+/// Returns how long this work takes under the limit [ns].
+fn throttle(replica: &mut crate::state::Replica, now: Nanos, cores: f64, work: f64) -> Nanos {
+    let share = cores * PERIOD as f64;
+    let mut at = now;
+    if replica.period_end <= now {
+        replica.period_end = (now / PERIOD + 1) * PERIOD;
+        replica.period_used = 0.0;
+    } else if replica.period_end > now + PERIOD {
+        at = replica.period_end - PERIOD; // earlier work has used up periods to come
+    }
+    let mut left = work;
+    loop {
+        let free = share - replica.period_used;
+        if left <= free {
+            replica.period_used += left;
+            return at.saturating_sub(now) + nanos(left);
+        }
+        left -= free.max(0.0);
+        at = replica.period_end;
+        replica.period_end += PERIOD;
+        replica.period_used = 0.0;
+    }
+}

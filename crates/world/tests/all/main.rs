@@ -1,0 +1,3 @@
+//! What must hold of a world, seen from outside.
+
+mod truth;

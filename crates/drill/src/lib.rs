@@ -3,6 +3,7 @@
 #![allow(missing_docs)]
 
 pub mod block;
+pub mod clock;
 pub mod intent;
 pub mod play;
 pub mod scenario;

@@ -5,6 +5,7 @@
 pub mod block;
 pub mod clock;
 pub mod intent;
+pub mod narrate;
 pub mod play;
 pub mod scenario;
 pub mod understand;

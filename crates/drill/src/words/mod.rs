@@ -68,6 +68,10 @@ struct MessageFile {
 #[rustfmt::skip]
 static FILES: &[MessageFile] = &message_files![
     "clock"
+    "narrate"
+    "order"
+    "plain"
+    "refused"
 ];
 
 impl MessageFile {

@@ -137,9 +137,22 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The second argument of each `say(…)` call where it is a string literal or a `format!` of one.
+/// The key of each `say(…)` or `note(…)` call: its first argument where that is a string literal (`teller.say`),
+/// else its second where that is one or a `format!` of one.
 fn named_keys(source: &str) -> Vec<String> {
-    source.match_indices("say(").filter_map(|(at, call)| second_literal(&source[at + call.len()..])).collect()
+    let calls = ["say(", "note("].into_iter().flat_map(|call| source.match_indices(call));
+    calls
+        .filter_map(|(at, call)| {
+            let arguments = &source[at + call.len()..];
+            literal(arguments.trim_start()).or_else(|| second_literal(arguments))
+        })
+        .collect()
+}
+
+fn literal(argument: &str) -> Option<String> {
+    let argument = argument.strip_prefix("&format!(").unwrap_or(argument).trim_start();
+    let literal = argument.strip_prefix('"')?;
+    Some(literal[..literal.find('"')?].to_string())
 }
 
 fn second_literal(arguments: &str) -> Option<String> {
@@ -157,17 +170,14 @@ fn second_literal(arguments: &str) -> Option<String> {
         _ => false,
     });
     let (at, ',') = comma? else { return None };
-    let second = arguments[at + 1..].trim_start();
-    let second = second.strip_prefix("&format!(").unwrap_or(second).trim_start();
-    let literal = second.strip_prefix('"')?;
-    Some(literal[..literal.find('"')?].to_string())
+    literal(arguments[at + 1..].trim_start())
 }
 
 #[test]
 fn the_scan_for_keys_sees_what_people_write() {
     let source = "say(lang, \"a-b\", &[]); say(self.lang(x, y),\n \"c\", &[(\"n\", \"1\")]); \
-                  say(lang, &format!(\"d-{kind}\"), &[]); say(lang, key, &[(\"n\", \"1\")]);";
-    assert_eq!(named_keys(source), ["a-b", "c", "d-{kind}"]);
+                  say(lang, &format!(\"d-{kind}\"), &[]); say(lang, key, &[(\"n\", \"1\")]); teller.say(\"e\", &[]);";
+    assert_eq!(named_keys(source), ["a-b", "c", "d-{kind}", "e"]);
 }
 
 #[test]

@@ -1,0 +1,28 @@
+# 操作を受け付けられない理由と、次の一手。
+refused-unknown = 「{ $name }」という{ $kind }は見当たらない。あるのは: { $known }
+refused-unknown-more = 「{ $name }」という{ $kind }は見当たらない。あるのは: { $known } ほか{ $n }件
+refused-unknown-none = 「{ $name }」という{ $kind }は見当たらない。「構成を見せて」で名前を確認できる
+refused-nothing-to-roll-back = { $name } には戻せるバージョンがない。変更履歴を確認するか、バージョンを指定してデプロイする: deploy { $name } v…
+refused-busy = { $name } はロールアウトか再起動の最中。レプリカの状態を見て、終わってからもう一度
+refused-out-of-range = { $name } は 1〜{ $max } 台の範囲。台数を指定し直す
+refused-last-replica = { $name } の最後の 1 台は切り離せない。先にスケールアウトするか再起動する
+refused-nothing-to-revert = { $name } に戻せる設定変更はない。変更履歴で最後の設定変更を確認する
+refused-nothing-there = { $name } には対象がない。いまの状態を見てから判断する
+refused-not-modelled = { $name } にこの操作は使えない。対象の名前を確認する
+refused-not-ours = { $name } は社外のシステムで、こちらからは触れない。呼び出し側のタイムアウト・リトライ・フォールバックなら変えられる
+
+refused-kind-component = コンポーネント
+refused-kind-service = サービス
+refused-kind-database = データベース
+refused-kind-cache = キャッシュ
+refused-kind-broker = メッセージブローカー
+refused-kind-endpoint = エンドポイント
+refused-kind-version = バージョン
+refused-kind-replica = レプリカ
+refused-kind-flag = フラグ
+refused-kind-job = ジョブ
+refused-kind-journey = 導線
+refused-kind-traffic = 利用者グループ
+refused-kind-zone = ゾーン
+refused-kind-client = クライアント
+refused-kind-call = 呼び出し

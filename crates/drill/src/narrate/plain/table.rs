@@ -1,0 +1,131 @@
+//! Tables in columns: measured by what a terminal shows, so that Japanese and English stand straight. Knows no
+//! meaning beyond a cell's tone.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::wrap::wrap;
+use crate::block::{Cell, Column, Tone};
+
+/// Between two columns [columns].
+const GAP: usize = 2;
+/// The mark before a row that burns, and the blank before the others [columns].
+const MARK: usize = 2;
+/// A column is never squeezed below this [columns].
+const LEAST: usize = 6;
+
+/// Title, headings and rows. When they do not fit, the widest column that stands left is cut with `…`.
+pub(super) fn lines(title: &str, columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<String> {
+    let mut out = wrap(title, width, "");
+    let shown: Vec<usize> = (0..columns.len()).filter(|i| !empty(rows, *i)).collect();
+    let mut widths: Vec<usize> = shown
+        .iter()
+        .map(|i| {
+            let cells = rows.iter().filter_map(|row| row.get(*i)).map(|cell| cell.text.width());
+            cells.chain([columns[*i].name.width()]).max().unwrap_or(0)
+        })
+        .collect();
+    squeeze(&mut widths, &shown.iter().map(|i| columns[*i].right).collect::<Vec<_>>(), width);
+    let heading = shown.iter().map(|i| columns[*i].name.as_str()).collect::<Vec<_>>();
+    out.push(row(' ', &heading, columns, &shown, &widths));
+    for cells in rows {
+        let mark = if cells.iter().any(|cell| cell.tone == Tone::Hot) { '!' } else { ' ' };
+        let texts: Vec<&str> =
+            shown.iter().map(|i| cells.get(*i).map_or("", |cell| cell.text.as_str())).collect();
+        out.push(row(mark, &texts, columns, &shown, &widths));
+    }
+    out
+}
+
+/// Nothing stands in this column: its heading would only take room.
+fn empty(rows: &[Vec<Cell>], column: usize) -> bool {
+    column > 0 && rows.iter().all(|row| row.get(column).is_none_or(|cell| cell.text.is_empty()))
+}
+
+/// Takes columns away from the widest one that stands left, then from the widest of all, until all fit.
+fn squeeze(widths: &mut [usize], right: &[bool], width: usize) {
+    let total = |widths: &[usize]| MARK + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    while total(widths) > width {
+        let over = total(widths) - width;
+        let widest = |only_left: bool| {
+            (0..widths.len())
+                .filter(|i| widths[*i] > LEAST && !(only_left && right[*i]))
+                .max_by_key(|i| widths[*i])
+        };
+        let Some(widest) = widest(true).or_else(|| widest(false)) else { return };
+        widths[widest] -= over.min(widths[widest] - LEAST).clamp(1, 4);
+    }
+}
+
+fn row(mark: char, texts: &[&str], columns: &[Column], shown: &[usize], widths: &[usize]) -> String {
+    let mut line = format!("{mark} ");
+    for (n, ((text, column), width)) in texts.iter().zip(shown).zip(widths).enumerate() {
+        if n > 0 {
+            line.push_str(&" ".repeat(GAP));
+        }
+        line.push_str(&padded(text, *width, columns[*column].right));
+    }
+    line.trim_end().to_string()
+}
+
+/// `text` in exactly `width` columns: cut with `…`, or filled on the side that it does not stand on.
+pub(super) fn padded(text: &str, width: usize, right: bool) -> String {
+    let text = cut(text, width);
+    let fill = " ".repeat(width.saturating_sub(text.width()));
+    if right { fill + &text } else { text + &fill }
+}
+
+fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.into();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        if kept.width() + c.width().unwrap_or(0) + 1 > width {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.push('…');
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(text: &str, tone: Tone) -> Cell {
+        Cell { text: text.into(), tone }
+    }
+
+    fn sample() -> (Vec<Column>, Vec<Vec<Cell>>) {
+        let column = |name: &str, right| Column { name: name.into(), right };
+        let columns = vec![column("名前", false), column("エラー率", true), column("empty", false)];
+        let rows = vec![
+            vec![cell("checkout", Tone::Plain), cell("34.2%", Tone::Hot), cell("", Tone::Dim)],
+            vec![cell("在庫", Tone::Plain), cell("0.1%", Tone::Plain), cell("", Tone::Dim)],
+        ];
+        (columns, rows)
+    }
+
+    #[test]
+    fn wide_characters_stand_in_straight_columns() {
+        let (columns, rows) = sample();
+        insta::assert_snapshot!(lines("表", &columns, &rows, 80).join("\n"), @r#"
+        表
+          名前      エラー率
+        ! checkout     34.2%
+          在庫          0.1%
+        "#);
+    }
+
+    #[test]
+    fn a_table_that_does_not_fit_is_cut_in_its_widest_words() {
+        let (columns, mut rows) = sample();
+        rows[0][0].text = "release checkout v142 -> v143 由来の長い説明".into();
+        for width in [24, 30, 40] {
+            let out = lines("", &columns, &rows, width);
+            assert!(out.iter().all(|line| line.width() <= width), "{width}: {out:?}");
+            assert!(out.iter().any(|line| line.contains("34.2%")), "numbers stay: {out:?}");
+        }
+    }
+}

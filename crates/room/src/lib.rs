@@ -1,1 +1,47 @@
-//! `room`: people who respond. Knows nothing of simulation.
+//! `room`: people who respond. Whatever happens is appended to the flow; whatever people read is
+//! computed from it. Knows nothing of simulation, of disks, of screens and of the real clock.
+//!
+//! ```text
+//! Order ─► record ─┬─ permit   who may
+//!                  ├─ decide   Room + Command + Cx -> events, or a Refusal with its next step
+//!                  └─ stamp    events -> entries with the next sequence numbers
+//! Entry ─► fold ──► Room ──► view::board, view::brief · wake
+//!     └──► view::Timeline, view::Milestones (folds of their own)
+//! ```
+//!
+//! Begin with `command`, `event` and `refusal`: they are lists, in the order in which an incident happens.
+
+#[macro_use]
+mod key;
+
+mod command;
+mod entry;
+mod event;
+mod order;
+mod person;
+mod refusal;
+mod term;
+
+mod decide;
+mod permit;
+
+mod flow;
+mod fold;
+mod state;
+mod wake;
+
+pub mod view;
+
+pub use command::Command;
+pub use decide::{Cx, decide};
+pub use entry::{ENTRIES, Entry, Mark, Seq};
+pub use event::Event;
+pub use flow::{Conflict, Flow};
+pub use fold::fold;
+pub use order::{Order, OrderId, record};
+pub use permit::permit;
+pub use person::{Actor, BadName, Role, Standing};
+pub use refusal::Refusal;
+pub use state::Room;
+pub use term::{Audience, Ending, Origin, Phase, Severity, Topic, Verdict};
+pub use wake::wake;

@@ -1,0 +1,62 @@
+//! How it begins: the room, who comes and goes, alerts, and the word that this is an incident.
+
+use super::wording::{optional, text};
+use super::{Cx, Outcome, nothing, one};
+use crate::{Event, Origin, Refusal, Room, Severity};
+
+/// Where the trouble comes from is kept for screens, unread.
+pub fn open(title: &str, origin: &Origin) -> Outcome {
+    one(Event::RoomOpened { title: text("title", title)?, origin: origin.clone() })
+}
+
+pub fn join(room: &Room, cx: &Cx) -> Outcome {
+    let known = room.people.get(&cx.actor);
+    if known.is_some_and(|presence| presence.here && presence.standing == cx.standing) {
+        return nothing();
+    }
+    one(Event::Joined { standing: cx.standing })
+}
+
+/// Who goes lays down what they hold, so that the board shows what nobody holds.
+pub fn leave(room: &Room, cx: &Cx) -> Outcome {
+    if !room.is_here(&cx.actor) {
+        return nothing();
+    }
+    let held = room.roles.iter().filter(|(_, holders)| holders.contains(&cx.actor));
+    let laid_down = held.map(|(role, _)| Event::RoleReleased { role: *role });
+    Ok(laid_down.chain([Event::Left {}]).collect())
+}
+
+/// A monitor repeats itself; what fires already is no news.
+pub fn note_alert(room: &Room, rule: &str, subject: &str, pages: bool) -> Outcome {
+    let (rule, subject) = (text("rule", rule)?, text("subject", subject)?);
+    if room.alerts.contains_key(&(rule.clone(), subject.clone())) {
+        return nothing();
+    }
+    one(Event::AlertNoted { rule, subject, pages })
+}
+
+pub fn clear_alert(room: &Room, rule: &str, subject: &str) -> Outcome {
+    let (rule, subject) = (text("rule", rule)?, text("subject", subject)?);
+    if !room.alerts.contains_key(&(rule.clone(), subject.clone())) {
+        return nothing();
+    }
+    one(Event::AlertCleared { rule, subject })
+}
+
+/// One line is enough: a title can come later.
+pub fn declare(room: &Room, severity: Severity, title: Option<&str>) -> Outcome {
+    if let Some(declared) = &room.declared {
+        return Err(Refusal::AlreadyDeclared { severity: declared.severity, by: declared.by.clone() });
+    }
+    let title = optional("title", title)?.unwrap_or_else(|| room.title.clone());
+    one(Event::Declared { severity, title })
+}
+
+pub fn change_severity(room: &Room, to: Severity, why: Option<&str>) -> Outcome {
+    let from = room.severity().ok_or(Refusal::NotDeclared)?;
+    if from == to {
+        return Err(Refusal::SameSeverity { severity: to });
+    }
+    one(Event::SeverityChanged { from, to, why: optional("why", why)? })
+}

@@ -1,0 +1,271 @@
+//! Entry by entry to the room as it stands. Total: it cannot fail and cannot refuse, whatever the log
+//! says; what must not be was refused by `decide` before it was recorded. Knows no rule.
+
+use jiff::Timestamp;
+
+use crate::state::{
+    Decision, Declaration, Finding, Hypothesis, Intervention, Line, Offer, Over, Presence, Promise, Room,
+    Task, TaskState,
+};
+use crate::{Actor, Audience, Entry, Event, Mark, Role, Seq, Severity, Standing, Topic, Verdict};
+
+/// Takes one entry in. One that was taken in before changes nothing.
+pub fn fold(room: &mut Room, entry: &Entry) {
+    if entry.seq <= room.seq {
+        return;
+    }
+    room.seq = entry.seq;
+    room.last_at = Some(entry.at);
+    room.orders.insert(entry.order.clone());
+    if entry.event.is_evidence() {
+        room.evidence.insert(entry.seq);
+    }
+    if entry.event.states_impact() {
+        room.impact = room.impact.or(Some(Mark::from(entry)));
+    }
+    if let Some(presence) = room.people.get_mut(&entry.actor) {
+        presence.last_at = entry.at;
+    }
+    if let Some(line) = entry.line.and_then(|line| room.lines.get_mut(&line)) {
+        line.last_at = entry.at;
+    }
+    take_in(room, entry);
+}
+
+fn take_in(room: &mut Room, entry: &Entry) {
+    use Event as E;
+    let (mark, actor) = (Mark::from(entry), &entry.actor);
+    match &entry.event {
+        E::RoomOpened { title, origin } => {
+            (room.opened, room.title, room.origin) = (true, title.clone(), Some(origin.clone()));
+        }
+        E::Joined { standing } => room.join(entry, *standing),
+        E::Left {} => room.leave(actor),
+        E::AlertNoted { rule, subject, .. } => {
+            room.alerts.insert((rule.clone(), subject.clone()), mark);
+        }
+        E::AlertCleared { rule, subject } => {
+            room.alerts.remove(&(rule.clone(), subject.clone()));
+        }
+        E::Looked { .. } | E::Said { .. } | E::Noted { .. } => {}
+        E::Declared { severity, title } => {
+            room.title = title.clone();
+            room.declared = Some(Declaration { by: actor.clone(), severity: *severity });
+        }
+        E::SeverityChanged { to, .. } => room.change_severity(*to),
+        E::RoleTaken { role, from } => room.change_hands(*role, from.as_ref(), actor),
+        E::RoleAssigned { role, to, from } => room.change_hands(*role, from.as_ref(), to),
+        E::RoleReleased { role } => room.lay_down(*role, actor),
+        E::RoleOffered { role, to, brief } => room.offer(entry, *role, to, brief),
+        E::RoleAccepted { role, from, .. } => room.change_hands(*role, Some(from), actor),
+        E::RoleDeclined { offer, .. } => {
+            room.offers.remove(offer);
+        }
+        E::Heard { asks, .. } => room.asked = room.asked.or(asks.then_some(mark)),
+        E::HintTaken { step } => room.hints = room.hints.max(*step),
+        E::LineOpened { title, owner } => room.open_line(mark, title, owner),
+        E::LineAssigned { line, owner } => room.line(*line, |line| line.owner = owner.clone()),
+        E::LineClosed { line, outcome } => room.line(*line, |line| line.outcome = Some(outcome.clone())),
+        E::HypothesisProposed { text, about } => room.propose(entry, text, about.as_ref()),
+        E::HypothesisSettled { hypothesis, verdict, .. } => room.judge(*hypothesis, *verdict),
+        E::FindingRecorded { text, topic, evidence } => room.find(entry, text, *topic, evidence),
+        E::DecisionProposed { text } => room.put(entry, text),
+        E::DecisionObjected { decision, .. } => room.decision(*decision, |decision| decision.objections += 1),
+        E::DecisionRecorded { proposal: Some(put), .. } => room.decision(*put, |put| put.recorded = true),
+        E::DecisionRecorded { proposal: None, .. } => {}
+        E::TaskAdded { text, owner, due } => room.add_task(entry, text, owner, *due),
+        E::TaskAcknowledged { task } => room.task(*task, |task| task.state = TaskState::Acknowledged),
+        E::TaskDeclined { task, .. } => room.task(*task, |task| task.state = TaskState::Declined),
+        E::TaskAssigned { task, owner } => room.task(*task, |task| {
+            (task.owner, task.state) = (owner.clone(), TaskState::asked_by(actor, owner));
+        }),
+        E::TaskCompleted { task, .. } => room.task(*task, |task| task.state = TaskState::Done),
+        E::TaskFellDue { task, .. } => room.task(*task, |task| task.fell_due = true),
+        E::InterventionOrdered { what } => room.intervene(entry, what),
+        E::InterventionSettled { intervention, .. } => room.done(*intervention),
+        E::UpdatePublished { audience, next_at, .. } => room.told(*audience, mark, *next_at),
+        E::UpdateFellDue { update, .. } => room.missed(*update),
+        E::SaidStabilised { .. } => room.stable(mark),
+        E::SaidVerified { .. } => room.verified(mark),
+        E::SaidResolved {} => room.resolved(mark),
+        E::SaidFalseAlarm { .. } => room.over = Some(Over::FalseAlarm),
+        E::SaidRelapsed { .. } => (room.stabilised, room.verified, room.over) = (None, None, None),
+        E::CountermeasureProposed { text } => {
+            room.countermeasures.insert(entry.seq, text.clone());
+        }
+        E::RoomClosed { ending } => room.closed = Some(*ending),
+        E::DebriefFiled {} => room.reviewed = true,
+        E::RoomReopened { .. } => (room.closed, room.reviewed, room.over) = (None, false, None),
+    }
+}
+
+impl Room {
+    fn join(&mut self, entry: &Entry, standing: Standing) {
+        let presence = Presence { standing, here: true, last_at: entry.at };
+        self.people.insert(entry.actor.clone(), presence);
+    }
+
+    fn leave(&mut self, actor: &Actor) {
+        if let Some(presence) = self.people.get_mut(actor) {
+            presence.here = false;
+        }
+        for holders in self.roles.values_mut() {
+            holders.remove(actor);
+        }
+        self.offers.retain(|_, offer| offer.from != *actor && offer.to != *actor);
+    }
+
+    fn change_severity(&mut self, to: Severity) {
+        if let Some(declared) = &mut self.declared {
+            declared.severity = to;
+        }
+    }
+
+    fn offer(&mut self, entry: &Entry, role: Role, to: &Actor, brief: &str) {
+        let from = entry.actor.clone();
+        self.offers.retain(|_, offer| (offer.role, &offer.from) != (role, &from));
+        self.offers.insert(entry.seq, Offer { role, from, to: to.clone(), brief: brief.to_string() });
+    }
+
+    fn lay_down(&mut self, role: Role, actor: &Actor) {
+        if let Some(holders) = self.roles.get_mut(&role) {
+            holders.remove(actor);
+        }
+        self.offers.retain(|_, offer| (offer.role, &offer.from) != (role, actor));
+    }
+
+    fn change_hands(&mut self, role: Role, from: Option<&Actor>, to: &Actor) {
+        if let Some(from) = from {
+            self.lay_down(role, from);
+        }
+        if role.single() {
+            self.roles.remove(&role);
+            self.offers.retain(|_, offer| offer.role != role);
+        }
+        self.roles.entry(role).or_default().insert(to.clone());
+    }
+
+    fn open_line(&mut self, mark: Mark, title: &str, owner: &Actor) {
+        let line = Line {
+            title: title.to_string(),
+            owner: owner.clone(),
+            opened_at: mark.at,
+            last_at: mark.at,
+            finding: None,
+            outcome: None,
+        };
+        self.lines.insert(mark.seq, line);
+    }
+
+    fn line(&mut self, line: Seq, change: impl FnOnce(&mut Line)) {
+        if let Some(line) = self.lines.get_mut(&line) {
+            change(line);
+        }
+    }
+
+    fn propose(&mut self, entry: &Entry, text: &str, about: Option<&String>) {
+        let hypothesis = Hypothesis {
+            text: text.to_string(),
+            about: about.cloned(),
+            by: entry.actor.clone(),
+            line: entry.line,
+            verdict: None,
+        };
+        self.hypotheses.insert(entry.seq, hypothesis);
+    }
+
+    fn judge(&mut self, hypothesis: Seq, verdict: Verdict) {
+        if let Some(found) = self.hypotheses.get_mut(&hypothesis) {
+            found.verdict = Some(verdict);
+        }
+        match verdict {
+            Verdict::Confirmed => self.causes.insert(hypothesis),
+            Verdict::Refuted => self.causes.remove(&hypothesis),
+        };
+    }
+
+    fn find(&mut self, entry: &Entry, text: &str, topic: Topic, evidence: &[Seq]) {
+        let by = entry.actor.clone();
+        let finding = Finding { text: text.to_string(), topic, by, evidence: evidence.to_vec() };
+        self.findings.insert(entry.seq, finding);
+        if topic == Topic::Cause {
+            self.causes.insert(entry.seq);
+        }
+        if let Some(line) = entry.line {
+            self.line(line, |line| line.finding = Some(entry.seq));
+        }
+    }
+
+    fn put(&mut self, entry: &Entry, text: &str) {
+        let by = entry.actor.clone();
+        let decision = Decision { text: text.to_string(), by, objections: 0, recorded: false };
+        self.decisions.insert(entry.seq, decision);
+    }
+
+    fn decision(&mut self, decision: Seq, change: impl FnOnce(&mut Decision)) {
+        if let Some(decision) = self.decisions.get_mut(&decision) {
+            change(decision);
+        }
+    }
+
+    fn add_task(&mut self, entry: &Entry, text: &str, owner: &Actor, due: Option<Timestamp>) {
+        let state = TaskState::asked_by(&entry.actor, owner);
+        let task = Task { text: text.to_string(), owner: owner.clone(), due, state, fell_due: false };
+        self.tasks.insert(entry.seq, task);
+    }
+
+    fn task(&mut self, task: Seq, change: impl FnOnce(&mut Task)) {
+        if let Some(task) = self.tasks.get_mut(&task) {
+            change(task);
+        }
+    }
+
+    fn intervene(&mut self, entry: &Entry, what: &str) {
+        let (by, at) = (entry.actor.clone(), entry.at);
+        let intervention = Intervention { what: what.to_string(), by, at, settled: false };
+        self.interventions.insert(entry.seq, intervention);
+    }
+
+    fn done(&mut self, intervention: Seq) {
+        if let Some(intervention) = self.interventions.get_mut(&intervention) {
+            intervention.settled = true;
+        }
+    }
+
+    /// Word to everyone keeps every promise; word to some keeps the promise to them.
+    fn told(&mut self, audience: Audience, mark: Mark, next_at: Option<Timestamp>) {
+        self.promises.retain(|promised, _| audience != Audience::Everyone && *promised != audience);
+        if let Some(at) = next_at {
+            self.promises.insert(audience, Promise { update: mark.seq, at, fell_due: false });
+        }
+        self.last_update = Some(mark);
+        self.asked = None;
+    }
+
+    fn missed(&mut self, update: Seq) {
+        for promise in self.promises.values_mut().filter(|promise| promise.update == update) {
+            promise.fell_due = true;
+        }
+    }
+
+    fn stable(&mut self, mark: Mark) {
+        self.stabilised = self.stabilised.or(Some(mark));
+    }
+
+    fn verified(&mut self, mark: Mark) {
+        self.stable(mark);
+        self.verified = Some(mark);
+    }
+
+    fn resolved(&mut self, mark: Mark) {
+        self.stable(mark);
+        self.over = Some(Over::Resolved);
+    }
+}
+
+impl TaskState {
+    /// Who adds a task for themselves has said yes to it.
+    fn asked_by(asker: &Actor, owner: &Actor) -> TaskState {
+        if asker == owner { TaskState::Acknowledged } else { TaskState::Asked }
+    }
+}

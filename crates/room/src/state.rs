@@ -1,0 +1,238 @@
+//! The room as it stands: what `fold` makes of the entries and what `decide` looks at. Only read from
+//! outside, never stored: it can always be folded again from the log.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use crate::{
+    Actor, Audience, Ending, Mark, OrderId, Origin, Phase, Role, Seq, Severity, Standing, Topic, Verdict,
+};
+
+/// The room as it stands. `Room::default()` is a room that was never opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// The last entry folded.
+    pub(crate) seq: Seq,
+    /// When that was.
+    pub(crate) last_at: Option<Timestamp>,
+    /// Orders that left entries.
+    pub(crate) orders: BTreeSet<OrderId>,
+    /// Entries that a claim may cite.
+    pub(crate) evidence: BTreeSet<Seq>,
+
+    pub(crate) opened: bool,
+    pub(crate) title: String,
+    /// For screens and outward doors; no rule reads it.
+    pub(crate) origin: Option<Origin>,
+    pub(crate) people: BTreeMap<Actor, Presence>,
+    /// Rules that are true now, by rule and subject.
+    pub(crate) alerts: BTreeMap<(String, String), Mark>,
+    pub(crate) declared: Option<Declaration>,
+
+    pub(crate) roles: BTreeMap<Role, BTreeSet<Actor>>,
+    /// At most one offer for each role and holder stands.
+    pub(crate) offers: BTreeMap<Seq, Offer>,
+
+    pub(crate) lines: BTreeMap<Seq, Line>,
+    pub(crate) hypotheses: BTreeMap<Seq, Hypothesis>,
+    pub(crate) findings: BTreeMap<Seq, Finding>,
+    pub(crate) decisions: BTreeMap<Seq, Decision>,
+    pub(crate) tasks: BTreeMap<Seq, Task>,
+    pub(crate) interventions: BTreeMap<Seq, Intervention>,
+
+    pub(crate) promises: BTreeMap<Audience, Promise>,
+    pub(crate) last_update: Option<Mark>,
+    /// Since when somebody outside waits for word.
+    pub(crate) asked: Option<Mark>,
+
+    pub(crate) impact: Option<Mark>,
+    /// Entries that name the cause and still stand.
+    pub(crate) causes: BTreeSet<Seq>,
+    pub(crate) stabilised: Option<Mark>,
+    pub(crate) verified: Option<Mark>,
+    pub(crate) over: Option<Over>,
+    pub(crate) closed: Option<Ending>,
+    pub(crate) reviewed: bool,
+    /// Hints taken [count].
+    pub(crate) hints: u32,
+    pub(crate) countermeasures: BTreeMap<Seq, String>,
+}
+
+/// Somebody who is or was in the room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Presence {
+    pub standing: Standing,
+    /// In the room now.
+    pub here: bool,
+    /// When they last did or said anything.
+    pub last_at: Timestamp,
+}
+
+/// That this is an incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Declaration {
+    pub by: Actor,
+    pub severity: Severity,
+}
+
+/// A role that changes hands once `to` accepts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Offer {
+    pub role: Role,
+    pub from: Actor,
+    pub to: Actor,
+    pub brief: String,
+}
+
+/// One thread of investigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub title: String,
+    pub owner: Actor,
+    pub opened_at: Timestamp,
+    /// When anything was last recorded in its thread.
+    pub last_at: Timestamp,
+    /// What was last found in it.
+    pub finding: Option<Seq>,
+    /// What came of it, once closed.
+    pub outcome: Option<String>,
+}
+
+/// What somebody believes is the cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hypothesis {
+    pub text: String,
+    pub about: Option<String>,
+    pub by: Actor,
+    pub line: Option<Seq>,
+    pub verdict: Option<Verdict>,
+}
+
+/// A claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub text: String,
+    pub topic: Topic,
+    pub by: Actor,
+    pub evidence: Vec<Seq>,
+}
+
+/// A proposal on its way to a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Decision {
+    pub text: String,
+    pub by: Actor,
+    /// Strong objections [count].
+    pub objections: u32,
+    pub recorded: bool,
+}
+
+/// One thing that one person does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Task {
+    pub text: String,
+    pub owner: Actor,
+    pub due: Option<Timestamp>,
+    pub state: TaskState,
+    /// That it fell due was recorded.
+    pub fell_due: bool,
+}
+
+/// How far a task has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TaskState {
+    Asked,
+    Acknowledged,
+    Declined,
+    Done,
+}
+
+/// An order to what burns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Intervention {
+    pub what: String,
+    pub by: Actor,
+    pub at: Timestamp,
+    pub settled: bool,
+}
+
+/// That people outside will hear again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Promise {
+    /// The update that promised it.
+    pub update: Seq,
+    pub at: Timestamp,
+    /// That it was missed was recorded.
+    pub fell_due: bool,
+}
+
+/// Why it is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Over {
+    Resolved,
+    FalseAlarm,
+}
+
+impl Room {
+    /// The number of the last entry; an entry appended next has the one after it.
+    pub fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    /// Somebody has opened it.
+    pub fn is_open(&self) -> bool {
+        self.opened && self.closed.is_none()
+    }
+
+    /// How it was closed.
+    pub fn closed(&self) -> Option<Ending> {
+        self.closed
+    }
+
+    /// The incident's severity, once declared.
+    pub fn severity(&self) -> Option<Severity> {
+        self.declared.as_ref().map(|declared| declared.severity)
+    }
+
+    /// Who commands.
+    pub fn commander(&self) -> Option<&Actor> {
+        self.roles.get(&Role::IncidentCommander)?.first()
+    }
+
+    /// Whether somebody holds a role.
+    pub fn holds(&self, actor: &Actor, role: Role) -> bool {
+        self.roles.get(&role).is_some_and(|holders| holders.contains(actor))
+    }
+
+    /// Whether somebody is in the room.
+    pub fn is_here(&self, actor: &Actor) -> bool {
+        self.people.get(actor).is_some_and(|presence| presence.here)
+    }
+
+    /// The newest order to what burns that is still under way and reads like this.
+    pub fn under_way(&self, what: &str) -> Option<Seq> {
+        let open = self.interventions.iter().rev().filter(|(_, intervention)| !intervention.settled);
+        open.filter(|(_, intervention)| intervention.what == what).map(|(seq, _)| *seq).next()
+    }
+
+    /// Whether a phase was reached and still stands.
+    pub fn reached(&self, phase: Phase) -> bool {
+        match phase {
+            Phase::Alerting => self.opened,
+            Phase::Declared => self.declared.is_some(),
+            Phase::ImpactKnown => self.impact.is_some(),
+            Phase::CauseKnown => !self.causes.is_empty(),
+            Phase::Mitigated => self.stabilised.is_some(),
+            Phase::Verified => self.verified.is_some(),
+            Phase::Closed => self.closed.is_some(),
+            Phase::Reviewed => self.reviewed,
+        }
+    }
+
+    /// The furthest phase reached; a phase may be skipped, and a relapse takes back what no longer stands.
+    pub fn phase(&self) -> Phase {
+        let furthest = Phase::ARC.into_iter().rev().find(|phase| self.reached(*phase));
+        furthest.unwrap_or(Phase::Alerting)
+    }
+}

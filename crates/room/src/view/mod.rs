@@ -1,0 +1,18 @@
+//! What people read: plain data with public fields, computed from the flow. Nothing here is prose: a row
+//! is a key with arguments, which each face puts into its reader's language.
+
+mod arg;
+mod board;
+mod brief;
+mod milestones;
+mod timeline;
+
+pub(crate) use arg::args;
+pub use arg::{Arg, Args};
+pub use board::{
+    AlertRow, ArcStep, Board, DecisionRow, HypothesisRow, LineRow, OfferRow, OrderRow, PersonRow, PromiseRow,
+    Seat, TaskRow, board,
+};
+pub use brief::{Brief, FindingRow, brief};
+pub use milestones::{Asked, Milestones, UpdateMark};
+pub use timeline::{Row, Timeline};

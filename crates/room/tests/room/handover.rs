@@ -1,0 +1,90 @@
+//! Who commands, and how command changes hands.
+
+use crate::script::{Night, actor, check};
+
+#[test]
+fn whoever_acts_is_in_the_room_and_command_is_free_to_take() {
+    check(
+        "",
+        "ana: take ic",
+        &[r#"{"joined":{"standing":"responder"}}"#, r#"{"role_taken":{"role":"incident_commander"}}"#],
+    );
+}
+
+#[test]
+fn command_is_held_by_one_person_and_the_other_hears_who_and_what_to_do() {
+    let told = "refused: ana holds incident command; ask for it: `handover ic @you`; if they stay silent it is free \
+                at 2026-11-20T17:10:00Z";
+    check("ana: take ic; bob: join; +5m", "bob: take ic", &[told]);
+    check(
+        "ana: take ic",
+        "ana: take ic",
+        &["refused: you hold incident command already; to give it away: `handover ic @somebody`"],
+    );
+}
+
+#[test]
+fn whoever_has_long_been_silent_is_replaced() {
+    let taken = r#"{"role_taken":{"role":"incident_commander","from":"ana"}}"#;
+    check("ana: take ic; bob: join; +10m", "bob: take ic", &[taken]);
+}
+
+#[test]
+fn command_changes_hands_when_the_other_accepts() {
+    let mut night =
+        Night::after("ana: take ic; bob: join; ana: handover ic @bob rollback runs, update due at :20");
+    assert_eq!(night.flow.room().commander(), Some(&actor("ana")), "an offer moves nothing");
+    let offer = night.flow.room().seq();
+    night.play(&format!("bob: accept {offer}"));
+    assert_eq!(night.flow.room().commander(), Some(&actor("bob")));
+    let twice = night.line(&format!("bob: accept {offer}")).unwrap_err();
+    assert_eq!(twice.to_string(), format!("no offer {offer} stands; ask for a new one"));
+}
+
+#[test]
+fn an_offer_is_declined_by_whom_it_was_made_to() {
+    let offered = "ana: take ic; bob: join; cat: join; ana: handover ic @bob";
+    let declined = r#"{"role_declined":{"offer":6,"role":"incident_commander","why":"on a train"}}"#;
+    check(offered, "bob: decline #6 on a train", &[declined]);
+    check(offered, "cat: accept #6", &["refused: that offer was made to bob; bob accepts or declines it"]);
+}
+
+#[test]
+fn an_offer_lapses_when_its_maker_no_longer_holds_the_role() {
+    check(
+        "ana: take ic; bob: join; ana: handover ic @bob; ana: leave",
+        "bob: accept #5",
+        &["refused: no offer #5 stands; ask for a new one"],
+    );
+}
+
+#[test]
+fn command_is_never_assigned_and_not_dropped_while_it_burns() {
+    let never =
+        "refused: command is taken or handed over, never assigned; let them `take ic`, or hand it over";
+    check("ana: take ic; bob: join", "ana: assign ic @bob", &[never]);
+    let stays = "refused: an incident is not left without a commander; hand it over: `handover ic @somebody`";
+    check("ana: declare 2; ana: take ic", "ana: release ic", &[stays]);
+    let released = r#"{"role_released":{"role":"incident_commander"}}"#;
+    check("ana: declare 2; ana: take ic; ana: resolved", "ana: release ic", &[released]);
+}
+
+#[test]
+fn the_commander_gives_roles_to_people_in_the_room() {
+    let given = r#"{"role_assigned":{"role":"scribe","to":"bob"}}"#;
+    check("ana: take ic; bob: join", "ana: assign scribe @bob", &[given]);
+    let absent = "refused: zoe is not in the room; ask zoe to join";
+    check("ana: take ic", "ana: assign scribe @zoe", &[absent]);
+    let theirs = "refused: ana commands, and this is theirs to say; ask ana, or ask for command";
+    check("ana: take ic; bob: join", "bob: assign scribe @bob", &[theirs]);
+}
+
+#[test]
+fn who_leaves_lays_everything_down() {
+    let left = [
+        r#"{"role_released":{"role":"incident_commander"}}"#,
+        r#"{"role_released":{"role":"expert"}}"#,
+        r#"{"left":{}}"#,
+    ];
+    check("ana: take ic; ana: take expert", "ana: leave", &left);
+}

@@ -59,6 +59,7 @@ narrate-in-days = { $n ->
 narrate-metric-since = { $subject }: { $readings }; off normal since { $from }
 narrate-metric-over = { $subject }: { $readings }; was off normal from { $from } to { $until }
 narrate-gap = No monitoring data from { $from } to { $until }
+narrate-no-such-series = It has no such metric. Look at all of its metrics, or at another component
 narrate-no-series = No monitoring data in this window
 
 narrate-logs = { $errors } ERROR, { $warnings } WARN lines; most: { $component } "{ $message }" × { $n }, from { $first }
@@ -128,6 +129,7 @@ narrate-settings-newest = Changed last: { $name } ({ $state }, { $ago })
 narrate-settings-unchanged = No changes so far
 narrate-names-normal = No certificate has expired, every name resolves
 narrate-setting-paused = paused
+narrate-setting-scheduled = scheduled
 narrate-setting-running = running
 narrate-setting-waiting = waiting
 narrate-setting-active = active

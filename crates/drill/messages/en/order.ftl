@@ -100,3 +100,11 @@ order-cpu-limit-failed = Setting the CPU limit of { $name } to { $cores } cores 
 order-memory-limit-started = Setting the memory limit of { $name } to { $megabytes } MB
 order-memory-limit-done = The memory limit of { $name } is { $megabytes } MB
 order-memory-limit-failed = Setting the memory limit of { $name } to { $megabytes } MB failed
+
+# Why an order failed; the key is the change log's own sentence.
+order-why-followers-too-far-behind = followers too far behind
+order-why-it-is-not-there-any-more = it is not there any more
+order-why-another-roll-out-was-faster = another roll-out was faster
+order-why-nothing-to-roll-back-to = nothing to roll back to
+order-why-no-message-blocks-a-partition = no message blocks a partition
+order-why-nothing-there-may-be-deleted = nothing there may be deleted

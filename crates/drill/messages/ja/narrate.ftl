@@ -53,6 +53,7 @@ narrate-in-days = あと { $n }日
 narrate-metric-since = { $subject }: { $readings }。{ $from } から通常値を外れている
 narrate-metric-over = { $subject }: { $readings }。{ $from }〜{ $until } は通常値を外れていた
 narrate-gap = { $from }〜{ $until } は監視データなし
+narrate-no-such-series = この対象にその指標はない。対象を変えるか、対象の指標を一覧で見る
 narrate-no-series = この期間の監視データなし
 
 narrate-logs = ERROR { $errors }行、WARN { $warnings }行。最多は { $component } の「{ $message }」{ $n }行（{ $first }〜）
@@ -107,6 +108,7 @@ narrate-settings-newest = 最後に変わったのは { $name }（{ $state }、{
 narrate-settings-unchanged = 変更なし
 narrate-names-normal = 期限切れの証明書・引けない名前はなし
 narrate-setting-paused = 停止中
+narrate-setting-scheduled = 有効
 narrate-setting-running = 実行中
 narrate-setting-waiting = 待機中
 narrate-setting-active = 有効

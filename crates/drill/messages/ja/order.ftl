@@ -100,3 +100,11 @@ order-cpu-limit-failed = { $name } のCPU上限の変更失敗（目標 { $cores
 order-memory-limit-started = { $name } のメモリ上限を { $megabytes }MB に変更
 order-memory-limit-done = { $name } のメモリ上限は { $megabytes }MB
 order-memory-limit-failed = { $name } のメモリ上限の変更失敗（目標 { $megabytes }MB）
+
+# 失敗の理由。鍵は変更履歴の文そのもの。
+order-why-followers-too-far-behind = レプリカの遅延が大きすぎる
+order-why-it-is-not-there-any-more = 対象がすでに存在しない
+order-why-another-roll-out-was-faster = 別のロールアウトが先に始まった
+order-why-nothing-to-roll-back-to = 戻せるバージョンがない
+order-why-no-message-blocks-a-partition = パーティションを塞ぐメッセージはない
+order-why-nothing-there-may-be-deleted = 消してよいものが残っていない

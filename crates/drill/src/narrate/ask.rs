@@ -20,6 +20,8 @@ pub(super) const INCIDENT: Nanos = HOUR;
 /// A name that does not exist asks for nothing harmful: the world finds nothing.
 pub fn probes(look: &Look, topology: &Topology, now: Nanos) -> Vec<Probe> {
     let back = |window: Nanos| now.saturating_sub(window);
+    // Windows are half-open, and what happened at this very instant has been seen.
+    let seen = now.saturating_add(1);
     match look {
         Look::Overview | Look::Metric { subject: None, .. } => {
             vec![Probe::Components { component: None }, Probe::Journeys]
@@ -39,24 +41,24 @@ pub fn probes(look: &Look, topology: &Topology, now: Nanos) -> Vec<Probe> {
             errors_only: *errors_only,
             contains: contains.clone(),
             since: back(RECENT),
-            until: now,
+            until: seen,
         }],
         Look::Traces { component, bad_only } => vec![Probe::Traces {
             component: component.clone(),
             journey: None,
             bad_only: *bad_only,
             since: back(RECENT),
-            until: now,
+            until: seen,
         }],
         Look::Changes { window } => {
-            vec![Probe::Changes { since: back(window.unwrap_or(CHANGES)), until: now }]
+            vec![Probe::Changes { since: back(window.unwrap_or(CHANGES)), until: seen }]
         }
-        Look::Alerts => vec![Probe::Alerts { since: back(INCIDENT), until: now }],
+        Look::Alerts => vec![Probe::Alerts { since: back(INCIDENT), until: seen }],
         Look::Topology { component } => vec![Probe::Edges { component: component.clone() }],
         Look::Replicas { component } => vec![Probe::Replicas { component: component.clone() }],
         Look::Activity { database: Some(database) } => vec![Probe::Activity { database: database.clone() }],
         Look::Activity { database: None } => databases(topology),
-        Look::Tickets => vec![Probe::Complaints { since: back(INCIDENT), until: now }],
+        Look::Tickets => vec![Probe::Complaints { since: back(INCIDENT), until: seen }],
         Look::Flags => vec![Probe::Flags],
         Look::Jobs => vec![Probe::Jobs],
         Look::Certificates => vec![Probe::Certificates, Probe::Names],
@@ -91,7 +93,7 @@ mod tests {
     #[test]
     fn a_window_never_starts_before_the_world() {
         let probes = probes(&Look::Changes { window: None }, &Topology::default(), MINUTE);
-        assert_eq!(probes, [Probe::Changes { since: 0, until: MINUTE }]);
+        assert_eq!(probes, [Probe::Changes { since: 0, until: MINUTE + 1 }]);
     }
 
     #[test]

@@ -51,7 +51,8 @@ fn row(teller: &mut Teller, change: &Change) -> Vec<Cell> {
         "started" => plain(teller.say("narrate-state-started", &[])),
         other => match other.strip_prefix("failed:") {
             Some(why) => {
-                let why = teller.word("change.why", why.trim());
+                let why = super::order::reason(teller.view.lang, why);
+                let why = teller.word("change.why", &why);
                 toned(teller.say("narrate-state-failed", &[("why", &why)]), Tone::Warm)
             }
             None => plain(teller.word("change.state", other)),

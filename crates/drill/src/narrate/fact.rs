@@ -29,7 +29,7 @@ pub enum Value {
 
 /// Whether every number, host, version and time in `text` is in one of the facts. A number may be rounded as
 /// [`Value`] says; a number with a unit must have that unit (`ms` and `s`, `秒` agree). Names of percentiles
-/// (`p95`) are words. Numbers spelled in letters (`three`, `三分`) are not seen.
+/// (`p95`) are words. A number spelled in letters (`thirty percent`, 「三十件」) must be in a fact too.
 pub fn grounded(text: &str, facts: &[Fact]) -> bool {
     ungrounded(text, facts).is_empty()
 }
@@ -37,7 +37,10 @@ pub fn grounded(text: &str, facts: &[Fact]) -> bool {
 /// The parts of `text` that no fact holds, for complaints.
 pub fn ungrounded(text: &str, facts: &[Fact]) -> Vec<String> {
     let known: Vec<Known> = facts.iter().flat_map(known).collect();
-    tokens(text).into_iter().filter(|said| !known.iter().any(|fact| fact.covers(said))).map(written).collect()
+    let spelled = super::numeral::spelled(text);
+    let spelled = spelled.into_iter().map(|value| Token::Number { value, place: 1.0, unit: "" });
+    let said = tokens(text).into_iter().chain(spelled);
+    said.filter(|said| !known.iter().any(|fact| fact.covers(said))).map(written).collect()
 }
 
 /// What a text says that could be wrong.
@@ -99,7 +102,10 @@ fn known(fact: &Fact) -> Vec<Known> {
     match &fact.value {
         Value::Count(n) => vec![Known::Count(*n as f64)],
         Value::Measure(value) => vec![Known::Measure(*value, unit(&fact.unit).unwrap_or(""))],
-        Value::Word(word) => tokens(word).into_iter().map(Known::Said).collect(),
+        Value::Word(word) => {
+            let spelled = super::numeral::spelled(word).into_iter().map(Known::Count);
+            tokens(word).into_iter().map(Known::Said).chain(spelled).collect()
+        }
     }
 }
 
@@ -257,6 +263,7 @@ mod tests {
             "1,204 lines, 1204 行",
             "checkout-2 が 02:13 に再起動、v142 から v143",
             "02:13:07、1時間20分",
+            "三十四％、thirty-four percent",
             "no numbers at all; p99 は見ていない",
         ] {
             assert_eq!(ungrounded(text, &facts()), Vec::<String>::new(), "{text}");
@@ -275,6 +282,8 @@ mod tests {
             ("エラー率 ３５％", "35%"),
             ("from 203.0.113.9", "203.0.113.9"),
             ("since 25分", "25min"),
+            ("およそ三十五％が失敗", "35"),
+            ("thirty-five percent fail", "35"),
         ] {
             assert_eq!(ungrounded(text, &facts()), [wrong], "{text}");
         }

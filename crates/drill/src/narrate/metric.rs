@@ -27,7 +27,9 @@ pub(super) fn over_time(view: View, seen: &[(Probe, Signals)]) -> Told {
         .flatten()
         .collect();
     if all.iter().all(|series| series.points.iter().all(Option::is_none)) {
-        teller.note("narrate-no-series");
+        // What never had a normal value has no such metric; what had one is not being seen.
+        let known = all.iter().any(|series| series.normal.is_some());
+        teller.note(if known { "narrate-no-series" } else { "narrate-no-such-series" });
         return teller.told();
     }
     for series in all.into_iter().take(CHARTS) {

@@ -21,6 +21,7 @@ pub mod figures;
 mod impact;
 mod logs;
 mod metric;
+mod numeral;
 pub mod order;
 mod overview;
 pub mod plain;

@@ -6,7 +6,7 @@ use world::intervention::Intervention;
 use world::time::Nanos;
 
 use crate::clock;
-use crate::words::{Lang, say};
+use crate::words::{Lang, has, say};
 
 /// `checkout を1つ前のバージョンへ切り戻し中。見込み 3分`.
 pub fn started(lang: Lang, order: &Intervention, expected: Option<Nanos>) -> String {
@@ -29,10 +29,17 @@ pub fn done(lang: Lang, order: &Intervention, took: Option<Nanos>) -> String {
 /// `checkout の切り戻し失敗: …`, and that the signals should be looked at before the next try.
 pub fn failed(lang: Lang, order: &Intervention, why: &str) -> String {
     let text = stage(lang, order, "failed");
-    match why.trim() {
+    match reason(lang, why).as_str() {
         "" => say(lang, "order-failed", &[("text", &text)]),
         why => say(lang, "order-failed-why", &[("text", &text), ("why", why)]),
     }
+}
+
+/// Why an order failed, in the language where we have words for it, else as the world's change log says it.
+pub fn reason(lang: Lang, why: &str) -> String {
+    let why = why.trim();
+    let key = format!("order-why-{}", why.replace(' ', "-"));
+    if has(lang, &key) { say(lang, &key, &[]) } else { why.into() }
 }
 
 fn stage(lang: Lang, order: &Intervention, stage: &str) -> String {
@@ -168,6 +175,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_reason_without_words_of_ours_is_passed_on() {
+        assert_eq!(reason(Lang::Ja, " nothing to roll back to "), "戻せるバージョンがない");
+        assert_eq!(reason(Lang::Ja, "image pull failed"), "image pull failed");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What every answer promises, whatever it shows: facts only, few rows, both languages, nothing broken by emptiness; and
 //! how each one reads, recorded.
 
+mod living;
 mod sample;
 
 use unicode_width::UnicodeWidthStr;
@@ -16,8 +17,11 @@ fn view(lang: Lang) -> View {
 }
 
 fn plainly(told: &Told, lang: Lang, width: usize) -> String {
-    let clock = view(lang).clock;
-    let lines: Vec<String> = told.blocks.iter().flat_map(|b| plain::lines(b, lang, &clock, width)).collect();
+    plainly_by(&view(lang).clock, told, lang, width)
+}
+
+fn plainly_by(clock: &Clock, told: &Told, lang: Lang, width: usize) -> String {
+    let lines: Vec<String> = told.blocks.iter().flat_map(|b| plain::lines(b, lang, clock, width)).collect();
     lines.join("\n")
 }
 

@@ -73,3 +73,11 @@ panel-failed = failed
 panel-slow = slow
 panel-tickets = tickets
 panel-last-word = since last update
+
+# From the last debrief: what to mind tonight.
+master-focus-detection = From your last debrief: tonight, try to declare early.
+master-focus-impact = From your last debrief: tonight, put a number on who is hurting.
+master-focus-diagnosis = From your last debrief: tonight, state a hypothesis, then look for what supports it.
+master-focus-mitigation = From your last debrief: tonight, stop the bleeding before you explain it.
+master-focus-communication = From your last debrief: tonight, speak before you are asked. People are less patient tonight.
+master-focus-restraint = From your last debrief: tonight, check before you touch.

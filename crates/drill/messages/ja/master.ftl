@@ -73,3 +73,11 @@ panel-failed = 失敗
 panel-slow = 遅延
 panel-tickets = 問い合わせ
 panel-last-word = 最後の状況共有から
+
+# 前回の振り返りから。今夜意識すること。
+master-focus-detection = 前回の振り返りから。今夜は「気づいたら早く宣言する」を意識してみよう。
+master-focus-impact = 前回の振り返りから。今夜は「誰がどれだけ困っているか」を数字で言ってみよう。
+master-focus-diagnosis = 前回の振り返りから。今夜は「仮説を言ってから証拠を見る」を意識してみよう。
+master-focus-mitigation = 前回の振り返りから。今夜は「原因の特定より先に、止血」を意識してみよう。
+master-focus-communication = 前回の振り返りから。今夜は「聞かれる前に伝える」を意識してみよう。待つ側も今夜は気が短い。
+master-focus-restraint = 前回の振り返りから。今夜は「触る前に確かめる」を意識してみよう。

@@ -4,15 +4,18 @@
 
 use world::time::{MINUTE, Nanos, SECOND};
 
+use super::Options;
 use super::stage::Luck;
 use crate::clock::Clock;
-use crate::scenario::{Part, Person, Scenario, Text};
+use crate::scenario::{Part, Person, Scenario, Skill, Text};
 use crate::words::{Lang, say};
 
 /// A manager asks again after this long without word [ns].
 const PATIENCE: Nanos = 9 * MINUTE;
 /// The first question comes earlier [ns].
 const FIRST_PATIENCE: Nanos = 6 * MINUTE;
+/// Patience where telling those who wait is what is practised [factor].
+const SHORT_PATIENCE: f64 = 0.6;
 /// Support speaks up at most this often [ns].
 const SUPPORT_EVERY: Nanos = 4 * MINUTE;
 /// Ways in which each thing is said in the message files [count].
@@ -27,6 +30,8 @@ pub(super) struct Cast {
     company: String,
     site: String,
     hour: String,
+    /// Those who wait are this patient [factor of the usual].
+    patience: f64,
     people: Vec<Someone>,
     /// When those who wait had word last [ns].
     heard: Nanos,
@@ -60,7 +65,8 @@ pub(super) struct Speech {
 }
 
 impl Cast {
-    pub(super) fn new(scenario: &Scenario, luck: Luck, lang: Lang, player: &str, clock: &Clock, opened: Nanos) -> Cast {
+    pub(super) fn new(scenario: &Scenario, luck: Luck, options: &Options, clock: &Clock, opened: Nanos) -> Cast {
+        let lang = options.lang;
         let one = |what: &str| say(lang, &format!("cast-{what}-{}", luck.pick(what, 0, VARIANTS) + 1), &[]);
         let people = scenario.people.iter().enumerate().map(|(n, person)| {
             let names = &person.names;
@@ -70,7 +76,8 @@ impl Cast {
         Cast {
             lang,
             luck,
-            player: player.into(),
+            player: options.player.clone(),
+            patience: if options.focus == Some(Skill::Communication) { SHORT_PATIENCE } else { 1.0 },
             company: one("company"),
             site: one("site"),
             hour: clock.minute(opened),
@@ -127,6 +134,7 @@ impl Cast {
     /// Time has passed: does the manager lose patience?
     pub(super) fn manager(&mut self, now: Nanos, calm: bool) -> Option<Speech> {
         let patience = if self.times_asked == 0 { FIRST_PATIENCE } else { PATIENCE };
+        let patience = (patience as f64 * self.patience) as Nanos;
         if calm || now < self.heard.max(self.asked_at) + patience {
             return None;
         }

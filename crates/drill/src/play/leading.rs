@@ -7,6 +7,7 @@ use super::{Act, Pace, Play};
 use crate::block::Body;
 use crate::debrief::Done;
 use crate::intent::Table;
+use crate::scenario::Skill;
 use crate::understand::Asked;
 
 /// A hint costs this much of the night [ns].
@@ -16,6 +17,18 @@ const LONGEST_WAIT: Nanos = 30 * MINUTE;
 /// A step that is missing this long after the opening is asked for, once [ns].
 const NUDGES: [(&str, Nanos); 3] =
     [("master-nudge-declare", 5 * MINUTE), ("master-nudge-impact", 10 * MINUTE), ("master-nudge-cause", 18 * MINUTE)];
+
+/// What the game master says to somebody who came to practise one thing.
+pub(super) fn focus_of(skill: Skill) -> &'static str {
+    match skill {
+        Skill::Detection => "master-focus-detection",
+        Skill::Impact => "master-focus-impact",
+        Skill::Diagnosis => "master-focus-diagnosis",
+        Skill::Mitigation => "master-focus-mitigation",
+        Skill::Communication => "master-focus-communication",
+        Skill::Restraint => "master-focus-restraint",
+    }
+}
 
 impl Play {
     pub(super) fn at_the_table(&mut self, table: Table) {

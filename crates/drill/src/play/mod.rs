@@ -30,7 +30,7 @@ use crate::block::{Block, Body, Panels};
 use crate::clock::Clock;
 use crate::debrief::{Debrief, Moment, Played};
 use crate::narrate::View;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Skill};
 use crate::understand::{Asked, Lexicon};
 pub use crate::words::Lang;
 
@@ -49,6 +49,8 @@ pub struct Options {
     pub player: String,
     /// What moves the clock.
     pub pace: Pace,
+    /// What the last debrief advised to practise; it shapes the night.
+    pub focus: Option<Skill>,
 }
 
 /// What moves the clock of a play.
@@ -131,7 +133,7 @@ impl Play {
         let Stage { world, hour, first_fault, opened } = stage::set(scenario, options.seed)?;
         let luck = Luck::new(options.seed);
         let clock = Clock::new(hour, opened, opened);
-        let cast = Cast::new(scenario, luck, options.lang, &options.player, &clock, opened);
+        let cast = Cast::new(scenario, luck, &options, &clock, opened);
         let mut lexicon = Lexicon::of(scenario);
         for scheduled in &scenario.faults {
             if let world::fault::Fault::AbusiveClient { client, .. } = &scheduled.fault {
@@ -170,6 +172,9 @@ impl Play {
         let scene = self.cast.fill(&self.scenario.scene);
         self.show(Body::Scene(scene));
         self.tell_alerts();
+        if let Some(skill) = self.options.focus {
+            self.say(leading::focus_of(skill), &[]);
+        }
         self.say("master-opening", &[]);
         std::mem::take(&mut self.out)
     }

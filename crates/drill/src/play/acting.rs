@@ -111,8 +111,14 @@ impl Play {
                 let metric = crate::narrate::metric_name(self.options.lang, bound.metric);
                 let value = self.level(&bound);
                 let unit = bound.metric.unit();
-                let value = value.map_or_else(|| figures::MISSING.into(), |v| figures::with_unit(self.options.lang, v, unit));
-                self.say("master-not-yet", &[("subject", &bound.subject), ("metric", &metric), ("value", &value)]);
+                let value = value.map_or_else(
+                    || figures::MISSING.into(),
+                    |v| figures::with_unit(self.options.lang, v, unit),
+                );
+                self.say(
+                    "master-not-yet",
+                    &[("subject", &bound.subject), ("metric", &metric), ("value", &value)],
+                );
             }
             return;
         }

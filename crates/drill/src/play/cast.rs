@@ -65,12 +65,20 @@ pub(super) struct Speech {
 }
 
 impl Cast {
-    pub(super) fn new(scenario: &Scenario, luck: Luck, options: &Options, clock: &Clock, opened: Nanos) -> Cast {
+    pub(super) fn new(
+        scenario: &Scenario,
+        luck: Luck,
+        options: &Options,
+        clock: &Clock,
+        opened: Nanos,
+    ) -> Cast {
         let lang = options.lang;
         let one = |what: &str| say(lang, &format!("cast-{what}-{}", luck.pick(what, 0, VARIANTS) + 1), &[]);
         let people = scenario.people.iter().enumerate().map(|(n, person)| {
             let names = &person.names;
-            let name = names.get(luck.pick("name", n as u64, names.len())).map_or_else(|| person.id.clone(), |t| t.get(lang).to_string());
+            let name = names
+                .get(luck.pick("name", n as u64, names.len()))
+                .map_or_else(|| person.id.clone(), |t| t.get(lang).to_string());
             Someone { name, told: vec![false; person.knows.len()], person: person.clone() }
         });
         Cast {
@@ -94,7 +102,12 @@ impl Cast {
     /// Fills `{player}`, `{company}`, `{site}`, `{hour}` and `{name:ID}`.
     pub(super) fn fill(&self, text: &Text) -> String {
         let mut filled = text.get(self.lang).trim().to_string();
-        let fields = [("{player}", &self.player), ("{company}", &self.company), ("{site}", &self.site), ("{hour}", &self.hour)];
+        let fields = [
+            ("{player}", &self.player),
+            ("{company}", &self.company),
+            ("{site}", &self.site),
+            ("{hour}", &self.hour),
+        ];
         for (field, value) in fields {
             filled = filled.replace(field, value);
         }
@@ -179,7 +192,10 @@ impl Cast {
     fn find(&self, person: Option<&str>) -> Option<usize> {
         match person {
             Some(word) => self.people.iter().position(|s| {
-                s.person.id == word || s.name == word || s.person.role.ja == word || s.person.role.en == word
+                s.person.id == word
+                    || s.name == word
+                    || s.person.role.ja == word
+                    || s.person.role.en == word
                     || s.person.names.iter().any(|n| n.ja == word || n.en == word)
             }),
             None => self.people.iter().position(|s| s.person.part == Part::Colleague),
@@ -188,19 +204,30 @@ impl Cast {
 
     /// The player asks somebody. What they say first, and what they say when they have a moment; `None`
     /// if nobody of that name is there.
-    pub(super) fn ask(&mut self, person: Option<&str>, about: Option<&str>, now: Nanos) -> Option<Vec<Speech>> {
+    pub(super) fn ask(
+        &mut self,
+        person: Option<&str>,
+        about: Option<&str>,
+        now: Nanos,
+    ) -> Option<Vec<Speech>> {
         let index = self.find(person)?;
         let someone = &self.people[index];
         let fits = |knowledge: &crate::scenario::Knowledge| match about {
             _ if knowledge.about.is_empty() => true,
             Some(about) => {
                 let about = about.to_lowercase();
-                knowledge.about.iter().any(|a| about.contains(&a.to_lowercase()) || a.to_lowercase().contains(&about))
+                knowledge
+                    .about
+                    .iter()
+                    .any(|a| about.contains(&a.to_lowercase()) || a.to_lowercase().contains(&about))
             }
             None => true,
         };
         let knows = someone.person.knows.iter().enumerate();
-        let found = knows.clone().find(|(i, k)| !someone.told[*i] && fits(k)).or_else(|| knows.clone().find(|(_, k)| fits(k)));
+        let found = knows
+            .clone()
+            .find(|(i, k)| !someone.told[*i] && fits(k))
+            .or_else(|| knows.clone().find(|(_, k)| fits(k)));
         let mut speeches = Vec::new();
         let busy = someone.person.busy;
         if busy >= 30 * SECOND {
@@ -220,7 +247,9 @@ impl Cast {
 
     /// Who can be asked: names with roles.
     pub(super) fn present(&self) -> Vec<String> {
-        let of = |s: &Someone| say(self.lang, "cast-present", &[("name", &s.name), ("role", s.person.role.get(self.lang))]);
+        let of = |s: &Someone| {
+            say(self.lang, "cast-present", &[("name", &s.name), ("role", s.person.role.get(self.lang))])
+        };
         self.people.iter().map(of).collect()
     }
 

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use room::view::{Arg, Timeline};
-use room::{Actor, Audience, Command, Ending, Entry, Order, OrderId, Origin, Seq, Severity, Standing, Verdict};
+use room::{
+    Actor, Audience, Command, Ending, Entry, Order, OrderId, Origin, Seq, Severity, Standing, Verdict,
+};
 use world::signal::Alert;
 use world::time::Nanos;
 
@@ -35,18 +37,15 @@ fn instant(at: Nanos) -> Timestamp {
 }
 
 fn actor(id: &str) -> Option<Actor> {
-    let id: String = id.chars().map(|c| if c.is_whitespace() || c == '@' || c == '#' { '-' } else { c }).collect();
+    let id: String =
+        id.chars().map(|c| if c.is_whitespace() || c == '@' || c == '#' { '-' } else { c }).collect();
     Actor::new(id).ok()
 }
 
 impl Flow {
     pub(super) fn open(scenario: &Scenario, options: &Options, at: Nanos) -> Flow {
-        let mut flow = Flow {
-            flow: room::Flow::new(),
-            orders: 0,
-            interventions: BTreeMap::new(),
-            hypothesis: None,
-        };
+        let mut flow =
+            Flow { flow: room::Flow::new(), orders: 0, interventions: BTreeMap::new(), hypothesis: None };
         let origin = Origin::Drill {
             scenario: scenario.id.clone(),
             seed: options.seed,
@@ -102,7 +101,10 @@ impl Flow {
     }
 
     pub(super) fn update(&mut self, at: Nanos, text: &str) {
-        self.player(at, Command::PublishUpdate { audience: Audience::Everyone, text: text.into(), next_within: None });
+        self.player(
+            at,
+            Command::PublishUpdate { audience: Audience::Everyone, text: text.into(), next_within: None },
+        );
     }
 
     pub(super) fn hypothesis(&mut self, at: Nanos, text: &str, about: Option<&str>) {
@@ -113,7 +115,8 @@ impl Flow {
     /// Something is ruled out: the last hypothesis if there is one, and a note of the words.
     pub(super) fn refuted(&mut self, at: Nanos, text: &str) {
         if let Some(hypothesis) = self.hypothesis.take() {
-            let command = Command::SettleHypothesis { hypothesis, verdict: Verdict::Refuted, evidence: Vec::new() };
+            let command =
+                Command::SettleHypothesis { hypothesis, verdict: Verdict::Refuted, evidence: Vec::new() };
             self.player(at, command);
         }
         self.note(at, text);
@@ -173,17 +176,19 @@ impl Flow {
     /// The timeline in words, as the room's view has it.
     pub(super) fn moments(&self, lang: Lang) -> Vec<Moment> {
         let rows = Timeline::of(self.flow.entries()).rows.into_iter();
-        rows.filter(|row| row.key != "entry-joined").map(|row| {
-            let args: Vec<(String, String)> = row.args.iter().map(|(name, arg)| (name.clone(), word(lang, arg))).collect();
-            let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-            let at = row.at.as_nanosecond() - i128::from(DAY) * 1_000_000_000;
-            Moment {
-                at: Nanos::try_from(at).unwrap_or(0),
-                who: row.actor.to_string(),
-                what: say(lang, &row.key, &args),
-            }
-        })
-        .collect()
+        rows.filter(|row| row.key != "entry-joined")
+            .map(|row| {
+                let args: Vec<(String, String)> =
+                    row.args.iter().map(|(name, arg)| (name.clone(), word(lang, arg))).collect();
+                let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+                let at = row.at.as_nanosecond() - i128::from(DAY) * 1_000_000_000;
+                Moment {
+                    at: Nanos::try_from(at).unwrap_or(0),
+                    who: row.actor.to_string(),
+                    what: say(lang, &row.key, &args),
+                }
+            })
+            .collect()
     }
 }
 

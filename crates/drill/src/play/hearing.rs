@@ -66,7 +66,9 @@ impl Play {
         matches!(
             intent,
             Intent::Look(_)
-                | Intent::Room(A::Countermeasure { .. } | A::Note { .. } | A::Hypothesis { .. } | A::Update { .. })
+                | Intent::Room(
+                    A::Countermeasure { .. } | A::Note { .. } | A::Hypothesis { .. } | A::Update { .. }
+                )
                 | Intent::Table(Table::Help | Table::End | Table::Yes | Table::No)
         )
     }
@@ -84,7 +86,9 @@ impl Play {
     fn answered_no(&mut self, asked: Option<Asked>) {
         match asked {
             Some(Asked::Countermeasures) | None if self.act == Act::Review => self.end(),
-            Some(Asked::Confirm(_) | Asked::Choices(_) | Asked::Missing { .. }) => self.say("master-left-undone", &[]),
+            Some(Asked::Confirm(_) | Asked::Choices(_) | Asked::Missing { .. }) => {
+                self.say("master-left-undone", &[])
+            }
             _ => self.say("master-no-to-what", &[]),
         }
     }
@@ -122,6 +126,8 @@ impl Play {
         match why {
             NotAnOrder::Question => self.say("master-your-call", &[]),
             NotAnOrder::Negation => self.say("master-nothing-done", &[]),
+            NotAnOrder::Condition => self.say("master-plan-heard", &[]),
+            NotAnOrder::Report => self.say("master-report-heard", &[]),
             NotAnOrder::Chatter => self.say("master-chatter", &[]),
         }
         self.asked = asked.filter(|a| matches!(a, Asked::Status | Asked::Countermeasures));

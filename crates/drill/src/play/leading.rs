@@ -15,8 +15,11 @@ const HINT: Nanos = MINUTE;
 /// Longest wait in one go [ns].
 const LONGEST_WAIT: Nanos = 30 * MINUTE;
 /// A step that is missing this long after the opening is asked for, once [ns].
-const NUDGES: [(&str, Nanos); 3] =
-    [("master-nudge-declare", 5 * MINUTE), ("master-nudge-impact", 10 * MINUTE), ("master-nudge-cause", 18 * MINUTE)];
+const NUDGES: [(&str, Nanos); 3] = [
+    ("master-nudge-declare", 5 * MINUTE),
+    ("master-nudge-impact", 10 * MINUTE),
+    ("master-nudge-cause", 18 * MINUTE),
+];
 
 /// What the game master says to somebody who came to practise one thing.
 pub(super) fn focus_of(skill: Skill) -> &'static str {
@@ -85,7 +88,8 @@ impl Play {
                 _ => false,
             })
         };
-        let due = NUDGES.iter().find(|(key, after)| since >= *after && !self.nudged.contains(key) && !taken(key));
+        let due =
+            NUDGES.iter().find(|(key, after)| since >= *after && !self.nudged.contains(key) && !taken(key));
         if let Some((key, _)) = due.copied() {
             self.nudged.push(key);
             self.say(key, &[]);

@@ -15,7 +15,11 @@ fn price(look: &Look) -> Nanos {
     let seconds = match look {
         Look::Alerts | Look::Timeline => 10,
         Look::Overview | Look::Replicas { .. } | Look::Flags | Look::Jobs | Look::Certificates => 20,
-        Look::Metric { .. } | Look::Changes { .. } | Look::Topology { .. } | Look::Tickets | Look::Ask { .. } => 30,
+        Look::Metric { .. }
+        | Look::Changes { .. }
+        | Look::Topology { .. }
+        | Look::Tickets
+        | Look::Ask { .. } => 30,
         Look::Impact | Look::Activity { .. } => 40,
         Look::Logs { .. } | Look::Runbook { .. } => 60,
         Look::Traces { .. } => 90,
@@ -69,7 +73,8 @@ impl Play {
 
     /// One customer's words; the same ticket always has the same.
     pub(super) fn ticket_words(&self, complaint: &Complaint) -> String {
-        let fits = |t: &&crate::scenario::TicketText| t.journey == complaint.journey && t.about == complaint.about;
+        let fits =
+            |t: &&crate::scenario::TicketText| t.journey == complaint.journey && t.about == complaint.about;
         let Some(found) = self.scenario.tickets.iter().find(fits) else { return String::new() };
         let index = self.luck.pick("ticket", complaint.user ^ complaint.at, found.texts.len());
         found.texts.get(index).map(|t| self.cast.fill(t)).unwrap_or_default()
@@ -81,7 +86,9 @@ impl Play {
             None => false,
             Some(subject) => {
                 let subject = subject.to_lowercase();
-                page.about.iter().any(|a| subject.contains(&a.to_lowercase()) || a.to_lowercase().contains(&subject))
+                page.about
+                    .iter()
+                    .any(|a| subject.contains(&a.to_lowercase()) || a.to_lowercase().contains(&subject))
                     || page.title.get(self.options.lang).to_lowercase().contains(&subject)
             }
         };

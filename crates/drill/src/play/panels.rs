@@ -24,7 +24,9 @@ pub(super) fn of(play: &Play) -> Panels {
         _ => Vec::new(),
     };
     let firing = alerts.iter().filter(|a| a.until.is_none());
-    let left = |u: &super::UnderWay| play.time_left(u).map_or_else(String::new, |span| clock::span(play.options.lang, span));
+    let left = |u: &super::UnderWay| {
+        play.time_left(u).map_or_else(String::new, |span| clock::span(play.options.lang, span))
+    };
     Panels {
         clock: play.clock.minute(now),
         elapsed: play.clock.elapsed(now, play.options.lang),
@@ -44,7 +46,13 @@ fn arc(play: &Play) -> Vec<(String, bool)> {
     let steps = [
         ("phase-noticed", !play.moments.is_empty()),
         ("phase-declared", any(|d| matches!(d, Done::Declared(_) | Done::FalseAlarm))),
-        ("phase-impact", any(|d| matches!(d, Done::Updated(_)) || matches!(d, Done::Looked(l) if l == "impact" || l == "tickets"))),
+        (
+            "phase-impact",
+            any(|d| {
+                matches!(d, Done::Updated(_))
+                    || matches!(d, Done::Looked(l) if l == "impact" || l == "tickets")
+            }),
+        ),
         ("phase-cause", any(|d| matches!(d, Done::Hypothesis { .. }))),
         ("phase-mitigation", any(|d| matches!(d, Done::Ordered { .. }))),
         ("phase-verified", play.act > Act::Response),
@@ -56,10 +64,12 @@ fn arc(play: &Play) -> Vec<(String, bool)> {
 /// The journey that hurts most, in three metrics.
 fn charts(play: &Play, now: Nanos) -> Vec<Chart> {
     let since = now.saturating_sub(LOOK_BACK);
-    let Signals::Impact(impact) = play.world.probe(&Probe::Impact { since: play.first_fault, until: now }) else {
+    let Signals::Impact(impact) = play.world.probe(&Probe::Impact { since: play.first_fault, until: now })
+    else {
         return Vec::new();
     };
-    let worst = impact.iter().skip(1).max_by(|a, b| a.cost.total_cmp(&b.cost).then(a.requests.cmp(&b.requests)));
+    let worst =
+        impact.iter().skip(1).max_by(|a, b| a.cost.total_cmp(&b.cost).then(a.requests.cmp(&b.requests)));
     let Some(worst) = worst else { return Vec::new() };
     let series = [Metric::Goodput, Metric::ErrorShare, Metric::P95].into_iter().filter_map(|metric| {
         let probe = Probe::Series { subject: worst.journey.clone(), metric, since, until: now };
@@ -72,18 +82,22 @@ fn charts(play: &Play, now: Nanos) -> Vec<Chart> {
 }
 
 fn impact(play: &Play, now: Nanos) -> Vec<(String, String, Tone)> {
-    let Signals::Impact(impact) = play.world.probe(&Probe::Impact { since: play.first_fault, until: now }) else {
+    let Signals::Impact(impact) = play.world.probe(&Probe::Impact { since: play.first_fault, until: now })
+    else {
         return Vec::new();
     };
     let Some(sum) = impact.first() else { return Vec::new() };
     let lang = play.options.lang;
-    let row = |key: &str, n: u64, tone: Tone| (say(lang, key, &[]), figures::count(n), if n > 0 { tone } else { Tone::Plain });
+    let row = |key: &str, n: u64, tone: Tone| {
+        (say(lang, key, &[]), figures::count(n), if n > 0 { tone } else { Tone::Plain })
+    };
     vec![row("panel-failed", sum.failed, Tone::Hot), row("panel-slow", sum.slow, Tone::Warm)]
 }
 
 fn pressure(play: &Play, now: Nanos) -> Vec<(String, String, Tone)> {
     let lang = play.options.lang;
-    let Signals::Complaints(complaints) = play.world.probe(&Probe::Complaints { since: 0, until: now }) else {
+    let Signals::Complaints(complaints) = play.world.probe(&Probe::Complaints { since: 0, until: now })
+    else {
         return Vec::new();
     };
     let waiting = now.saturating_sub(play.cast.waiting_since());

@@ -21,7 +21,8 @@ impl Play {
     pub(super) fn pass(&mut self, span: Nanos) {
         let target = self.world.now().saturating_add(span);
         while self.act == Act::Response && self.world.now() < target {
-            let next = (self.world.now() - AFTER_SCRAPE.min(self.world.now())) / STEP * STEP + STEP + AFTER_SCRAPE;
+            let next =
+                (self.world.now() - AFTER_SCRAPE.min(self.world.now())) / STEP * STEP + STEP + AFTER_SCRAPE;
             self.world.advance(next.min(target));
             if self.world.now() == next {
                 self.look_around();
@@ -53,7 +54,9 @@ impl Play {
 
     /// Alerts that began or ended since the last look.
     pub(super) fn tell_alerts(&mut self) {
-        let Signals::Alerts(alerts) = self.world.probe(&Probe::Alerts { since: 0, until: Nanos::MAX }) else { return };
+        let Signals::Alerts(alerts) = self.world.probe(&Probe::Alerts { since: 0, until: Nanos::MAX }) else {
+            return;
+        };
         for (index, alert) in alerts.iter().enumerate() {
             let ended = alert.until.is_some();
             match self.alerts_told.get(index) {
@@ -85,7 +88,10 @@ impl Play {
 
     /// Orders that are done, or failed.
     fn settle_orders(&mut self) {
-        let Signals::Changes(changes) = self.world.probe(&Probe::Changes { since: 0, until: Nanos::MAX }) else { return };
+        let Signals::Changes(changes) = self.world.probe(&Probe::Changes { since: 0, until: Nanos::MAX })
+        else {
+            return;
+        };
         let (lang, now) = (self.options.lang, self.world.now());
         for UnderWay { order, change, since, takes } in std::mem::take(&mut self.under_way) {
             let state = changes.get(change).map_or("done", |c| c.state.as_str());
@@ -196,7 +202,9 @@ impl Play {
             self.speak(speech);
             self.asked.get_or_insert(crate::understand::Asked::Status);
         }
-        let Signals::Complaints(all) = self.world.probe(&Probe::Complaints { since: 0, until: now }) else { return };
+        let Signals::Complaints(all) = self.world.probe(&Probe::Complaints { since: 0, until: now }) else {
+            return;
+        };
         let sample = all.last().map(|c| self.ticket_words(c));
         if let Some(speech) = self.cast.support(now, all.len(), sample.filter(|w| !w.is_empty())) {
             self.speak(speech);

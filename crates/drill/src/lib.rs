@@ -4,7 +4,6 @@
 
 pub mod block;
 pub mod clock;
-pub mod debrief;
 pub mod intent;
 pub mod narrate;
 pub mod play;

@@ -1,3 +1,126 @@
-//! The program: only wires.
+//! The program: only wires. Reads the command line, and puts desk and face together.
 
-fn main() {}
+mod clock;
+mod config;
+mod desk;
+mod faces;
+mod failure;
+mod interrupt;
+mod store;
+
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+use drill::words::Lang;
+
+use config::Config;
+use desk::catalog;
+use desk::sitting::{Opening, Sitting};
+use desk::surprise;
+use faces::cli::args::{Command, Drill, Line, ScenarioCommand, WorldCommand, wanted_language};
+use faces::cli::drill::{Manner, farewell};
+use faces::cli::lines::Lines;
+use faces::cli::out::Out;
+use faces::cli::{self, mistyped};
+use failure::Failure;
+use interrupt::Interrupt;
+use store::plays::Plays;
+
+fn main() -> ExitCode {
+    let words: Vec<_> = std::env::args_os().collect();
+    let config = Config::read(wanted_language(&words));
+    let done = read(words, config.lang).and_then(|line| run(line, &config));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            complain(&failure.said(config.lang));
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+/// Says it on standard error; where that is closed too, nobody is left to hear it.
+fn complain(text: &str) {
+    if !text.is_empty() {
+        let _ = writeln!(stderr(), "{}", text.trim_end());
+    }
+}
+
+fn read(words: Vec<std::ffi::OsString>, lang: Lang) -> Result<Line, Failure> {
+    let mut command = cli::help::command(lang);
+    let read = command.try_get_matches_from_mut(words).and_then(|found| Line::from_arg_matches(&found));
+    read.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            match Out::standard().write(&error.to_string()) {
+                Ok(()) => Failure::Shown,
+                Err(failure) => failure,
+            }
+        }
+        _ => Failure::Usage(mistyped::explained(&error, lang)),
+    })
+}
+
+fn run(line: Line, config: &Config) -> Result<(), Failure> {
+    let mut out = Out::standard();
+    match line.command {
+        None => out.write(&cli::help::command(config.lang).render_help().to_string()),
+        Some(Command::Drill(wish)) => drill(&wish, config),
+        Some(Command::History(wish)) => {
+            let (past, broken) = desk::history::history(&Plays::below(config.data.as_deref())?)?;
+            match wish.json {
+                true => cli::history::json(&past, &mut out),
+                false => cli::history::show(&past, &broken, config.lang, &mut out),
+            }
+        }
+        Some(Command::Scenario(wish)) => match wish.command {
+            ScenarioCommand::List { json } => cli::scenario::list(config.lang, json, &mut out),
+            ScenarioCommand::Show { scenario } => cli::scenario::show(&scenario, config.lang, &mut out),
+            ScenarioCommand::Check { files } => cli::scenario::check(&files, config.lang, &mut out),
+            ScenarioCommand::New { file } => {
+                cli::scenario::new(&file, &catalog::template(), config.lang, &mut out)
+            }
+        },
+        Some(Command::World(wish)) => match wish.command {
+            WorldCommand::Run(wish) => {
+                let orders = cli::world::orders(&wish.at)?;
+                let script = catalog::find(&wish.scenario)?;
+                let report = cli::world::run(&script.scenario, wish.seed, wish.lasts, &orders)?;
+                cli::world::show(&report, wish.json, &mut out)
+            }
+        },
+    }
+}
+
+fn drill(wish: &Drill, config: &Config) -> Result<(), Failure> {
+    let interrupt = Interrupt::listen();
+    let script = wish.script.as_deref().map(Lines::script).transpose()?;
+    let mut sitting = sit(wish, config)?;
+    interrupt.say_on_leaving(farewell(&sitting));
+    let mut out = if wish.json { Out::silent() } else { Out::standard() };
+    let prompt = script.is_none() && stdin().is_terminal() && !wish.json;
+    let mut lines = script.unwrap_or_else(|| Lines::input(sitting.pace()));
+    let played = cli::drill::play(&mut sitting, &mut lines, &mut out, Manner { width: 80, prompt });
+    if let Err(failure) = played {
+        complain(&farewell(&sitting));
+        return Err(failure);
+    }
+    sitting.close()?;
+    Ok(())
+}
+
+/// A new play, or the one that was left.
+fn sit(wish: &Drill, config: &Config) -> Result<Sitting, Failure> {
+    let plays = Plays::below(config.data.as_deref())?;
+    if wish.resume {
+        return Sitting::resume(&plays);
+    }
+    let seed = wish.seed.unwrap_or_else(clock::seed);
+    let script = match &wish.scenario {
+        Some(name) => catalog::find(name)?,
+        None => surprise::choose(&catalog::own(), &plays.find()?.plays, seed)?.clone(),
+    };
+    let opening = Opening { seed, lang: config.lang, player: config.player.clone(), pace: wish.clock.pace() };
+    Sitting::open(&plays, &script, &opening)
+}

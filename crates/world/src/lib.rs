@@ -20,7 +20,7 @@ mod plan;
 mod state;
 mod frame;
 mod queue;
-pub mod rng;
+mod rng;
 mod dist;
 mod zipf;
 mod histogram;

@@ -72,9 +72,8 @@ static FILES: &[MessageFile] = &message_files![
     "order"
     "plain"
     "refused"
-    "master"
-    "cast"
-    "room"
+    "terminal"
+    "help"
 ];
 
 impl MessageFile {

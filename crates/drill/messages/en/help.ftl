@@ -1,0 +1,58 @@
+# The text of hikeshi --help. A key is help-COMMAND-ARGUMENT.
+
+help-heading-usage = Usage:
+help-heading-commands = Commands
+help-heading-options = Options
+help-heading-given = Arguments
+help-value-command = COMMAND
+help-help = Show this help
+help-version = Show the version
+help-lang = Language (ja or en); the locale decides if nothing is said
+
+help-hikeshi =
+    hikeshi: practise outages before they happen. A service on fire, you alone, ten minutes.
+
+    You are on call. A web service has just gone down.
+    Find the cause, weigh the impact, put it right, and say what should change.
+help-hikeshi-after =
+    To begin:
+      hikeshi drill first-fire      a first fire; when the pager rings, type what you think
+        how many users are hit?     in English or Japanese, in your own words
+        show me the checkout logs   look: logs, metrics, traces, changes, alerts, topology…
+        declare sev2                declare, tell people, state what you believe
+        roll back checkout          act: roll back, restart, scale, flags, settings…
+        kubectl rollout undo deploy/checkout    what your fingers know works too
+        hint                        when you are stuck (it costs points)
+        /end                        finish and read the debrief
+      The clock moves only when you act. Think as long as you like.
+      Leave with Ctrl-C whenever you must: the drill is kept. Go on: hikeshi drill --resume
+
+    Plays are kept in HIKESHI_DATA, or else in your data directory.
+    People call you by HIKESHI_NAME, or else by your login name.
+    Exit codes: 0 fine, 1 failed, 2 wrong arguments, 130 interrupted, 141 output closed
+help-drill = Start a drill; without a scenario, a surprise
+help-drill-scenario = A scenario's id, or the path of a file
+help-drill-seed = The same number is the same night: names, hour, load and every draw
+help-drill-plain = Line by line instead of the full screen
+help-drill-script = Read what you say from a file (one sentence a line, # is a comment)
+help-drill-json = Print only the debrief, as JSON, on standard output
+help-drill-clock = How time passes: turn (when you act), real, or x10 (ten times as fast)
+help-drill-resume = Go on with the drill that was left
+help-history = Your plays so far
+help-history-json = As JSON
+help-scenario = Find, write and check scenarios
+help-scenario-list = All of them
+help-scenario-list-json = As JSON
+help-scenario-show = What it is about (never the cause)
+help-scenario-show-scenario = A scenario's id, or the path of a file
+help-scenario-check = Every mistake in a file, with line and column
+help-scenario-check-files = Files to check
+help-scenario-new = Write a commented template
+help-scenario-new-file = The file to write
+help-world = Run a world without people
+help-world-run = Run a scenario's world and print its counts, speed and hash
+help-world-run-scenario = A scenario's id, or the path of a file
+help-world-run-seed = The same number is the same world
+help-world-run-lasts = How long (like 90s, 20m, 1h30m)
+help-world-run-at = Give an order at a time (like --at 20m "rollback checkout"); repeatable
+help-world-run-json = As JSON

@@ -1,0 +1,115 @@
+# What the program's screen and commands say. The words inside a drill are elsewhere.
+
+player-unnamed = on-call
+
+left =
+    The drill is kept. Go on: hikeshi drill --resume
+    Record: { $path }
+kept = Record: { $path }
+
+history-empty = No plays yet. The first one: hikeshi drill
+history-ended = ended
+history-open = open
+history-turns = { $n ->
+    [one] { $n } turn
+   *[other] { $n } turns
+}
+history-resume = Go on with an open one: hikeshi drill --resume
+
+list-minutes = about { $n } min
+list-list-next = Play one: hikeshi drill ID    Be surprised: hikeshi drill
+list-show-next = Play it: hikeshi drill { $name }
+list-good = { $file }: nothing wrong ({ $id })
+list-new =
+    { $file } is written.
+    Check it: hikeshi scenario check { $file }
+    Try it: hikeshi drill { $file }
+
+failure-unknown-scenario =
+    There is no scenario called "{ $name }".
+    See them all: hikeshi scenario list
+failure-unknown-scenario-near =
+    There is no scenario called "{ $name }". Near: { $near }
+    See them all: hikeshi scenario list
+failure-unreadable =
+    Cannot read { $path }: { $why }.
+    Check the path and its permissions.
+failure-not-text =
+    { $path } is not UTF-8 text.
+    Save it as UTF-8 and try again.
+failure-mistaken =
+    { $file } has { $n ->
+        [one] one mistake
+       *[other] { $n } mistakes
+    }.
+    { $list }
+failure-no-scenarios =
+    There is no scenario to play.
+    From a file: hikeshi drill FILE    A template: hikeshi scenario new FILE
+failure-no-data-folder =
+    Nowhere to keep plays: the system names no home directory.
+    Set HIKESHI_DATA to a folder.
+failure-data-folder =
+    Cannot keep plays in { $path }: { $why }.
+    Set HIKESHI_DATA to a folder that takes files, or check permissions and free space.
+failure-unkept =
+    Could not write this turn to { $path }: { $why }.
+    The turn was not taken; everything before it is safe. Make room and say it again.
+    You can also leave now and go on later: hikeshi drill --resume
+failure-broken-play =
+    { $path } cannot be read from line { $line } on: the record is damaged.
+    Move that file away; all other plays stay usable.
+failure-nothing-to-resume =
+    No drill was left unfinished.
+    Start one: hikeshi drill
+failure-in-use =
+    This drill is open in another terminal: { $path }
+    Close it there, then try again.
+failure-scenario-changed =
+    The scenario { $scenario } has changed since, so the play cannot go on as it was.
+    The same night from the start: hikeshi drill { $scenario } --seed { $seed }
+failure-version-changed =
+    That play was made by hikeshi { $version } and cannot go on in this version.
+    The same night from the start: hikeshi drill { $scenario } --seed { $seed }
+failure-debrief-unkept =
+    Could not save the debrief to { $path }: { $why }.
+    Make room, then hikeshi drill --resume shows it again.
+failure-file-exists =
+    { $path } exists already and is not written over.
+    Choose another name.
+failure-unwritable =
+    Cannot write { $path }: { $why }.
+    Choose a place that takes files.
+failure-flawed =
+    The system in this scenario has flaws.
+    { $list }
+    Check it: hikeshi scenario check FILE
+failure-order =
+    --at "{ $line }" cannot be done: { $why }
+    Like this: --at 20m "rollback checkout"
+failure-output =
+    Cannot write to standard output: { $why }.
+    Check free space and permissions of where it goes.
+failure-terminal =
+    This terminal cannot show the full screen: { $why }.
+    Play line by line: hikeshi drill --plain
+
+reason-full = no space left on the disk
+reason-denied = permission denied
+reason-read-only = it is read-only
+reason-not-found = it does not exist
+reason-folder = it is a folder
+reason-no-folder = a file of that name is in the way
+
+mistyped-flag = There is no option { $flag }.
+mistyped-command = There is no command { $command }.
+mistyped-no-value = { $flag } needs a value.
+mistyped-value = { $flag } does not take "{ $value }".
+mistyped-missing = Missing: { $what }
+mistyped-no-command = A command must follow.
+mistyped-conflict = { $one } and { $other } do not go together.
+mistyped-count = { $flag } has the wrong number of values.
+mistyped-bytes = An argument is not readable as text. Use UTF-8.
+mistyped-near = Did you mean: { $near }
+mistyped-known = It takes: { $known }
+mistyped-see = How to use it: hikeshi --help

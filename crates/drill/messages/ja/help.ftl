@@ -1,0 +1,58 @@
+# hikeshi --help の文章。キーは help-コマンド-引数。
+
+help-heading-usage = 使い方:
+help-heading-commands = コマンド
+help-heading-options = オプション
+help-heading-given = 引数
+help-value-command = コマンド
+help-help = この説明を表示
+help-version = 版を表示
+help-lang = 言語（ja か en）。指定がなければロケールに従う
+
+help-hikeshi =
+    hikeshi（火消し）: 障害対応の訓練。燃えるサービスを相手に、ひとりで、10分から。
+
+    あなたは当番です。Webサービスが落ちました。
+    原因を突き止め、影響範囲を見積もり、復旧させ、再発防止を言葉にしてください。
+help-hikeshi-after =
+    はじめに:
+      hikeshi drill first-fire      最初の一件。通報が来たら、思ったことをそのまま入力する
+        影響範囲を確認したい        日本語でも英語でも
+        checkoutのログ見て          見る: ログ、メトリクス、トレース、変更履歴、アラート、構成…
+        SEV2で宣言                  宣言する、状況を共有する、仮説を述べる
+        checkoutを1つ前に戻して     手を打つ: 切り戻し、再起動、増設、フラグ、設定…
+        kubectl rollout undo deploy/checkout    手癖のコマンドも通じる
+        ヒント                      詰まったら（減点あり）
+        /end                        終えて振り返りへ
+      時計は行動したときだけ進みます。考える時間はいくらでもあります。
+      Ctrl-C でいつ抜けても記録は残ります。続きは hikeshi drill --resume。
+
+    保存先: 環境変数 HIKESHI_DATA、なければ利用者のデータフォルダ
+    呼び名: 環境変数 HIKESHI_NAME、なければログイン名
+    終了コード: 0 正常、1 失敗、2 指定の誤り、130 中断、141 出力先が閉じた
+help-drill = ドリルを始める。シナリオを省けば、おまかせ
+help-drill-scenario = シナリオのID、またはファイルのパス
+help-drill-seed = 同じ数なら同じ夜。名前、時刻、負荷、乱数のすべてが決まる
+help-drill-plain = 全画面を使わず、1行ずつ
+help-drill-script = 発言をファイルから読む（1行に1つ、# はコメント）
+help-drill-json = 標準出力には振り返りの JSON だけを出す
+help-drill-clock = 時計の進み方。turn 行動したときだけ、real 実時間、x10 その10倍
+help-drill-resume = 途中のドリルの続きから
+help-history = これまでの記録
+help-history-json = JSON で出す
+help-scenario = シナリオを探す、書く、確かめる
+help-scenario-list = 一覧
+help-scenario-list-json = JSON で出す
+help-scenario-show = あらすじ（原因は書かれていない）
+help-scenario-show-scenario = シナリオのID、またはファイルのパス
+help-scenario-check = ファイルの誤りを、行と桁つきですべて挙げる
+help-scenario-check-files = 確かめるファイル
+help-scenario-new = 注釈つきの雛形を書く
+help-scenario-new-file = 作るファイル
+help-world = 人のいない世界を動かす
+help-world-run = シナリオの世界を動かし、件数・速さ・ハッシュを出す
+help-world-run-scenario = シナリオのID、またはファイルのパス
+help-world-run-seed = 同じ数なら同じ世界
+help-world-run-lasts = 動かす長さ（例: 90s、20m、1h30m）
+help-world-run-at = この時刻に指示を出す（例: --at 20m "rollback checkout"）。何度でも
+help-world-run-json = JSON で出す

@@ -1,0 +1,109 @@
+# プログラムの画面とコマンドが話す言葉。ドリルの中の言葉は含まない。
+
+player-unnamed = 当番
+
+left =
+    ドリルは保存してあります。続きから: hikeshi drill --resume
+    記録: { $path }
+kept = 記録: { $path }
+
+history-empty = まだ記録がありません。最初の一回: hikeshi drill
+history-ended = 終了
+history-open = 途中
+history-turns = { $n }手
+history-resume = 途中のドリルは hikeshi drill --resume で続きから。
+
+list-minutes = 約{ $n }分
+list-list-next = 遊ぶ: hikeshi drill ID　おまかせ: hikeshi drill
+list-show-next = 遊ぶ: hikeshi drill { $name }
+list-good = { $file }: 問題なし（{ $id }）
+list-new =
+    { $file } を作りました。
+    確認: hikeshi scenario check { $file }
+    試す: hikeshi drill { $file }
+
+failure-unknown-scenario =
+    「{ $name }」というシナリオはありません。
+    一覧: hikeshi scenario list
+failure-unknown-scenario-near =
+    「{ $name }」というシナリオはありません。近いもの: { $near }
+    一覧: hikeshi scenario list
+failure-unreadable =
+    { $path } を読めません: { $why }
+    パスと権限を確かめてください。
+failure-not-text =
+    { $path } は UTF-8 のテキストではありません。
+    UTF-8 で保存し直してください。
+failure-mistaken =
+    { $file } に直すところが { $n } か所あります。
+    { $list }
+failure-no-scenarios =
+    遊べるシナリオがありません。
+    ファイルから: hikeshi drill FILE　雛形: hikeshi scenario new FILE
+failure-no-data-folder =
+    記録の保存先が決まりません（ホームディレクトリが不明）。
+    環境変数 HIKESHI_DATA に保存先のフォルダを指定してください。
+failure-data-folder =
+    記録を { $path } に書けません: { $why }
+    書き込めるフォルダを HIKESHI_DATA に指定するか、権限と空き容量を確かめてください。
+failure-unkept =
+    いまの一手を { $path } に記録できません: { $why }
+    この一手は実行していません。ここまでの記録は無事です。空きを作って、もう一度どうぞ。
+    いったん抜けても hikeshi drill --resume で続けられます。
+failure-broken-play =
+    { $path } の { $line } 行目が読めません。記録が壊れています。
+    このファイルを別の場所へ移せば、ほかの記録はそのまま使えます。
+failure-nothing-to-resume =
+    途中のドリルはありません。
+    新しく始める: hikeshi drill
+failure-in-use =
+    このドリルは別の端末で開いています: { $path }
+    そちらを閉じてから、もう一度どうぞ。
+failure-scenario-changed =
+    シナリオ { $scenario } が途中で書き換わったため、続きを再現できません。
+    同じ条件で最初から: hikeshi drill { $scenario } --seed { $seed }
+failure-version-changed =
+    この記録は版の違う hikeshi（{ $version }）のもので、続きを再現できません。
+    同じ条件で最初から: hikeshi drill { $scenario } --seed { $seed }
+failure-debrief-unkept =
+    振り返りを { $path } に保存できません: { $why }
+    空きを作って hikeshi drill --resume を実行すると、振り返りから再開します。
+failure-file-exists =
+    { $path } はすでにあります。上書きはしません。
+    別の名前を指定してください。
+failure-unwritable =
+    { $path } に書けません: { $why }
+    書き込める場所を指定してください。
+failure-flawed =
+    このシナリオのシステム構成には誤りがあります。
+    { $list }
+    確認: hikeshi scenario check FILE
+failure-order =
+    --at の「{ $line }」を実行できません: { $why }
+    例: --at 20m "rollback checkout"
+failure-output =
+    標準出力に書けません: { $why }
+    出力先の空き容量と権限を確かめてください。
+failure-terminal =
+    この端末では全画面表示ができません: { $why }
+    1行ずつ遊ぶ: hikeshi drill --plain
+
+reason-full = ディスクの空きがありません
+reason-denied = 権限がありません
+reason-read-only = 読み取り専用です
+reason-not-found = ありません
+reason-folder = フォルダです
+reason-no-folder = 同じ名前のファイルがあり、フォルダにできません
+
+mistyped-flag = { $flag } というオプションはありません。
+mistyped-command = { $command } というコマンドはありません。
+mistyped-no-value = { $flag } には値が必要です。
+mistyped-value = { $flag } に「{ $value }」は指定できません。
+mistyped-missing = { $what } が必要です。
+mistyped-no-command = 続くコマンドが必要です。
+mistyped-conflict = { $one } と { $other } は一緒に使えません。
+mistyped-count = { $flag } の値の数が違います。
+mistyped-bytes = 文字として読めない引数があります。UTF-8 で入力してください。
+mistyped-near = もしかして: { $near }
+mistyped-known = 指定できる値: { $known }
+mistyped-see = 使い方: hikeshi --help

@@ -1,0 +1,9 @@
+//! The desk: where drills are chosen, played, kept, resumed and looked back on. Knows scenarios, plays and files;
+//! knows no face.
+
+pub mod catalog;
+pub mod history;
+pub mod near;
+mod standin;
+pub mod sitting;
+pub mod surprise;

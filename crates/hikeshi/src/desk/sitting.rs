@@ -1,0 +1,161 @@
+//! One drill being played and kept: a turn is on the disk before its effects are seen, so whatever happens to
+//! the terminal, the play goes on from there. Knows plays and their file; decides nothing about the drill.
+
+use std::path::{Path, PathBuf};
+
+use drill::block::{Block, Panels};
+use drill::clock::Clock;
+use drill::play::{Options, Play, Turn};
+use drill::words::Lang;
+
+use crate::clock::{self, Pace};
+use crate::desk::catalog::{self, Script};
+use crate::failure::Failure;
+use crate::store::play_file::PlayFile;
+use crate::store::plays::Plays;
+use crate::store::record::{FORM, Header, Line, Summary};
+
+/// Version of the program, as kept in play files.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What a new play is opened with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Seed; one is drawn if none is said.
+    pub seed: u64,
+    /// Language.
+    pub lang: Lang,
+    /// What people call the player.
+    pub player: String,
+    /// How the clock moves.
+    pub pace: Pace,
+}
+
+/// A drill on the desk.
+pub struct Sitting {
+    play: Play,
+    file: PlayFile,
+    header: Header,
+    /// Said before this sitting, while a kept play is resumed; then empty.
+    before: Vec<Turn>,
+}
+
+impl Sitting {
+    /// A new play of a scenario.
+    pub fn open(plays: &Plays, script: &Script, opening: &Opening) -> Result<Sitting, Failure> {
+        let header = Header {
+            form: FORM,
+            scenario: script.scenario.id.clone(),
+            file: script.file.as_ref().map(|path| path.display().to_string()),
+            fingerprint: script.fingerprint.clone(),
+            seed: opening.seed,
+            lang: opening.lang.tag().into(),
+            player: opening.player.clone(),
+            clock: opening.pace.name().into(),
+            started: clock::now(),
+            version: VERSION.into(),
+        };
+        let file = plays.create(&header)?;
+        let play = play_of(script, &header);
+        Ok(Sitting { play, file, header, before: Vec::new() })
+    }
+
+    /// The latest play that did not end.
+    pub fn resume(plays: &Plays) -> Result<Sitting, Failure> {
+        let found = plays.find()?;
+        let open = found.plays.into_iter().rev().find(|kept| kept.summary.is_none());
+        let path = open.ok_or(Failure::NothingToResume)?.path;
+        let (file, kept) = PlayFile::reopen(&path)?;
+        let header = kept.header;
+        let script = match &header.file {
+            Some(path) => catalog::from_file(Path::new(path))?,
+            None => catalog::find(&header.scenario)?,
+        };
+        let (scenario, seed) = (header.scenario.clone(), header.seed);
+        if header.version != VERSION {
+            return Err(Failure::VersionChanged { scenario, seed, version: header.version });
+        }
+        if script.fingerprint != header.fingerprint {
+            return Err(Failure::ScenarioChanged { scenario, seed });
+        }
+        let before = kept.turns.iter().filter_map(turn_of).collect();
+        Ok(Sitting { play: play_of(&script, &header), file, header, before })
+    }
+
+    /// Everything up to now: the opening, and what was played before.
+    pub fn opening(&mut self) -> Vec<Block> {
+        let mut blocks = self.play.opening();
+        for turn in std::mem::take(&mut self.before) {
+            blocks.extend(self.play.take(&turn));
+        }
+        blocks
+    }
+
+    /// Keeps a turn, then takes it. A turn that cannot be kept is not taken.
+    pub fn take(&mut self, turn: &Turn) -> Result<Vec<Block>, Failure> {
+        self.file.append(&match turn {
+            Turn::Said(text) => Line::Said(text.clone()),
+            Turn::Passed(span) => Line::Passed(*span),
+        })?;
+        Ok(self.play.take(turn))
+    }
+
+    /// The live panels.
+    pub fn panels(&self) -> Panels {
+        self.play.panels()
+    }
+
+    /// The drill's written clock.
+    pub fn clock(&self) -> Clock {
+        Clock::default()
+    }
+
+    /// The drill has ended; [`Sitting::close`] is next.
+    pub fn over(&self) -> bool {
+        self.play.over()
+    }
+
+    /// The language of the play, which a resumed play brings along.
+    pub fn lang(&self) -> Lang {
+        Lang::from_tag(&self.header.lang).unwrap_or_default()
+    }
+
+    /// How the clock moves, likewise.
+    pub fn pace(&self) -> Pace {
+        Pace::from_name(&self.header.clock).unwrap_or_default()
+    }
+
+    /// Scenario's id.
+    pub fn scenario(&self) -> &str {
+        &self.header.scenario
+    }
+
+    /// Seed.
+    pub fn seed(&self) -> u64 {
+        self.header.seed
+    }
+
+    /// Where the play is kept.
+    pub fn path(&self) -> PathBuf {
+        self.file.path().to_path_buf()
+    }
+
+    /// Ends the play: writes down what came of it.
+    pub fn close(&mut self) -> Result<(), Failure> {
+        let summary = Summary { ended: Some(clock::now()), ..Summary::default() };
+        self.file.append(&Line::Ended(summary))
+    }
+}
+
+fn play_of(script: &Script, header: &Header) -> Play {
+    let lang = Lang::from_tag(&header.lang).unwrap_or_default();
+    Play::open(&script.scenario, Options { seed: header.seed, lang, player: header.player.clone() })
+}
+
+fn turn_of(line: &Line) -> Option<Turn> {
+    match line {
+        Line::Said(text) => Some(Turn::Said(text.clone())),
+        Line::Passed(span) => Some(Turn::Passed(*span)),
+        Line::Play(_) | Line::Ended(_) => None,
+    }
+}

@@ -1,0 +1,156 @@
+//! The command line's shape: commands, flags and their values. Its words are in the message files (`help`).
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use drill::words::Lang;
+use world::time::Nanos;
+
+use crate::clock::Pace;
+
+/// The whole line.
+#[derive(Debug, Parser)]
+#[command(name = "hikeshi", version, disable_help_subcommand = true, disable_help_flag = true)]
+pub struct Line {
+    #[arg(long, global = true, value_name = "ja|en")]
+    pub lang: Option<Tongue>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be asked of the program.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Drill(Drill),
+    History(History),
+    Scenario(Scenario),
+    World(World),
+}
+
+/// `hikeshi drill`.
+#[derive(Debug, Args)]
+pub struct Drill {
+    pub scenario: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    #[arg(long)]
+    pub plain: bool,
+    #[arg(long, value_name = "FILE")]
+    pub script: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_name = "turn|real|x10", default_value = "turn", hide_default_value = true)]
+    pub clock: Clock,
+    #[arg(long, conflicts_with_all = ["scenario", "seed", "clock"])]
+    pub resume: bool,
+}
+
+/// `hikeshi history`.
+#[derive(Debug, Args)]
+pub struct History {
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `hikeshi scenario …`.
+#[derive(Debug, Args)]
+pub struct Scenario {
+    #[command(subcommand)]
+    pub command: ScenarioCommand,
+}
+
+/// What can be done with scenarios.
+#[derive(Debug, Subcommand)]
+pub enum ScenarioCommand {
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    Show {
+        scenario: String,
+    },
+    Check {
+        #[arg(required = true, num_args = 1.., value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    New {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// `hikeshi world …`.
+#[derive(Debug, Args)]
+pub struct World {
+    #[command(subcommand)]
+    pub command: WorldCommand,
+}
+
+/// What can be done with a world.
+#[derive(Debug, Subcommand)]
+pub enum WorldCommand {
+    Run(WorldRun),
+}
+
+/// `hikeshi world run`.
+#[derive(Debug, Args)]
+pub struct WorldRun {
+    pub scenario: String,
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+    pub seed: u64,
+    #[arg(long = "for", value_name = "SPAN", value_parser = span, default_value = "1h", hide_default_value = true)]
+    pub lasts: Nanos,
+    #[arg(long = "at", num_args = 2, value_names = ["SPAN", "ORDER"], action = clap::ArgAction::Append)]
+    pub at: Vec<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn span(text: &str) -> Result<Nanos, String> {
+    world::time::parse_span(text).ok_or_else(|| text.to_string())
+}
+
+/// A language on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Tongue {
+    Ja,
+    En,
+}
+
+impl Tongue {
+    /// The product's language.
+    pub fn lang(self) -> Lang {
+        match self {
+            Tongue::Ja => Lang::Ja,
+            Tongue::En => Lang::En,
+        }
+    }
+}
+
+/// A pace of the clock on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Clock {
+    Turn,
+    Real,
+    X10,
+}
+
+impl Clock {
+    /// The clock's pace.
+    pub fn pace(self) -> Pace {
+        match self {
+            Clock::Turn => Pace::Turn,
+            Clock::Real => Pace::Real,
+            Clock::X10 => Pace::X10,
+        }
+    }
+}
+
+/// The language that the line asks for, found before the line is understood, so that even its mistakes are
+/// explained in it.
+pub fn wanted_language(words: &[std::ffi::OsString]) -> Option<Lang> {
+    let words: Vec<&str> = words.iter().filter_map(|word| word.to_str()).collect();
+    let after = words.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let glued = words.iter().filter_map(|word| word.strip_prefix("--lang="));
+    after.chain(glued).find_map(Lang::from_tag)
+}

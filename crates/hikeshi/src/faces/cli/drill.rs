@@ -1,0 +1,64 @@
+//! A drill line by line: sentences in, blocks as text out, through pipes as well as at a terminal. Knows prompts and
+//! ends of input; the play knows everything else.
+
+use drill::block::Block;
+use drill::narrate::plain::lines;
+use drill::play::Turn;
+use drill::words::say;
+
+use crate::desk::sitting::Sitting;
+use crate::faces::cli::lines::Lines;
+use crate::faces::cli::out::Out;
+use crate::failure::Failure;
+
+/// How a plain play looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// Cells of a line [count].
+    pub width: usize,
+    /// Somebody types here and sees it: ask with a prompt. Else what was said is written down with the rest.
+    pub prompt: bool,
+}
+
+/// How often the end is asked for when input has ended and the play wants more words [count].
+const ASK_TO_END: usize = 5;
+
+/// Plays to the end. Where input ends first, the play is asked to end.
+pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Manner) -> Result<(), Failure> {
+    let mut end_asked = 0;
+    let opening = sitting.opening();
+    show(out, &opening, sitting, manner)?;
+    said.answered();
+    let mut ask = true;
+    while !sitting.over() && end_asked < ASK_TO_END {
+        if manner.prompt && ask {
+            out.write(format!("{} > ", sitting.panels().clock).trim_start())?;
+        }
+        let next = said.next();
+        ask = !matches!(next, Some(Turn::Passed(_)));
+        let turn = next.unwrap_or_else(|| {
+            end_asked += 1;
+            Turn::Said("/end".into())
+        });
+        if let (Turn::Said(text), false) = (&turn, manner.prompt) {
+            out.line(&format!("\n> {text}"))?;
+        }
+        let blocks = sitting.take(&turn)?;
+        ask |= !blocks.is_empty();
+        show(out, &blocks, sitting, manner)?;
+        said.answered();
+    }
+    Ok(())
+}
+
+/// The play is kept there, and how it goes on: for whoever leaves early.
+pub fn farewell(sitting: &Sitting) -> String {
+    say(sitting.lang(), "left", &[("path", &sitting.path().display().to_string())])
+}
+
+fn show(out: &mut Out, blocks: &[Block], sitting: &Sitting, manner: Manner) -> Result<(), Failure> {
+    for block in blocks {
+        out.line(&lines(block, sitting.lang(), &sitting.clock(), manner.width).join("\n"))?;
+    }
+    Ok(())
+}

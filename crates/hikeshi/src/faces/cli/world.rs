@@ -1,0 +1,88 @@
+//! `world run`: a scenario's world without players, for measuring the engine and for comparing two machines.
+//! Knows the orders' line form; the world knows the rest.
+
+use drill::scenario::Scenario;
+use serde_json::{Value, json};
+use world::World;
+use world::intervention::Intervention;
+use world::time::{Nanos, parse_span, write_span};
+
+use crate::clock::Stopwatch;
+use crate::faces::cli::out::Out;
+use crate::failure::Failure;
+
+/// An order and when it is given [ns after the world began].
+pub type Timed = (Nanos, Intervention);
+
+/// Reads `--at SPAN ORDER` pairs, and puts them in order of time.
+pub fn orders(words: &[String]) -> Result<Vec<Timed>, Failure> {
+    let mut found = Vec::new();
+    for pair in words.chunks_exact(2) {
+        let (at, line) = (&pair[0], &pair[1]);
+        let wrong = |why: String| Failure::Order { line: format!("{at} {line}"), why };
+        let at = parse_span(at).ok_or_else(|| wrong("90s, 20m, 1h30m".into()))?;
+        found.push((
+            at,
+            line.parse().map_err(|error: world::intervention::LineError| wrong(error.to_string()))?,
+        ));
+    }
+    found.sort_by_key(|(at, _)| *at);
+    Ok(found)
+}
+
+/// Runs a world and says what it did.
+pub fn run(scenario: &Scenario, seed: u64, lasts: Nanos, orders: &[Timed]) -> Result<Value, Failure> {
+    let flawed = |flaws: Vec<world::flaw::Flaw>| Failure::Flawed {
+        flaws: flaws.iter().map(ToString::to_string).collect(),
+    };
+    let refused = |refused| Failure::Flawed { flaws: vec![format!("{refused:?}")] };
+    let watch = Stopwatch::start();
+    let mut world = World::new(&scenario.topology, seed).map_err(flawed)?;
+    for scheduled in &scenario.faults {
+        let at = scenario.healthy + scheduled.at.0;
+        world.schedule(at, scheduled.fault.clone()).map_err(refused)?;
+    }
+    let mut given = Vec::new();
+    for (at, order) in orders.iter().filter(|(at, _)| *at <= lasts) {
+        world.advance(*at);
+        let answer = match world.intervene(order) {
+            Ok(begun) => json!({ "takes_seconds": world::time::seconds(begun.takes) }),
+            Err(refused) => json!({ "refused": format!("{refused:?}") }),
+        };
+        given.push(json!({ "at": write_span(*at), "order": order.to_string(), "answer": answer }));
+    }
+    world.advance(lasts);
+    let (events, wall) = (world.events(), watch.seconds());
+    Ok(json!({
+        "requests": world.requests(),
+        "events": events,
+        "wall_seconds": wall,
+        "events_per_second": if wall > 0.0 { events as f64 / wall } else { 0.0 },
+        "peak_memory_bytes": peak_memory(),
+        "hash": format!("{:016x}", world.digest()),
+        "scenario": scenario.id,
+        "seed": seed,
+        "simulated_seconds": world::time::seconds(lasts),
+        "orders": given,
+    }))
+}
+
+/// Prints the report: JSON as it is, or a line for each value.
+pub fn show(report: &Value, as_json: bool, out: &mut Out) -> Result<(), Failure> {
+    let Value::Object(entries) = report else { return Ok(()) };
+    if as_json {
+        return out.line(&format!("{report:#}"));
+    }
+    for (name, value) in entries {
+        out.line(&format!("{name:<18} {value}"))?;
+    }
+    Ok(())
+}
+
+/// Most memory that the process has held [bytes], where the system tells.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1_024)
+}

@@ -1,0 +1,4 @@
+//! The faces: ways in and out. Each reads what people give and shows what the desk and the game master say; none
+//! holds a rule.
+
+pub mod cli;

@@ -1,0 +1,159 @@
+//! What can go wrong around a drill, each with a sentence and the next step in the player's language. Knows
+//! how it is said and with which code the program ends; does not decide when.
+
+use std::io;
+use std::path::PathBuf;
+
+use drill::words::{Lang, say};
+
+/// Something outside did not work, or what was asked cannot be.
+#[derive(Debug)]
+pub enum Failure {
+    /// No scenario of this name; these are near, or all.
+    UnknownScenario { name: String, near: Vec<String> },
+    /// A file that was named cannot be read.
+    Unreadable { path: PathBuf, error: io::Error },
+    /// A file that was named is not text.
+    NotText { path: PathBuf },
+    /// A scenario with mistakes, each with line and column.
+    Mistaken { file: String, mistakes: Vec<String> },
+    /// There are no scenarios to choose from.
+    NoScenarios,
+    /// The system names no home and nobody says where plays go.
+    NoDataFolder,
+    /// The folder for plays cannot be made or written.
+    DataFolder { path: PathBuf, error: io::Error },
+    /// A turn could not be written down, so it was not taken.
+    Unkept { path: PathBuf, error: io::Error },
+    /// A play file that does not say what a play file says.
+    BrokenPlay { path: PathBuf, line: usize },
+    /// Nothing was left unfinished.
+    NothingToResume,
+    /// The unfinished play is open elsewhere.
+    InUse { path: PathBuf },
+    /// The scenario is not the one that was played.
+    ScenarioChanged { scenario: String, seed: u64 },
+    /// The program is not the one that played it.
+    VersionChanged { scenario: String, seed: u64, version: String },
+    /// The debrief could not be written beside the play.
+    DebriefUnkept { path: PathBuf, error: io::Error },
+    /// A file that must not be written over.
+    FileExists { path: PathBuf },
+    /// A file could not be written.
+    Unwritable { path: PathBuf, error: io::Error },
+    /// The world of a scenario has flaws.
+    Flawed { flaws: Vec<String> },
+    /// An order on the command line that is none, or that the world refuses.
+    Order { line: String, why: String },
+    /// Whoever read our output is gone.
+    OutputClosed,
+    /// Our output cannot be written.
+    Output { error: io::Error },
+    /// The terminal will not do what a full screen needs.
+    Terminal { error: io::Error },
+    /// Somebody pressed Ctrl-C, or the system asked us to go.
+    Interrupted,
+    /// Flags and words on the command line that do not fit; already said in full.
+    Usage(String),
+    /// Nothing failed: what was asked for (help, the version) is shown, and there is no more to do.
+    Shown,
+}
+
+/// Bytes of a message's variable: `(name, value)`.
+type Filling<'a> = Vec<(&'a str, String)>;
+
+impl Failure {
+    /// The sentence with its next step. Empty where silence is right.
+    pub fn said(&self, lang: Lang) -> String {
+        let (key, filling) = self.message(lang);
+        let args: Vec<(&str, &str)> = filling.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        match key {
+            "" => String::new(),
+            "failure-usage" => filling.into_iter().map(|(_, text)| text).collect(),
+            key => say(lang, key, &args),
+        }
+    }
+
+    fn message(&self, lang: Lang) -> (&'static str, Filling<'_>) {
+        use Failure as F;
+        let at = |path: &PathBuf| ("path", path.display().to_string());
+        let why = |error: &io::Error| ("why", reason(lang, error));
+        match self {
+            F::UnknownScenario { name, near } if near.is_empty() => {
+                ("failure-unknown-scenario", vec![("name", name.clone())])
+            }
+            F::UnknownScenario { name, near } => {
+                ("failure-unknown-scenario-near", vec![("name", name.clone()), ("near", near.join(", "))])
+            }
+            F::Unreadable { path, error } => ("failure-unreadable", vec![at(path), why(error)]),
+            F::NotText { path } => ("failure-not-text", vec![at(path)]),
+            F::Mistaken { file, mistakes } => {
+                let n = mistakes.len().to_string();
+                ("failure-mistaken", vec![("file", file.clone()), ("n", n), ("list", mistakes.join("\n"))])
+            }
+            F::NoScenarios => ("failure-no-scenarios", Vec::new()),
+            F::NoDataFolder => ("failure-no-data-folder", Vec::new()),
+            F::DataFolder { path, error } => ("failure-data-folder", vec![at(path), why(error)]),
+            F::Unkept { path, error } => ("failure-unkept", vec![at(path), why(error)]),
+            F::BrokenPlay { path, line } => {
+                ("failure-broken-play", vec![at(path), ("line", line.to_string())])
+            }
+            F::NothingToResume => ("failure-nothing-to-resume", Vec::new()),
+            F::InUse { path } => ("failure-in-use", vec![at(path)]),
+            F::ScenarioChanged { scenario, seed } => {
+                ("failure-scenario-changed", vec![("scenario", scenario.clone()), ("seed", seed.to_string())])
+            }
+            F::VersionChanged { scenario, seed, version } => (
+                "failure-version-changed",
+                vec![
+                    ("scenario", scenario.clone()),
+                    ("seed", seed.to_string()),
+                    ("version", version.clone()),
+                ],
+            ),
+            F::DebriefUnkept { path, error } => ("failure-debrief-unkept", vec![at(path), why(error)]),
+            F::FileExists { path } => ("failure-file-exists", vec![at(path)]),
+            F::Unwritable { path, error } => ("failure-unwritable", vec![at(path), why(error)]),
+            F::Flawed { flaws } => ("failure-flawed", vec![("list", flaws.join("\n"))]),
+            F::Order { line, why } => ("failure-order", vec![("line", line.clone()), ("why", why.clone())]),
+            F::OutputClosed | F::Interrupted | F::Shown => ("", Vec::new()),
+            F::Output { error } => ("failure-output", vec![why(error)]),
+            F::Terminal { error } => ("failure-terminal", vec![why(error)]),
+            F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
+        }
+    }
+
+    /// The code with which the program ends: 2 for what the caller wrote wrongly, 130 and 141 as shells know
+    /// them for Ctrl-C and a closed pipe, 1 for the rest.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Failure::Shown => 0,
+            Failure::Usage(_) | Failure::UnknownScenario { .. } | Failure::Order { .. } => 2,
+            Failure::Interrupted => 130,
+            Failure::OutputClosed => 141,
+            _ => 1,
+        }
+    }
+
+    /// What writing to standard output made of it.
+    pub fn of_output(error: io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::OutputClosed,
+            _ => Failure::Output { error },
+        }
+    }
+}
+
+/// The usual reasons in the player's language; others as the system words them.
+fn reason(lang: Lang, error: &io::Error) -> String {
+    use io::ErrorKind as K;
+    match error.kind() {
+        K::StorageFull | K::QuotaExceeded => say(lang, "reason-full", &[]),
+        K::PermissionDenied => say(lang, "reason-denied", &[]),
+        K::ReadOnlyFilesystem => say(lang, "reason-read-only", &[]),
+        K::NotFound => say(lang, "reason-not-found", &[]),
+        K::IsADirectory => say(lang, "reason-folder", &[]),
+        K::NotADirectory | K::AlreadyExists => say(lang, "reason-no-folder", &[]),
+        _ => error.to_string(),
+    }
+}

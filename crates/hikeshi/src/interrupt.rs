@@ -1,0 +1,51 @@
+//! Ctrl-C and the system's requests to go (SIGTERM, SIGHUP). Knows whether somebody asked and what is said when
+//! the program leaves at once; nothing is saved here, because everything is saved already.
+
+use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Listens for requests to stop, from its creation on.
+#[derive(Clone, Debug, Default)]
+pub struct Interrupt {
+    asked: Arc<AtomicBool>,
+    held: Arc<AtomicBool>,
+    farewell: Arc<Mutex<String>>,
+}
+
+impl Interrupt {
+    /// Starts to listen: until told otherwise, the program leaves at once and without a word.
+    pub fn listen() -> Interrupt {
+        let interrupt = Interrupt::default();
+        let heard = interrupt.clone();
+        // Where signals cannot be heard the system's own way of stopping us is as good: the play is kept.
+        let _ = ctrlc::set_handler(move || heard.hear());
+        interrupt
+    }
+
+    fn hear(&self) {
+        self.asked.store(true, Ordering::SeqCst);
+        if !self.held.load(Ordering::SeqCst) {
+            let farewell = self.farewell.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if !farewell.is_empty() {
+                let _ = writeln!(std::io::stderr(), "\n{farewell}");
+            }
+            std::process::exit(130);
+        }
+    }
+
+    /// What is said when the program is asked to leave: where the play is, and how it goes on.
+    pub fn say_on_leaving(&self, farewell: String) {
+        *self.farewell.lock().unwrap_or_else(PoisonError::into_inner) = farewell;
+    }
+
+    /// Do not leave at once: somebody looks at [`Interrupt::asked`] and tidies up first.
+    pub fn hold(&self) {
+        self.held.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether somebody asked us to go.
+    pub fn asked(&self) -> bool {
+        self.asked.load(Ordering::SeqCst)
+    }
+}

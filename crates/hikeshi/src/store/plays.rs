@@ -1,0 +1,73 @@
+//! The folder of plays: where new ones go and what is there. Knows names and order of files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::failure::Failure;
+use crate::store::play_file::{Kept, PlayFile, read};
+use crate::store::record::Header;
+
+/// All plays of a player.
+#[derive(Clone, Debug)]
+pub struct Plays {
+    folder: PathBuf,
+}
+
+/// What was found in the folder.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Plays, oldest first.
+    pub plays: Vec<Kept>,
+    /// Files that should be plays and are not.
+    pub broken: Vec<Failure>,
+}
+
+impl Plays {
+    /// The plays below the data folder.
+    pub fn below(data: Option<&Path>) -> Result<Plays, Failure> {
+        let data = data.ok_or(Failure::NoDataFolder)?;
+        Ok(Plays { folder: data.join("plays") })
+    }
+
+    /// Starts a file for a new play, in a folder that is made if need be.
+    pub fn create(&self, header: &Header) -> Result<PlayFile, Failure> {
+        let failed = |error| Failure::DataFolder { path: self.folder.clone(), error };
+        fs::create_dir_all(&self.folder).map_err(failed)?;
+        let stem = stem(&header.scenario, header.started, header.seed);
+        // Two plays of one seed within a second: take the next free name.
+        let names = (1..100).map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") });
+        let free = names.map(|name| self.folder.join(format!("{name}.jsonl"))).find(|path| !path.exists());
+        PlayFile::create(free.unwrap_or_else(|| self.folder.join(format!("{stem}.jsonl"))), header)
+    }
+
+    /// Everything that is kept. No folder is no plays.
+    pub fn find(&self) -> Result<Found, Failure> {
+        let mut found = Found::default();
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
+            Err(error) => return Err(Failure::Unreadable { path: self.folder.clone(), error }),
+        };
+        let paths = entries.flatten().map(|entry| entry.path());
+        for path in paths.filter(|path| path.extension().is_some_and(|end| end == "jsonl")) {
+            match read(&path) {
+                Ok(kept) => found.plays.push(kept),
+                Err(failure) => found.broken.push(failure),
+            }
+        }
+        found.plays.sort_by(|a, b| (a.header.started, &a.path).cmp(&(b.header.started, &b.path)));
+        Ok(found)
+    }
+}
+
+/// `20261121-061512-first-fire-1`: sorts by time, and can be read in a listing.
+fn stem(scenario: &str, started: Timestamp, seed: u64) -> String {
+    let safe: String = scenario
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' })
+        .take(60)
+        .collect();
+    format!("{}-{safe}-{seed}", started.strftime("%Y%m%d-%H%M%S"))
+}

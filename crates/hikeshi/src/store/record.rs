@@ -1,0 +1,62 @@
+//! What stands in a play file: a header, the turns as they were taken, and what came of it. One JSON object a
+//! line. New fields must default, so that plays of older programs still read.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Number of this form; a later program that reads differently raises it.
+pub const FORM: u32 = 1;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Line {
+    /// The first line.
+    Play(Header),
+    /// The player said this.
+    Said(String),
+    /// The drill's clock ran by itself for this long, simulated [ns].
+    Passed(u64),
+    /// The last line of a play that ended.
+    Ended(Summary),
+}
+
+/// What a play was opened with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Header {
+    /// See [`FORM`].
+    pub form: u32,
+    /// Scenario's id.
+    pub scenario: String,
+    /// File that it was read from, where it is not one of the program's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Fingerprint of the scenario's text: another text would give the same turns another course.
+    pub fingerprint: String,
+    /// Seed.
+    pub seed: u64,
+    /// `ja` or `en`.
+    pub lang: String,
+    /// What people call the player.
+    pub player: String,
+    /// `turn`, `real` or `x10`.
+    pub clock: String,
+    /// When it began, on the wall.
+    pub started: Timestamp,
+    /// Version of the program that played it.
+    pub version: String,
+}
+
+/// What came of a play.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Points, where the debrief gave any [0..100].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+    /// Skills to practise next, most wanting first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub practise: Vec<String>,
+    /// When it ended, on the wall.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Timestamp>,
+}

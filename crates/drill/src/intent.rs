@@ -1,6 +1,8 @@
 //! What a player can mean: the closed list between understanding (words → intent) and the game
 //! master (intent → what happens). Knows neither words nor consequences.
 
+use std::fmt;
+
 use world::intervention::Intervention;
 use world::signal::Metric;
 use world::time::Nanos;
@@ -136,6 +138,39 @@ pub enum NotAnOrder {
     Report,
     /// A joke, a sigh, a greeting, thanks.
     Chatter,
+}
+
+impl fmt::Display for Look {
+    /// The look as one line, the form in which the flow keeps it as evidence: `logs checkout`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (verb, object) = match self {
+            Look::Overview => ("overview", None),
+            Look::Impact => ("impact", None),
+            Look::Metric { subject, metric } => {
+                write!(f, "metric")?;
+                for word in [subject.as_deref(), metric.map(Metric::name)].into_iter().flatten() {
+                    write!(f, " {word}")?;
+                }
+                return Ok(());
+            }
+            Look::Logs { component, .. } => ("logs", component.as_deref()),
+            Look::Traces { component, .. } => ("traces", component.as_deref()),
+            Look::Changes { .. } => ("changes", None),
+            Look::Alerts => ("alerts", None),
+            Look::Topology { component } => ("topology", component.as_deref()),
+            Look::Replicas { component } => ("replicas", component.as_deref()),
+            Look::Activity { database } => ("activity", database.as_deref()),
+            Look::Tickets => ("tickets", None),
+            Look::Flags => ("flags", None),
+            Look::Jobs => ("jobs", None),
+            Look::Certificates => ("certificates", None),
+            Look::Runbook { subject } => ("runbook", subject.as_deref()),
+            Look::Ask { person, .. } => ("ask", person.as_deref()),
+            Look::Timeline => ("timeline", None),
+        };
+        write!(f, "{verb}")?;
+        object.map_or(Ok(()), |object| write!(f, " {object}"))
+    }
 }
 
 impl Intent {

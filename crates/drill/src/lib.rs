@@ -4,6 +4,7 @@
 
 pub mod block;
 pub mod clock;
+pub mod debrief;
 pub mod intent;
 pub mod narrate;
 pub mod play;

@@ -77,7 +77,9 @@ pub fn record(room: &Room, order: &Order, standing: Standing, now: Timestamp) ->
 /// Whoever acts is here: nobody has to join before they may shout.
 fn comes_in(room: &Room, command: &Command, cx: &Cx) -> bool {
     let stays = !matches!(command, Command::OpenRoom { .. } | Command::Join {} | Command::Leave {});
-    stays && cx.standing != Standing::Herald && !room.is_here(&cx.actor)
+    let known = room.people.get(&cx.actor).filter(|presence| presence.here);
+    let same = known.is_some_and(|presence| presence.standing == cx.standing);
+    stays && cx.standing != Standing::Herald && !same
 }
 
 /// A thread that is spoken in must be there; in a closed one nothing new begins, but people may talk.

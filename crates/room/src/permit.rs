@@ -12,8 +12,10 @@ enum For {
     Bringers,
     /// Those who act.
     Responders,
-    /// When somebody commands: they, their deputy, the role named, and those who bring things in.
+    /// When somebody commands: they, their deputy, and the role named.
     Command(Option<Role>),
+    /// The same, and those who bring things in: a room is also closed by the clock.
+    CommandOrBringers,
 }
 
 /// Whether the actor may give this order here.
@@ -21,11 +23,14 @@ pub fn permit(room: &Room, command: &Command, cx: &Cx) -> Result<(), Refusal> {
     let refused = Err(Refusal::NotAllowed { standing: cx.standing });
     match (needs(command), cx.standing) {
         (For::Anybody, Standing::Guest | Standing::Herald | Standing::Responder) => Ok(()),
-        (For::Bringers | For::Command(_), Standing::Herald) => Ok(()),
+        (For::Bringers | For::CommandOrBringers, Standing::Herald) => Ok(()),
         (For::Bringers | For::Responders, Standing::Responder) => Ok(()),
         (For::Command(also), Standing::Responder) => leads(room, &cx.actor, also),
-        (For::Responders, Standing::Herald) => refused,
-        (For::Bringers | For::Responders | For::Command(_), Standing::Guest) => refused,
+        (For::CommandOrBringers, Standing::Responder) => leads(room, &cx.actor, None),
+        (For::Responders | For::Command(_), Standing::Herald) => refused,
+        (For::Bringers | For::Responders | For::Command(_) | For::CommandOrBringers, Standing::Guest) => {
+            refused
+        }
     }
 }
 
@@ -47,8 +52,8 @@ fn needs(command: &Command) -> For {
         C::ChangeSeverity { .. } | C::AssignRole { .. } => For::Command(None),
         C::RecordDecision { .. } => For::Command(Some(Role::Scribe)),
         C::PublishUpdate { .. } => For::Command(Some(Role::Liaison)),
-        C::SayResolved {} | C::SayFalseAlarm { .. } => For::Command(None),
-        C::CloseRoom { .. } | C::FileDebrief {} | C::ReopenRoom { .. } => For::Command(None),
+        C::SayResolved {} | C::SayFalseAlarm { .. } | C::ReopenRoom { .. } => For::Command(None),
+        C::CloseRoom { .. } | C::FileDebrief {} => For::CommandOrBringers,
     }
 }
 

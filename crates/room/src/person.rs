@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 /// Characters of an id [count]: it must fit a column of a timeline.
 const ID: usize = 64;
+/// What an id may hold beside letters and digits of any script.
+const MARKS: &str = "-_.:+/";
 
 /// The id of somebody or something that gives orders: `ana`, `pager`, `game-master`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -19,19 +21,16 @@ pub struct BadName;
 
 impl fmt::Display for BadName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "an id has 1 to {ID} characters, no spaces and no `@` or `#`: write it like `ana` or `team-db`"
-        )
+        write!(f, "an id has 1 to {ID} letters, digits or `{MARKS}`: write it like `ana` or `team-db`")
     }
 }
 
 impl std::error::Error for BadName {}
 
-/// An id holds nothing that could end it in a line of text.
+/// An id holds nothing that could end it in a line of text, and nothing that cannot be seen.
 pub(crate) fn is_id(text: &str) -> bool {
     let fits = (1..=ID).contains(&text.chars().count());
-    fits && !text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '@' || c == '#')
+    fits && text.chars().all(|c| c.is_alphanumeric() || MARKS.contains(c))
 }
 
 impl Actor {

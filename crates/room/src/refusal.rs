@@ -32,6 +32,8 @@ pub enum Refusal {
     CommandersCall { commander: Actor },
     /// Somebody is named who is not in the room.
     NotHere { person: Actor },
+    /// Somebody is named who is in the room and does not act.
+    NoResponder { person: Actor },
 
     /// A text is missing; `field` is the field's name in the order.
     EmptyText { field: &'static str },
@@ -96,6 +98,7 @@ keys!(Refusal {
     NotAllowed => "refused-not-allowed",
     CommandersCall => "refused-commanders-call",
     NotHere => "refused-not-here",
+    NoResponder => "refused-no-responder",
     EmptyText => "refused-empty-text",
     TextTooLong => "refused-text-too-long",
     OutOfRange => "refused-out-of-range",
@@ -134,7 +137,7 @@ impl Refusal {
             R::RoomFull { most } => args!(most),
             R::NotAllowed { standing } => args!(standing),
             R::CommandersCall { commander } => args!(commander),
-            R::NotHere { person } => args!(person),
+            R::NotHere { person } | R::NoResponder { person } => args!(person),
             R::EmptyText { field } => args!(field),
             R::TextTooLong { field, most } => args!(field, most),
             R::OutOfRange { field, least, most } => args!(field, least, most),
@@ -173,6 +176,7 @@ impl Refusal {
             R::NotAllowed { standing } => format!("{} may not do this", standing_name(*standing)),
             R::CommandersCall { commander } => format!("{commander} commands, and this is theirs to say"),
             R::NotHere { person } => format!("{person} is not in the room"),
+            R::NoResponder { person } => format!("{person} is in the room, but not to act"),
             R::EmptyText { field } => format!("the {field} is empty"),
             R::TextTooLong { field, most } => format!("the {field} is longer than {most} characters"),
             R::OutOfRange { field, least, most } => format!("{field} goes from {least} to {most}"),
@@ -213,6 +217,7 @@ impl Refusal {
             R::NotAllowed { .. } => "ask somebody who responds here".into(),
             R::CommandersCall { commander } => format!("ask {commander}, or ask for command"),
             R::NotHere { person } => format!("ask {person} to join"),
+            R::NoResponder { .. } => "name somebody who responds".into(),
             R::EmptyText { .. } => "write a few words".into(),
             R::TextTooLong { .. } => "say the main thing, and link to the rest".into(),
             R::OutOfRange { field, .. } => format!("give the {field} again"),

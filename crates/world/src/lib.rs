@@ -20,7 +20,7 @@ mod plan;
 mod state;
 mod frame;
 mod queue;
-mod rng;
+pub mod rng;
 mod dist;
 mod zipf;
 mod histogram;

@@ -22,7 +22,7 @@ pub(crate) struct OrderState {
 /// An order that was accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Begun {
-    /// Until it takes effect, or begins to replica by replica [ns].
+    /// Until it should be done, if all goes well; replicas one after the other included [ns].
     pub takes: Nanos,
     /// Its record in the change log [index].
     pub change: usize,
@@ -55,7 +55,26 @@ impl World {
         }
         self.orders.push(OrderState { order: order.clone(), change, found });
         self.after(takes, kind::ORDER_DONE, (self.orders.len() - 1) as u32, 0);
-        Ok(Begun { takes, change })
+        Ok(Begun { takes: takes + self.rollout_time(order), change })
+    }
+
+    /// How long an order then takes replica by replica [ns]; 0 for those that do not.
+    fn rollout_time(&self, order: &Intervention) -> Nanos {
+        match order {
+            Intervention::Rollback { service: name }
+            | Intervention::Deploy { service: name, .. }
+            | Intervention::MemoryLimit { component: name, .. }
+            | Intervention::Restart { component: name, replica: None } => {
+                self.ours(name).map_or(0, |component| self.time_to_replace(component, None))
+            }
+            Intervention::Restart { component: name, replica } => {
+                self.ours(name).map_or(0, |component| self.time_to_replace(component, *replica))
+            }
+            Intervention::Scale { component: name, .. } => {
+                self.ours(name).map_or(0, |component| self.plan.topology.components[component].boot)
+            }
+            _ => 0,
+        }
     }
 
     /// May this order be carried out, and how long does it take?

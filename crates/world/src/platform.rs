@@ -151,6 +151,13 @@ impl World {
         self.rollout_next(component);
     }
 
+    /// How long it takes to replace a component's replicas, or one [ns].
+    pub(crate) fn time_to_replace(&self, component: usize, only: Option<u32>) -> Nanos {
+        let ready = self.components[component].ready.len().max(1);
+        let batches = if only.is_some() { 1 } else { ready.div_ceil((ready / BATCHES).max(1)) };
+        batches as Nanos * (GRACE + self.plan.topology.components[component].boot + BETWEEN_BATCHES)
+    }
+
     /// Replaces the next batch, or is done.
     pub(crate) fn rollout_next(&mut self, component: usize) {
         let Some(mut rollout) = self.components[component].rollout.take() else { return };

@@ -31,7 +31,7 @@ const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Mixes 64 bits so that every output bit depends on every input bit (SplitMix64's finaliser).
 #[inline]
-pub(crate) fn mix(mut z: u64) -> u64 {
+pub fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     z ^ (z >> 31)
@@ -39,7 +39,7 @@ pub(crate) fn mix(mut z: u64) -> u64 {
 
 /// A key below another one: the `n`-th child of it.
 #[inline]
-pub(crate) fn child(key: u64, n: u64) -> u64 {
+pub fn child(key: u64, n: u64) -> u64 {
     mix(key.wrapping_add(n.wrapping_add(1).wrapping_mul(GOLDEN)))
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn draw(key: u64, purpose: For) -> u64 {
 
 /// Uniform in (0, 1].
 #[inline]
-pub(crate) fn unit(bits: u64) -> f64 {
+pub fn unit(bits: u64) -> f64 {
     ((bits >> 11) + 1) as f64 * (1.0 / 9_007_199_254_740_992.0)
 }
 

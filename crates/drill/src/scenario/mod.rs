@@ -16,6 +16,16 @@ pub struct Text {
     pub en: String,
 }
 
+impl Text {
+    /// The text in a language.
+    pub fn get(&self, lang: crate::words::Lang) -> &str {
+        match lang {
+            crate::words::Lang::Ja => &self.ja,
+            crate::words::Lang::En => &self.en,
+        }
+    }
+}
+
 /// A whole drill. Texts may hold `{placeholders}`, filled per play: `{player}`, `{company}`, `{site}`, `{hour}` and
 /// `{name:ID}` for a person.
 #[derive(Clone, Debug, PartialEq)]

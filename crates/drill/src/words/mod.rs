@@ -72,6 +72,9 @@ static FILES: &[MessageFile] = &message_files![
     "order"
     "plain"
     "refused"
+    "master"
+    "cast"
+    "room"
     "terminal"
     "help"
 ];

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use drill::block::{Block, Panels};
 use drill::clock::Clock;
-use drill::play::{Options, Play, Turn};
+use drill::play::{self, Options, Play, Turn};
 use drill::words::Lang;
 
 use crate::clock::{self, Pace};
@@ -55,8 +55,9 @@ impl Sitting {
             started: clock::now(),
             version: VERSION.into(),
         };
+        // The play first: a scenario that cannot be played leaves no record behind.
+        let play = play_of(script, &header)?;
         let file = plays.create(&header)?;
-        let play = play_of(script, &header);
         Ok(Sitting { play, file, header, before: Vec::new() })
     }
 
@@ -79,7 +80,7 @@ impl Sitting {
             return Err(Failure::ScenarioChanged { scenario, seed });
         }
         let before = kept.turns.iter().filter_map(turn_of).collect();
-        Ok(Sitting { play: play_of(&script, &header), file, header, before })
+        Ok(Sitting { play: play_of(&script, &header)?, file, header, before })
     }
 
     /// Everything up to now: the opening, and what was played before.
@@ -147,9 +148,19 @@ impl Sitting {
     }
 }
 
-fn play_of(script: &Script, header: &Header) -> Play {
-    let lang = Lang::from_tag(&header.lang).unwrap_or_default();
-    Play::open(&script.scenario, Options { seed: header.seed, lang, player: header.player.clone() })
+fn play_of(script: &Script, header: &Header) -> Result<Play, Failure> {
+    let pace = match Pace::from_name(&header.clock).unwrap_or_default() {
+        Pace::Turn => play::Pace::Turns,
+        Pace::Real | Pace::X10 => play::Pace::Clock,
+    };
+    let options = Options {
+        seed: header.seed,
+        lang: Lang::from_tag(&header.lang).unwrap_or_default(),
+        player: header.player.clone(),
+        pace,
+        focus: None,
+    };
+    Play::open(&script.scenario, options).map_err(|flaw| Failure::Flawed { flaws: vec![flaw] })
 }
 
 fn turn_of(line: &Line) -> Option<Turn> {

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Actor, Cx, Refusal, Room, Seq};
+use crate::{Actor, Cx, Refusal, Room, Seq, Standing};
 
 /// Characters of one text [count]: a screen and a half; more belongs behind a link.
 pub const TEXT: u32 = 4_000;
@@ -16,7 +16,7 @@ pub const AHEAD: u32 = 7 * 24 * 60;
 pub fn text(field: &'static str, written: &str) -> Result<String, Refusal> {
     let kept = written.chars().filter(|c| *c == '\n' || !commands(*c)).collect::<String>();
     let kept = kept.trim();
-    if kept.is_empty() {
+    if !kept.chars().any(is_seen) {
         return Err(Refusal::EmptyText { field });
     }
     if kept.chars().count() > TEXT as usize {
@@ -31,6 +31,11 @@ pub fn optional(field: &'static str, written: Option<&str>) -> Result<Option<Str
         Err(Refusal::EmptyText { .. }) => Ok(None),
         kept => kept.map(Some),
     }
+}
+
+/// A text of nothing but joiners and spaces says nothing.
+fn is_seen(c: char) -> bool {
+    !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn commands(c: char) -> bool {
@@ -62,11 +67,13 @@ pub fn cited(room: &Room, evidence: &[Seq]) -> Result<Vec<Seq>, Refusal> {
     Ok(cited)
 }
 
-/// Whoever is named is in the room; who orders comes in by ordering.
+/// Whoever is to do something is in the room and acts there; who orders comes in by ordering.
 pub fn here(room: &Room, cx: &Cx, person: &Actor) -> Result<(), Refusal> {
-    if *person == cx.actor || room.is_here(person) {
-        Ok(())
-    } else {
-        Err(Refusal::NotHere { person: person.clone() })
+    let presence = room.people.get(person).filter(|presence| presence.here);
+    let standing = if *person == cx.actor { Some(cx.standing) } else { presence.map(|found| found.standing) };
+    match standing {
+        Some(Standing::Responder) => Ok(()),
+        Some(Standing::Guest | Standing::Herald) => Err(Refusal::NoResponder { person: person.clone() }),
+        None => Err(Refusal::NotHere { person: person.clone() }),
     }
 }

@@ -98,7 +98,8 @@ fn every_crate_uses_only_what_the_floors_allow() {
         };
         for (line, used) in dependencies(name) {
             let own = ours.contains(&used);
-            let allowed = if own { floor.allows(std::slice::from_ref(&used)) } else { floor.outside.contains(&used) };
+            let allowed =
+                if own { floor.allows(std::slice::from_ref(&used)) } else { floor.outside.contains(&used) };
             if !allowed {
                 let mend = format!(
                     "`{name}` may not use `{used}` ({TABLE}:{}): move the code, or decide it there",

@@ -75,6 +75,8 @@ fn the_commander_gives_roles_to_people_in_the_room() {
     check("ana: take ic; bob: join", "ana: assign scribe @bob", &[given]);
     let absent = "refused: zoe is not in the room; ask zoe to join";
     check("ana: take ic", "ana: assign scribe @zoe", &[absent]);
+    let watches = "refused: zoe is in the room, but not to act; name somebody who responds";
+    check("ana: take ic; guest zoe: join", "ana: assign scribe @zoe", &[watches]);
     let theirs = "refused: ana commands, and this is theirs to say; ask ana, or ask for command";
     check("ana: take ic; bob: join", "bob: assign scribe @bob", &[theirs]);
 }

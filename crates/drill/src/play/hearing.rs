@@ -1,0 +1,150 @@
+//! What the player says becomes what happens: understanding decides what is meant, this file who answers
+//! for it. What is not understood gets a question back, never silence; what destroys asks first.
+
+use super::{Act, Play};
+use crate::block::Body;
+use crate::intent::{Intent, NotAnOrder, Table, Understood, Wanted};
+use crate::understand::{Asked, understand};
+use crate::words::say;
+
+/// Longest utterance that is read [characters]: more is a paste by mistake.
+const LONGEST: usize = 2_000;
+
+impl Play {
+    pub(super) fn hear(&mut self, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if text.chars().count() > LONGEST {
+            self.say("master-too-long", &[("n", &LONGEST.to_string())]);
+            return;
+        }
+        let asked = self.asked.take();
+        match understand(text, &self.lexicon, asked.as_ref()) {
+            Understood::Clear(Intent::Table(Table::Yes)) => self.answered_yes(asked),
+            Understood::Clear(Intent::Table(Table::No)) => self.answered_no(asked),
+            Understood::Clear(Intent::Table(Table::Choice(n))) => self.chose(n, asked),
+            Understood::Clear(intent) => self.meant(intent, false),
+            Understood::Choose(options) => self.offer("master-which", text, options, false),
+            Understood::Missing { wanted, options } => {
+                let key = match wanted {
+                    Wanted::Target => "master-which-target",
+                    Wanted::Value => "master-which-value",
+                };
+                self.offer(key, text, options, true);
+            }
+            Understood::NotAnOrder(why) => self.not_an_order(why, asked),
+            Understood::Unknown => self.not_understood(asked),
+        }
+    }
+
+    /// An intent is clear. `sure`: the player has confirmed it.
+    pub(super) fn meant(&mut self, intent: Intent, sure: bool) {
+        if self.act == Act::Review && !self.belongs_to_review(&intent) {
+            self.say("master-review-only", &[]);
+            self.asked = Some(Asked::Countermeasures);
+            return;
+        }
+        if intent.destroys() && !sure {
+            let what = self.written(&intent);
+            let question = say(self.options.lang, "master-confirm", &[("what", &what)]);
+            self.show(Body::Confirm { question });
+            self.asked = Some(Asked::Confirm(intent));
+            return;
+        }
+        match intent {
+            Intent::Look(look) => self.look(&look),
+            Intent::Do(order) => self.order(order),
+            Intent::Room(act) => self.act_in_room(act),
+            Intent::Table(table) => self.at_the_table(table),
+        }
+    }
+
+    fn belongs_to_review(&self, intent: &Intent) -> bool {
+        use crate::intent::Act as A;
+        matches!(
+            intent,
+            Intent::Look(_)
+                | Intent::Room(
+                    A::Countermeasure { .. } | A::Note { .. } | A::Hypothesis { .. } | A::Update { .. }
+                )
+                | Intent::Table(Table::Help | Table::End | Table::Yes | Table::No)
+        )
+    }
+
+    fn answered_yes(&mut self, asked: Option<Asked>) {
+        match asked {
+            Some(Asked::Confirm(intent)) => self.meant(intent, true),
+            Some(Asked::Choices(mut options) | Asked::Missing { mut options, .. }) if options.len() == 1 => {
+                self.meant(options.remove(0), true);
+            }
+            _ => self.say("master-yes-to-what", &[]),
+        }
+    }
+
+    fn answered_no(&mut self, asked: Option<Asked>) {
+        match asked {
+            Some(Asked::Countermeasures) | None if self.act == Act::Review => self.end(),
+            Some(Asked::Confirm(_) | Asked::Choices(_) | Asked::Missing { .. }) => {
+                self.say("master-left-undone", &[])
+            }
+            _ => self.say("master-no-to-what", &[]),
+        }
+    }
+
+    fn chose(&mut self, n: usize, asked: Option<Asked>) {
+        let (Some(Asked::Choices(options)) | Some(Asked::Missing { options, .. })) = asked else {
+            self.say("master-choice-of-what", &[]);
+            return;
+        };
+        match n.checked_sub(1).and_then(|i| options.get(i)) {
+            Some(intent) => self.meant(intent.clone(), false),
+            None => {
+                self.say("master-no-such-choice", &[("n", &options.len().to_string())]);
+                self.asked = Some(Asked::Choices(options));
+            }
+        }
+    }
+
+    fn offer(&mut self, key: &str, said: &str, options: Vec<Intent>, missing: bool) {
+        let written = options.iter().map(|o| self.written(o)).collect();
+        let question = say(self.options.lang, key, &[]);
+        if options.is_empty() {
+            self.show(Body::Narration(question));
+            return;
+        }
+        self.show(Body::Choices { question, options: written });
+        self.asked = Some(if missing {
+            Asked::Missing { said: said.into(), options }
+        } else {
+            Asked::Choices(options)
+        });
+    }
+
+    fn not_an_order(&mut self, why: NotAnOrder, asked: Option<Asked>) {
+        match why {
+            NotAnOrder::Question => self.say("master-your-call", &[]),
+            NotAnOrder::Negation => self.say("master-nothing-done", &[]),
+            NotAnOrder::Condition => self.say("master-plan-heard", &[]),
+            NotAnOrder::Report => self.say("master-report-heard", &[]),
+            NotAnOrder::Chatter => self.say("master-chatter", &[]),
+        }
+        self.asked = asked.filter(|a| matches!(a, Asked::Status | Asked::Countermeasures));
+    }
+
+    fn not_understood(&mut self, asked: Option<Asked>) {
+        self.say("master-not-understood", &[]);
+        self.asked = asked;
+    }
+
+    /// An intent as the player could type it.
+    pub(super) fn written(&self, intent: &Intent) -> String {
+        match intent {
+            Intent::Look(look) => look.to_string(),
+            Intent::Do(order) => order.to_string(),
+            Intent::Room(act) => say(self.options.lang, super::acting::name(act), &[]),
+            Intent::Table(_) => say(self.options.lang, "act-table", &[]),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Leads the player through the arc without giving the game away: help, hints at a price, a nudge when a
+//! step is long missing, and the way from "it is well" to "what should change?" to the debrief.
+
+use world::time::{MINUTE, Nanos, SECOND};
+
+use super::{Act, Pace, Play};
+use crate::block::Body;
+use crate::debrief::Done;
+use crate::intent::Table;
+use crate::scenario::Skill;
+use crate::understand::Asked;
+
+/// A hint costs this much of the night [ns].
+const HINT: Nanos = MINUTE;
+/// Longest wait in one go [ns].
+const LONGEST_WAIT: Nanos = 30 * MINUTE;
+/// A step that is missing this long after the opening is asked for, once [ns].
+const NUDGES: [(&str, Nanos); 3] = [
+    ("master-nudge-declare", 5 * MINUTE),
+    ("master-nudge-impact", 10 * MINUTE),
+    ("master-nudge-cause", 18 * MINUTE),
+];
+
+/// What the game master says to somebody who came to practise one thing.
+pub(super) fn focus_of(skill: Skill) -> &'static str {
+    match skill {
+        Skill::Detection => "master-focus-detection",
+        Skill::Impact => "master-focus-impact",
+        Skill::Diagnosis => "master-focus-diagnosis",
+        Skill::Mitigation => "master-focus-mitigation",
+        Skill::Communication => "master-focus-communication",
+        Skill::Restraint => "master-focus-restraint",
+    }
+}
+
+impl Play {
+    pub(super) fn at_the_table(&mut self, table: Table) {
+        match table {
+            Table::Help => self.say("master-help", &[]),
+            Table::Hint => self.hint(),
+            Table::Wait { span } => self.wait(span.unwrap_or(MINUTE)),
+            Table::End => self.end(),
+            Table::Yes => self.say("master-yes-to-what", &[]),
+            Table::No => self.say("master-no-to-what", &[]),
+            Table::Choice(_) => self.say("master-choice-of-what", &[]),
+        }
+    }
+
+    fn wait(&mut self, span: Nanos) {
+        let span = span.clamp(SECOND, LONGEST_WAIT);
+        self.say("master-waiting", &[("span", &crate::clock::span(self.options.lang, span))]);
+        let told = self.out.len();
+        if self.options.pace == Pace::Turns {
+            self.pass(span);
+        }
+        if self.out.len() == told && self.act == Act::Response {
+            self.say("master-nothing-new", &[("clock", &self.clock.minute(self.world.now()))]);
+        }
+    }
+
+    /// The next hint of the ladder; a step that the player has taken already is skipped.
+    fn hint(&mut self) {
+        let Some(text) = self.scenario.hints.get(self.hints) else {
+            self.say("master-no-more-hints", &[]);
+            return;
+        };
+        let text = self.cast.fill(text);
+        self.hints += 1;
+        self.cost(HINT);
+        let (n, of) = (self.hints.to_string(), self.scenario.hints.len().to_string());
+        self.flow.hint(self.world.now(), self.hints);
+        self.did(Done::Hint(self.hints));
+        self.say("master-hint", &[("n", &n), ("of", &of), ("text", &text)]);
+    }
+
+    /// A step of the arc that is long missing is asked for, once, by the game master.
+    pub(super) fn nudge(&mut self) {
+        let since = self.world.now() - self.opened;
+        if self.relief_told || self.scenario.cause.nothing {
+            return;
+        }
+        let taken = |key: &str| {
+            self.moments.iter().any(|m| match (key, &m.act) {
+                ("master-nudge-declare", Done::Declared(_) | Done::FalseAlarm) => true,
+                ("master-nudge-impact", Done::Updated(_)) => true,
+                ("master-nudge-impact", Done::Looked(line)) => line == "impact" || line == "tickets",
+                ("master-nudge-cause", Done::Hypothesis { .. } | Done::Ordered { .. }) => true,
+                _ => false,
+            })
+        };
+        let due =
+            NUDGES.iter().find(|(key, after)| since >= *after && !self.nudged.contains(key) && !taken(key));
+        if let Some((key, _)) = due.copied() {
+            self.nudged.push(key);
+            self.say(key, &[]);
+        }
+    }
+
+    /// It is over for the users: what should change?
+    pub(super) fn begin_review(&mut self) {
+        if self.act != Act::Response {
+            return;
+        }
+        self.act = Act::Review;
+        self.say("master-review", &[]);
+        self.asked = Some(Asked::Countermeasures);
+    }
+
+    /// On to the debrief.
+    pub(super) fn end(&mut self) {
+        let well = self.calm();
+        self.act = Act::Over;
+        let (good, bad) = &self.scenario.ending;
+        let ending = self.cast.fill(if well { good } else { bad });
+        self.flow.close(self.world.now(), well);
+        self.show(Body::Scene(ending));
+    }
+}

@@ -1,0 +1,118 @@
+//! Looks: each costs its time, then shows what is to be seen at its end. Tickets, pages and people are the
+//! scenario's words; everything else is the world's.
+
+use world::signal::{Complaint, Signals};
+use world::time::{Nanos, SECOND};
+
+use super::Play;
+use crate::debrief::Done;
+use crate::intent::Look;
+use crate::narrate::{self, Ticket, Told};
+use crate::scenario::WikiPage;
+
+/// What a look costs [ns of simulated time]: about what it takes a person who knows where to click.
+fn price(look: &Look) -> Nanos {
+    let seconds = match look {
+        Look::Alerts | Look::Timeline => 10,
+        Look::Overview | Look::Replicas { .. } | Look::Flags | Look::Jobs | Look::Certificates => 20,
+        Look::Metric { .. }
+        | Look::Changes { .. }
+        | Look::Topology { .. }
+        | Look::Tickets
+        | Look::Ask { .. } => 30,
+        Look::Impact | Look::Activity { .. } => 40,
+        Look::Logs { .. } | Look::Runbook { .. } => 60,
+        Look::Traces { .. } => 90,
+    };
+    seconds * SECOND
+}
+
+impl Play {
+    pub(super) fn look(&mut self, look: &Look) {
+        let line = look.to_string();
+        self.show(crate::block::Body::Echo(line.clone()));
+        if self.act == super::Act::Response {
+            self.cost(price(look));
+        }
+        let told = match look {
+            Look::Tickets => self.tickets(),
+            Look::Runbook { subject } => self.runbook(subject.as_deref()),
+            Look::Ask { person, about } => {
+                self.ask(person.as_deref(), about.as_deref());
+                return;
+            }
+            Look::Timeline => narrate::timeline(self.view(), &self.flow.moments(self.options.lang)),
+            _ => self.see(look),
+        };
+        let saw = told.blocks.iter().find_map(|b| match &b.body {
+            crate::block::Body::Narration(text) => Some(text.clone()),
+            _ => None,
+        });
+        self.flow.looked(self.world.now(), &line, saw.as_deref().unwrap_or_default());
+        self.did(Done::Looked(line));
+        self.out.extend(told.blocks);
+    }
+
+    fn see(&self, look: &Look) -> Told {
+        let now = self.world.now();
+        let probes = narrate::probes(look, self.world.topology(), now);
+        let seen: Vec<_> = probes.into_iter().map(|p| (p.clone(), self.world.probe(&p))).collect();
+        narrate::answer(self.view(), look, &seen)
+    }
+
+    fn tickets(&self) -> Told {
+        let now = self.world.now();
+        let probe = world::probe::Probe::Complaints { since: 0, until: now };
+        let Signals::Complaints(complaints) = self.world.probe(&probe) else { return Told::default() };
+        let tickets: Vec<Ticket> = complaints
+            .into_iter()
+            .map(|complaint| Ticket { words: self.ticket_words(&complaint), complaint })
+            .collect();
+        narrate::tickets(self.view(), &tickets)
+    }
+
+    /// One customer's words; the same ticket always has the same.
+    pub(super) fn ticket_words(&self, complaint: &Complaint) -> String {
+        let fits =
+            |t: &&crate::scenario::TicketText| t.journey == complaint.journey && t.about == complaint.about;
+        let Some(found) = self.scenario.tickets.iter().find(fits) else { return String::new() };
+        let index = self.luck.pick("ticket", complaint.user ^ complaint.at, found.texts.len());
+        found.texts.get(index).map(|t| self.cast.fill(t)).unwrap_or_default()
+    }
+
+    fn runbook(&self, subject: Option<&str>) -> Told {
+        let pages = &self.scenario.pages;
+        let fits = |page: &&WikiPage| match subject {
+            None => false,
+            Some(subject) => {
+                let subject = subject.to_lowercase();
+                page.about
+                    .iter()
+                    .any(|a| subject.contains(&a.to_lowercase()) || a.to_lowercase().contains(&subject))
+                    || page.title.get(self.options.lang).to_lowercase().contains(&subject)
+            }
+        };
+        let found = pages.iter().find(fits).or(if pages.len() == 1 { pages.first() } else { None });
+        let found = found.map(|p| (self.cast.fill(&p.title), self.cast.fill(&p.body)));
+        let titles: Vec<String> = pages.iter().map(|p| self.cast.fill(&p.title)).collect();
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        narrate::page(self.view(), found.as_ref().map(|(t, b)| (t.as_str(), b.as_str())), &titles)
+    }
+
+    fn ask(&mut self, person: Option<&str>, about: Option<&str>) {
+        match self.cast.ask(person, about, self.world.now()) {
+            Some(speeches) => {
+                let who = speeches.first().map(|s| s.id.clone()).unwrap_or_default();
+                self.did(Done::Asked(who));
+                let now = self.world.now();
+                for speech in speeches {
+                    if speech.at <= now { self.speak(speech) } else { self.later.push(speech) }
+                }
+            }
+            None => {
+                let names = self.cast.present().join("、");
+                self.say("master-nobody-of-that-name", &[("names", &names)]);
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! One drill being played: the room before the world, with the game master between them. A function
+//! of scenario, options and turns alone: the same turns give the same play, with or without a face.
+//!
+//! ```text
+//! Turn ─► hearing ─┬─ looking    a question to the world, told as facts
+//!                  ├─ ordering   an order to the world, and what came of it
+//!                  ├─ acting     what is said and declared in the room
+//!                  └─ leading    hints, nudges, the way to the debrief
+//!          passing: time goes by; alerts, people and twists speak up
+//! ```
+
+mod stage;
+mod cast;
+mod flow;
+mod passing;
+mod hearing;
+mod looking;
+mod ordering;
+mod acting;
+mod leading;
+mod panels;
+#[cfg(test)]
+mod tests;
+
+use world::World;
+use world::intervention::Intervention;
+use world::time::Nanos;
+
+use crate::block::{Block, Body, Panels};
+use crate::clock::Clock;
+use crate::debrief::{Debrief, Moment, Played};
+use crate::narrate::View;
+use crate::scenario::{Scenario, Skill};
+use crate::understand::{Asked, Lexicon};
+pub use crate::words::Lang;
+
+use cast::{Cast, Speech};
+use flow::Flow;
+use stage::{Luck, Stage};
+
+/// What a play is opened with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Chooses names, hour, load and every draw of the world.
+    pub seed: u64,
+    /// The player's language.
+    pub lang: Lang,
+    /// What people call the player.
+    pub player: String,
+    /// What moves the clock.
+    pub pace: Pace,
+    /// What the last debrief advised to practise; it shapes the night.
+    pub focus: Option<Skill>,
+}
+
+/// What moves the clock of a play.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pace {
+    /// What the player does: looking costs a minute or two, an order its real duration.
+    #[default]
+    Turns,
+    /// Time itself, through [`Turn::Passed`]; what the player does costs nothing more.
+    Clock,
+}
+
+/// One turn, as kept for resuming: what the player said, or time that passed by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The player said this.
+    Said(String),
+    /// The clock ran by itself for this long, simulated [ns] (`--clock real`, `x10`).
+    Passed(Nanos),
+}
+
+/// How far a play is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Act {
+    /// It burns, or may.
+    Response,
+    /// It is over for the users; what should change?
+    Review,
+    /// The debrief is next.
+    Over,
+}
+
+/// An order under way.
+#[derive(Clone, Debug)]
+struct UnderWay {
+    order: Intervention,
+    change: usize,
+    since: Nanos,
+    takes: Nanos,
+}
+
+/// A drill being played.
+pub struct Play {
+    scenario: Scenario,
+    options: Options,
+    luck: Luck,
+    lexicon: Lexicon,
+    world: World,
+    /// The world as it was when the scene opened: where "nobody acted" begins.
+    untouched: World,
+    clock: Clock,
+    first_fault: Nanos,
+    opened: Nanos,
+    cast: Cast,
+    flow: Flow,
+    act: Act,
+    asked: Option<Asked>,
+    /// Words to be spoken later.
+    later: Vec<Speech>,
+    under_way: Vec<UnderWay>,
+    /// Which injects have happened.
+    injected: Vec<bool>,
+    /// Alerts told as firing and as ended [count].
+    alerts_told: Vec<bool>,
+    /// The scenario's bounds have held since then [ns].
+    calm_since: Option<Nanos>,
+    relief_told: bool,
+    hints: usize,
+    nudged: Vec<&'static str>,
+    moments: Vec<Moment>,
+    out: Vec<Block>,
+}
+
+impl Play {
+    /// Prepares the world up to the first page; nothing is said yet.
+    ///
+    /// # Errors
+    /// What is wrong with the scenario; `scenario check` finds it earlier and says where.
+    pub fn open(scenario: &Scenario, options: Options) -> Result<Play, String> {
+        let Stage { world, hour, first_fault, opened } = stage::set(scenario, options.seed)?;
+        let luck = Luck::new(options.seed);
+        let clock = Clock::new(hour, opened, opened);
+        let cast = Cast::new(scenario, luck, &options, &clock, opened);
+        let mut lexicon = Lexicon::of(scenario);
+        for scheduled in &scenario.faults {
+            if let world::fault::Fault::AbusiveClient { client, .. } = &scheduled.fault {
+                lexicon.add_client(client);
+            }
+        }
+        Ok(Play {
+            flow: Flow::open(scenario, &options, opened),
+            untouched: world.clone(),
+            injected: vec![false; scenario.injects.len()],
+            scenario: scenario.clone(),
+            options,
+            luck,
+            lexicon,
+            world,
+            clock,
+            first_fault,
+            opened,
+            cast,
+            act: Act::Response,
+            asked: None,
+            later: Vec::new(),
+            under_way: Vec::new(),
+            alerts_told: Vec::new(),
+            calm_since: None,
+            relief_told: false,
+            hints: 0,
+            nudged: Vec::new(),
+            moments: Vec::new(),
+            out: Vec::new(),
+        })
+    }
+
+    /// The opening: scene, pager, first words.
+    pub fn opening(&mut self) -> Vec<Block> {
+        let scene = self.cast.fill(&self.scenario.scene);
+        self.show(Body::Scene(scene));
+        self.tell_alerts();
+        if let Some(skill) = self.options.focus {
+            self.say(leading::focus_of(skill), &[]);
+        }
+        self.say("master-opening", &[]);
+        std::mem::take(&mut self.out)
+    }
+
+    /// Takes one turn and returns everything said and shown because of it, in order.
+    pub fn take(&mut self, turn: &Turn) -> Vec<Block> {
+        match turn {
+            _ if self.act == Act::Over => {}
+            Turn::Said(text) => self.hear(text),
+            Turn::Passed(span) if self.act == Act::Response => self.pass(*span),
+            Turn::Passed(_) => {}
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// The play has ended; the debrief is next.
+    pub fn over(&self) -> bool {
+        self.act == Act::Over
+    }
+
+    /// Simulated time [ns since the world began].
+    pub fn now(&self) -> Nanos {
+        self.world.now()
+    }
+
+    /// Names that can be typed, for completion.
+    pub fn names(&self) -> Vec<String> {
+        let topology = &self.scenario.topology;
+        let mut names: Vec<String> = topology.components.iter().map(|c| c.name.clone()).collect();
+        names.extend(topology.flags.iter().map(|f| f.name.clone()));
+        names.extend(topology.jobs.iter().map(|j| j.name.clone()));
+        names
+    }
+
+    /// The room's log so far, one entry a line of JSON when written.
+    pub fn entries(&self) -> &[room::Entry] {
+        self.flow.entries()
+    }
+
+    /// What came of it: the stock of this play.
+    pub fn debrief(&self) -> Debrief {
+        let mut nobody = self.untouched.clone();
+        nobody.advance(self.world.now());
+        Debrief::of(&Played {
+            scenario: &self.scenario,
+            seed: self.options.seed,
+            player: &self.options.player,
+            clock: self.clock,
+            opened: self.opened,
+            first_fault: self.first_fault,
+            ended: self.world.now(),
+            team: &self.world,
+            nobody: &nobody,
+            moments: &self.moments,
+        })
+    }
+
+    /// The live panels as they stand.
+    pub fn panels(&self) -> Panels {
+        panels::of(self)
+    }
+
+    fn view(&self) -> View {
+        View { lang: self.options.lang, clock: self.clock, now: self.world.now() }
+    }
+
+    fn show(&mut self, body: Body) {
+        self.out.push(Block { at: self.world.now(), body });
+    }
+
+    /// The game master says something.
+    fn say(&mut self, key: &str, args: &[(&str, &str)]) {
+        let text = crate::words::say(self.options.lang, key, args);
+        self.show(Body::Narration(text));
+    }
+
+    fn speak(&mut self, speech: Speech) {
+        self.flow.heard(self.world.now(), &speech);
+        self.show(Body::Speech { who: speech.who, role: speech.role, text: speech.text });
+    }
+}

@@ -1,0 +1,62 @@
+//! Orders to the world: refused with the next step, or begun; then time passes until it is done, or so
+//! long that the player wants to do something else meanwhile.
+
+use world::intervention::Intervention;
+use world::time::{MINUTE, Nanos, SECOND};
+
+use super::{Play, UnderWay};
+use crate::block::Body;
+use crate::debrief::Done;
+use crate::narrate;
+
+/// Typing an order and checking it [ns].
+const PRICE: Nanos = 10 * SECOND;
+/// The player watches an order at most this long before they have their hands free again [ns].
+const WATCHED: Nanos = 3 * MINUTE;
+
+impl Play {
+    pub(super) fn order(&mut self, order: Intervention) {
+        let line = order.to_string();
+        self.show(Body::Echo(line.clone()));
+        self.cost(PRICE);
+        if self.act != super::Act::Response {
+            return; // time ran out while it was typed
+        }
+        let lang = self.options.lang;
+        let now = self.world.now();
+        match self.world.intervene(&order) {
+            Err(refused) => {
+                self.did(Done::Refused(order));
+                let text = narrate::refused(lang, &refused);
+                self.show(Body::Narration(text));
+            }
+            Ok(begun) => {
+                self.flow.ordered(now, &line, begun.change);
+                self.did(Done::Ordered { order: order.clone(), change: begun.change });
+                let text = narrate::order::started(lang, &order, Some(begun.takes));
+                self.show(Body::Narration(text));
+                self.under_way.push(UnderWay { order, change: begun.change, since: now, takes: begun.takes });
+                self.inject_after_order(&line);
+                self.watch(begun.change);
+            }
+        }
+    }
+
+    /// Where turns move the clock, an order takes its real time, and people may interrupt.
+    fn watch(&mut self, change: usize) {
+        if self.options.pace != super::Pace::Turns {
+            return;
+        }
+        let until = self.world.now() + WATCHED;
+        while self.world.now() < until && self.under_way.iter().any(|u| u.change == change) {
+            let before = self.world.now();
+            self.pass(super::stage::STEP);
+            if self.world.now() == before {
+                return; // the play has moved on
+            }
+        }
+        if self.under_way.iter().any(|u| u.change == change) {
+            self.say("master-still-under-way", &[]);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Time goes by: the world lives on, and whoever has something to say says it. Each step ends just after
+//! the monitoring has looked, so that what is told has been seen.
+
+use world::probe::Probe;
+use world::signal::{Alert, Signals};
+use world::time::{MINUTE, Nanos, SECOND};
+
+use super::stage::{AFTER_SCRAPE, STEP};
+use super::{Act, Play, UnderWay};
+use crate::block::Body;
+use crate::narrate;
+use crate::scenario::{Bound, When};
+
+/// The bounds must hold this long before people believe it [ns].
+pub(super) const CALM: Nanos = 2 * MINUTE;
+/// Bounds are judged by the mean over this window [ns].
+const WINDOW: Nanos = MINUTE;
+
+impl Play {
+    /// Lets simulated time pass.
+    pub(super) fn pass(&mut self, span: Nanos) {
+        let target = self.world.now().saturating_add(span);
+        while self.act == Act::Response && self.world.now() < target {
+            let next =
+                (self.world.now() - AFTER_SCRAPE.min(self.world.now())) / STEP * STEP + STEP + AFTER_SCRAPE;
+            self.world.advance(next.min(target));
+            if self.world.now() == next {
+                self.look_around();
+            }
+        }
+    }
+
+    /// What a turn costs, where turns move the clock.
+    pub(super) fn cost(&mut self, span: Nanos) {
+        if self.options.pace == super::Pace::Turns {
+            self.pass(span);
+        }
+    }
+
+    /// After each look of the monitoring: who has something to say?
+    fn look_around(&mut self) {
+        self.tell_alerts();
+        self.settle_orders();
+        self.speak_later();
+        self.inject();
+        self.feel_calm();
+        self.people();
+        self.nudge();
+        if self.world.now() >= self.opened + self.scenario.horizon {
+            self.say("master-time-is-up", &[]);
+            self.begin_review();
+        }
+    }
+
+    /// Alerts that began or ended since the last look.
+    pub(super) fn tell_alerts(&mut self) {
+        let Signals::Alerts(alerts) = self.world.probe(&Probe::Alerts { since: 0, until: Nanos::MAX }) else {
+            return;
+        };
+        for (index, alert) in alerts.iter().enumerate() {
+            let ended = alert.until.is_some();
+            match self.alerts_told.get(index) {
+                None => {
+                    self.alerts_told.push(ended);
+                    // What came and went before the scene opened is in the alert list, not on the pager.
+                    if !ended || alert.since + STEP >= self.opened {
+                        self.page(alert, true);
+                    }
+                }
+                Some(false) if ended => {
+                    self.alerts_told[index] = true;
+                    self.page(alert, false);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn page(&mut self, alert: &Alert, firing: bool) {
+        self.flow.alert(self.world.now(), alert, firing);
+        if !alert.pages && !firing {
+            return;
+        }
+        for block in narrate::pager(self.view(), alert).blocks {
+            self.out.push(block);
+        }
+    }
+
+    /// Orders that are done, or failed.
+    fn settle_orders(&mut self) {
+        let Signals::Changes(changes) = self.world.probe(&Probe::Changes { since: 0, until: Nanos::MAX })
+        else {
+            return;
+        };
+        let (lang, now) = (self.options.lang, self.world.now());
+        for UnderWay { order, change, since, takes } in std::mem::take(&mut self.under_way) {
+            let state = changes.get(change).map_or("done", |c| c.state.as_str());
+            if state == "started" {
+                self.under_way.push(UnderWay { order, change, since, takes });
+                continue;
+            }
+            let failed = state.strip_prefix("failed");
+            self.flow.settled(now, change, state, failed.is_none());
+            let text = match failed {
+                Some(why) => narrate::order::failed(lang, &order, why.trim_start_matches([':', ' '])),
+                None => narrate::order::done(lang, &order, Some(now - since)),
+            };
+            self.show(Body::Narration(text));
+        }
+    }
+
+    fn speak_later(&mut self) {
+        let now = self.world.now();
+        let (due, later) = std::mem::take(&mut self.later).into_iter().partition(|s| s.at <= now);
+        self.later = later;
+        for speech in due {
+            self.speak(speech);
+        }
+    }
+
+    /// Twists whose time has come, or whose signals are there.
+    fn inject(&mut self) {
+        let now = self.world.now();
+        for index in 0..self.scenario.injects.len() {
+            if self.injected[index] {
+                continue;
+            }
+            let due = match &self.scenario.injects[index].when {
+                When::After(span) => now >= self.opened + span,
+                When::Signals(bounds) => bounds.iter().all(|b| self.holds(b)),
+                When::Ordered(_) => false,
+            };
+            if due {
+                self.inject_one(index);
+            }
+        }
+    }
+
+    /// Twists that follow an order.
+    pub(super) fn inject_after_order(&mut self, line: &str) {
+        for index in 0..self.scenario.injects.len() {
+            let fits = matches!(&self.scenario.injects[index].when, When::Ordered(prefix) if line.starts_with(prefix.as_str()));
+            if fits && !self.injected[index] {
+                self.inject_one(index);
+            }
+        }
+    }
+
+    fn inject_one(&mut self, index: usize) {
+        self.injected[index] = true;
+        let inject = self.scenario.injects[index].clone();
+        if let Some(speech) = self.cast.says(&inject.who, &inject.says, self.world.now()) {
+            self.speak(speech);
+        }
+    }
+
+    /// Does this bound hold, as monitoring has it over the last minute? What cannot be seen does not hold.
+    pub(super) fn holds(&self, bound: &Bound) -> bool {
+        self.level(bound).is_some_and(|v| if bound.above { v >= bound.limit } else { v <= bound.limit })
+    }
+
+    /// Mean of a bound's metric over the last minute; without traffic an error share is 0.
+    pub(super) fn level(&self, bound: &Bound) -> Option<f64> {
+        let now = self.world.now();
+        let probe = Probe::Series {
+            subject: bound.subject.clone(),
+            metric: bound.metric,
+            since: now.saturating_sub(WINDOW),
+            until: now,
+        };
+        let Signals::Series(series) = self.world.probe(&probe) else { return None };
+        let points: Vec<f64> = series.first()?.points.iter().flatten().copied().collect();
+        (!points.is_empty()).then(|| points.iter().sum::<f64>() / points.len() as f64)
+    }
+
+    /// All of the scenario's bounds hold.
+    pub(super) fn calm(&self) -> bool {
+        self.scenario.stable.iter().all(|b| self.holds(b))
+    }
+
+    fn feel_calm(&mut self) {
+        let now = self.world.now();
+        if !self.calm() {
+            self.calm_since = None;
+            self.relief_told = false;
+            return;
+        }
+        let since = *self.calm_since.get_or_insert(now);
+        let worth_saying = !self.scenario.cause.nothing && !self.relief_told && now >= since + CALM;
+        if worth_saying && now > self.opened + CALM {
+            self.relief_told = true;
+            self.say("master-calmer", &[]);
+            if let Some(speech) = self.cast.support_relieved(now) {
+                self.speak(speech);
+            }
+        }
+    }
+
+    fn people(&mut self) {
+        let now = self.world.now();
+        if let Some(speech) = self.cast.manager(now, self.relief_told) {
+            self.speak(speech);
+            self.asked.get_or_insert(crate::understand::Asked::Status);
+        }
+        let Signals::Complaints(all) = self.world.probe(&Probe::Complaints { since: 0, until: now }) else {
+            return;
+        };
+        let sample = all.last().map(|c| self.ticket_words(c));
+        if let Some(speech) = self.cast.support(now, all.len(), sample.filter(|w| !w.is_empty())) {
+            self.speak(speech);
+        }
+    }
+
+    /// Time left of an order, written, where it is known.
+    pub(super) fn time_left(&self, order: &UnderWay) -> Option<Nanos> {
+        let end = order.since + order.takes;
+        (end > self.world.now() + SECOND).then(|| end - self.world.now())
+    }
+}

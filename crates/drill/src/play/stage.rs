@@ -1,0 +1,111 @@
+//! Sets the stage: draws what varies between plays (hour, load, names, which replica, when exactly),
+//! lets the world live well for a while and then burn until somebody is paged. Knows nothing of turns.
+
+use world::World;
+use world::fault::Fault;
+use world::rng::{child, unit};
+use world::time::{HOUR, MICRO, Nanos, SECOND};
+use world::topology::{Source, Topology};
+
+use crate::scenario::{Scenario, Scheduled};
+
+/// Between two looks of the monitoring [ns]; the play's steps end just after one.
+pub(super) const STEP: Nanos = 10 * SECOND;
+/// Just after a scrape, so that it is seen [ns].
+pub(super) const AFTER_SCRAPE: Nanos = MICRO;
+
+/// Luck of a play, by purpose; the world's own luck is apart from it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Luck(u64);
+
+impl Luck {
+    pub(super) fn new(seed: u64) -> Luck {
+        Luck(child(seed, 0x7072_6570))
+    }
+
+    /// Uniform in (0, 1] for the `n`-th use of a purpose.
+    pub(super) fn unit(self, purpose: &str, n: u64) -> f64 {
+        let key = purpose.bytes().fold(self.0, |key, byte| child(key, u64::from(byte)));
+        unit(child(key, n))
+    }
+
+    /// One of `len` things.
+    pub(super) fn pick(self, purpose: &str, n: u64, len: usize) -> usize {
+        ((self.unit(purpose, n) * len as f64) as usize).min(len.saturating_sub(1))
+    }
+
+    fn within(self, purpose: &str, n: u64, (low, high): (f64, f64)) -> f64 {
+        low + (high - low) * self.unit(purpose, n)
+    }
+}
+
+/// The world as the scene opens.
+pub(super) struct Stage {
+    pub(super) world: World,
+    /// Hour of the day at the scene's opening [h].
+    pub(super) hour: f64,
+    /// End of the healthy time [ns].
+    pub(super) first_fault: Nanos,
+    /// When the scene opens [ns].
+    pub(super) opened: Nanos,
+}
+
+/// Prepares a scenario's world for a seed, up to the first page.
+///
+/// # Errors
+/// What is wrong with the scenario, in a sentence; `scenario check` finds it earlier.
+pub(super) fn set(scenario: &Scenario, seed: u64) -> Result<Stage, String> {
+    let luck = Luck::new(seed);
+    let hour = luck.within("hour", 0, scenario.hour);
+    let topology = vary(scenario, luck, hour);
+    let mut world = World::new(&topology, seed)
+        .map_err(|flaws| flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;
+    let healthy = scenario.healthy / STEP * STEP + AFTER_SCRAPE;
+    for (n, scheduled) in scenario.faults.iter().enumerate() {
+        let Scheduled { at, fault } = scheduled;
+        let at = luck.within("fault", n as u64, (at.0 as f64, at.1 as f64)) as Nanos;
+        let fault = vary_fault(fault, luck, n as u64);
+        world.schedule(scenario.healthy + at, fault).map_err(|refused| format!("{refused:?}"))?;
+    }
+    world.advance(healthy);
+    world.mark_normal();
+    let latest = healthy + scenario.opens_by;
+    while world.now() < latest && !paged(&world) {
+        world.advance(world.now() + STEP);
+    }
+    let opened = world.now();
+    let hour = hour + (opened - healthy) as f64 / HOUR as f64;
+    Ok(Stage { world, hour, first_fault: healthy, opened })
+}
+
+fn vary(scenario: &Scenario, luck: Luck, hour: f64) -> Topology {
+    let mut topology = scenario.topology.clone();
+    topology.hour = hour - scenario.healthy as f64 / HOUR as f64;
+    let load = luck.within("load", 0, scenario.load);
+    for traffic in &mut topology.traffic {
+        match &mut traffic.source {
+            Source::Open { rate, .. } => *rate *= load,
+            Source::Closed { users, .. } => *users = (f64::from(*users) * load).max(1.0) as u32,
+        }
+    }
+    topology
+}
+
+/// "Any replica" is drawn here.
+fn vary_fault(fault: &Fault, luck: Luck, n: u64) -> Fault {
+    match fault {
+        Fault::Crash { component, replica: u32::MAX } => {
+            Fault::Crash { component: component.clone(), replica: luck.pick("replica", n, 64) as u32 }
+        }
+        other => other.clone(),
+    }
+}
+
+/// Has an alert that wakes somebody fired?
+fn paged(world: &World) -> bool {
+    let all = world::probe::Probe::Alerts { since: 0, until: Nanos::MAX };
+    match world.probe(&all) {
+        world::signal::Signals::Alerts(alerts) => alerts.iter().any(|a| a.pages && a.until.is_none()),
+        _ => false,
+    }
+}

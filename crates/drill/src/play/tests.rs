@@ -1,0 +1,188 @@
+//! A small shop, a bad release, and what a player sees of it.
+
+use super::*;
+use crate::scenario::*;
+use world::fault::Fault;
+use world::signal::Metric;
+use world::time::{MILLI, MINUTE, SECOND};
+use world::topology::*;
+
+fn both(text: &str) -> Text {
+    Text { ja: text.into(), en: text.into() }
+}
+
+fn service(name: &str, steps: Vec<Step>) -> Component {
+    Component {
+        name: name.into(),
+        replicas: 3,
+        endpoints: vec![Endpoint { name: "do".into(), write: false, steps }],
+        ..Component::default()
+    }
+}
+
+pub(super) fn scenario() -> Scenario {
+    let mut checkout = service(
+        "checkout",
+        vec![Step::Work(Duration::LogNormal(20 * MILLI, 0.5)), Step::Call("orders-db.insert".into())],
+    );
+    checkout.versions = vec![
+        Version::healthy("v141"),
+        Version {
+            errors: 0.5,
+            error_log: "NullPointerException in ShippingQuote".into(),
+            ..Version::healthy("v142")
+        },
+    ];
+    let db = Component {
+        name: "orders-db".into(),
+        kind: Kind::Database(Database { max_connections: 100, apply_rate: 1000.0, failover: 30 * SECOND }),
+        replicas: 2,
+        workers: 100,
+        cores: 8.0,
+        endpoints: vec![Endpoint {
+            name: "insert".into(),
+            write: true,
+            steps: vec![Step::Work(Duration::LogNormal(4 * MILLI, 0.5))],
+        }],
+        ..Component::default()
+    };
+    let topology = Topology {
+        name: "shop".into(),
+        components: vec![
+            service(
+                "web",
+                vec![Step::Work(Duration::LogNormal(5 * MILLI, 0.3)), Step::Call("checkout.do".into())],
+            ),
+            checkout,
+            db,
+        ],
+        journeys: vec![Journey {
+            name: "buy".into(),
+            entry: "web.do".into(),
+            slow_after: 2 * SECOND,
+            value: 1.0,
+        }],
+        traffic: vec![Traffic {
+            name: "web".into(),
+            source: Source::Open { rate: 60.0, daily: 0.2 },
+            mix: vec![("buy".into(), 1.0)],
+        }],
+        alerts: vec![AlertRule {
+            name: "BuyErrorRate".into(),
+            subject: "buy".into(),
+            metric: Metric::ErrorShare,
+            threshold: 5.0,
+            below: false,
+            hold: MINUTE,
+            pages: true,
+        }],
+        ..Topology::default()
+    };
+    let person = |id: &str, name: &str, role: &str, part: Part, knows: Vec<Knowledge>, busy| Person {
+        id: id.into(),
+        names: vec![both(name)],
+        role: both(role),
+        part,
+        knows,
+        busy,
+    };
+    Scenario {
+        id: "test".into(),
+        title: both("A night"),
+        pitch: both("p"),
+        minutes: 10,
+        difficulty: 1,
+        trains: vec![Skill::Mitigation],
+        topology,
+        aliases: vec![],
+        hour: (2.0, 2.0),
+        load: (1.0, 1.0),
+        healthy: 10 * MINUTE,
+        opens_by: 10 * MINUTE,
+        horizon: 60 * MINUTE,
+        faults: vec![Scheduled {
+            at: (0, 0),
+            fault: Fault::Release { service: "checkout".into(), version: "v142".into() },
+        }],
+        scene: both("{company}、{hour}。{player} が当番。"),
+        people: vec![
+            person("boss", "大野", "部長", Part::Manager, vec![], 0),
+            person("cs", "橋本", "CS", Part::Support, vec![], 0),
+            person(
+                "dev",
+                "佐藤",
+                "バックエンド",
+                Part::Colleague,
+                vec![Knowledge { about: vec![], says: both("さっき checkout を出した") }],
+                2 * MINUTE,
+            ),
+        ],
+        pages: vec![],
+        injects: vec![],
+        stable: vec![Bound { subject: "buy".into(), metric: Metric::ErrorShare, limit: 1.0, above: false }],
+        cause: Cause {
+            story: both("s"),
+            parts: vec!["checkout".into()],
+            words: vec!["release".into(), "リリース".into()],
+            evidence: vec!["changes".into()],
+            nothing: false,
+        },
+        ways_out: vec![],
+        traps: vec![],
+        hints: vec![both("変更を見る")],
+        countermeasures: vec![],
+        tickets: vec![TicketText {
+            journey: "buy".into(),
+            about: "failed".into(),
+            texts: vec![both("買えません")],
+        }],
+        ending: (both("よい夜"), both("長い夜")),
+    }
+}
+
+fn play(lines: &[&str]) -> (Play, Vec<Block>) {
+    let options =
+        Options { seed: 1, lang: Lang::Ja, player: "あなた".into(), pace: Pace::Turns, focus: None };
+    let mut play = Play::open(&scenario(), options).expect("the scenario is sound");
+    let mut seen = play.opening();
+    for line in lines {
+        let turn = world::time::parse_span(line).map_or_else(|| Turn::Said((*line).into()), Turn::Passed);
+        seen.extend(play.take(&turn));
+    }
+    (play, seen)
+}
+
+fn shown(play: &Play, blocks: &[Block]) -> String {
+    let lines = blocks.iter().flat_map(|b| crate::narrate::plain::lines(b, Lang::Ja, &play.clock, 100));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_rollback_ends_the_night_and_every_step_is_written_in_the_flow() {
+    let (play, seen) = play(&["rollback checkout", "3m", "/end"]);
+    let text = shown(&play, &seen);
+    assert!(text.contains("BuyErrorRate"), "{text}");
+    assert!(text.contains("切り戻し完了"), "{text}");
+    assert!(play.over() && play.panels().alerts.is_empty());
+    let keys: Vec<&str> = play.entries().iter().map(|e| e.event.key()).collect();
+    for key in
+        ["entry-alert-noted", "entry-intervention-ordered", "entry-intervention-settled", "entry-room-closed"]
+    {
+        assert!(keys.contains(&key), "{key} is not in {keys:?}");
+    }
+}
+
+#[test]
+fn the_same_turns_give_the_same_play() {
+    let lines = ["overview", "hint", "rollback checkout", "flag nothing 0", "2m", "/end"];
+    let (one, two) = (play(&lines), play(&lines));
+    assert_eq!(one.1, two.1);
+    assert_eq!(one.0.entries(), two.0.entries());
+    assert_eq!(one.0.world.digest(), two.0.world.digest());
+}
+
+#[test]
+fn every_order_of_the_cast_is_accepted_by_the_room() {
+    let (play, _) = play(&["12m", "/end"]);
+    assert!(play.entries().iter().any(|e| e.event.key() == "entry-heard"), "the manager asked");
+}

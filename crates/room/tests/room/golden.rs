@@ -1,0 +1,42 @@
+//! Events of every release, as they were written: all of them still fold, and are written as they were.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use room::view::Timeline;
+use room::{Entry, Event, Flow};
+
+fn golden() -> Vec<(String, Vec<String>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let lines = |file: &Path| std::fs::read_to_string(file).unwrap().lines().map(String::from).collect();
+    files.iter().map(|file| (file.display().to_string(), lines(file))).collect()
+}
+
+#[test]
+fn every_event_of_every_release_still_folds() {
+    for (file, lines) in golden() {
+        let read = |line: &String| {
+            serde_json::from_str::<Entry>(line).unwrap_or_else(|e| panic!("{file}: {line}: {e}"))
+        };
+        let entries: Vec<Entry> = lines.iter().map(read).collect();
+        let flow = Flow::replay(entries).unwrap();
+        assert_eq!(Timeline::of(flow.entries()).rows.len(), lines.len());
+    }
+}
+
+#[test]
+fn events_of_this_release_are_written_as_they_were_read() {
+    let this = concat!(env!("CARGO_PKG_VERSION"), ".jsonl");
+    let (_, lines) =
+        golden().into_iter().find(|(file, _)| file.ends_with(this)).expect("golden/<version>.jsonl");
+    let mut seen = BTreeSet::new();
+    for line in &lines {
+        let entry: Entry = serde_json::from_str(line).unwrap();
+        assert_eq!(&serde_json::to_string(&entry).unwrap(), line);
+        seen.insert(entry.event.key());
+    }
+    let missing: Vec<_> = Event::KEYS.iter().filter(|key| !seen.contains(**key)).collect();
+    assert!(missing.is_empty(), "add a line to golden/{this} for: {missing:?}");
+}

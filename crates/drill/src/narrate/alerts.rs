@@ -71,15 +71,13 @@ fn row(teller: &mut Teller, alert: &Alert) -> Vec<Cell> {
         (None, true) => toned(teller.say("narrate-alert-paging", &[]), Tone::Hot),
         (None, false) => toned(teller.say("narrate-alert-warning", &[]), Tone::Warm),
     };
-    let from = teller.minute("alert.since", alert.since);
-    let ago = teller.ago("alert.ago", alert.since);
     vec![
         plain(teller.word("alert.rule", &alert.rule)),
         plain(teller.word("subject", &alert.subject)),
         plain(teller.metric(alert.metric)),
         plain(teller.measure(&format!("{id}.at_fire"), alert.value, unit)),
         dim(teller.measure(&format!("{id}.threshold"), alert.threshold, unit)),
-        plain(teller.say("narrate-since", &[("from", &from), ("ago", &ago)])),
+        plain(teller.minute("alert.since", alert.since)),
         state,
     ]
 }

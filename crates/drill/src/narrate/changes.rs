@@ -59,7 +59,7 @@ fn row(teller: &mut Teller, change: &Change) -> Vec<Cell> {
         },
     };
     vec![
-        plain(teller.second("change.at", change.at)),
+        plain(teller.minute("change.at", change.at)),
         dim(teller.ago("change.ago", change.at)),
         plain(teller.word("change.who", &change.who)),
         plain(teller.word("change.what", &change.what)),

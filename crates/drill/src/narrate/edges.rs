@@ -140,14 +140,17 @@ fn row(teller: &mut Teller, edge: &EdgeState) -> Vec<Cell> {
     ]
 }
 
-/// `timeout 3s, retries 2, breaker open, fallback`: the words of the settings file, in every language.
+/// `3s, retries 2, fallback`: the words of a settings file, in every language.
 fn settings(teller: &mut Teller, edge: &EdgeState) -> Cell {
     let timeout = match edge.timeout {
         span if span < SECOND => teller.measure("edge.timeout", span as f64 / MILLI as f64, "ms"),
         span => teller.measure("edge.timeout", world::time::seconds(span), "s"),
     };
-    let n = teller.count("edge.max_retries", u64::from(edge.max_retries));
-    let mut text = format!("timeout {timeout}, retries {n}");
+    let mut text = timeout;
+    if edge.max_retries > 0 {
+        let n = teller.count("edge.max_retries", u64::from(edge.max_retries));
+        text.push_str(&format!(", retries {n}"));
+    }
     // Open is news; closed is a setting among others.
     match edge.breaker {
         "" => {}

@@ -13,7 +13,8 @@ const MARK: usize = 2;
 /// A column is never squeezed below this [columns].
 const LEAST: usize = 6;
 
-/// Title, headings and rows. When they do not fit, the widest column that stands left is cut with `…`.
+/// Title, headings and rows. When they do not fit, words that stand left go on in a second line; what stands right is a
+/// number and is cut only when nothing else is left to give.
 pub(super) fn lines(title: &str, columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<String> {
     let mut out = wrap(title, width, "");
     let shown: Vec<usize> = (0..columns.len()).filter(|i| !empty(rows, *i)).collect();
@@ -26,12 +27,12 @@ pub(super) fn lines(title: &str, columns: &[Column], rows: &[Vec<Cell>], width: 
         .collect();
     squeeze(&mut widths, &shown.iter().map(|i| columns[*i].right).collect::<Vec<_>>(), width);
     let heading = shown.iter().map(|i| columns[*i].name.as_str()).collect::<Vec<_>>();
-    out.push(row(' ', &heading, columns, &shown, &widths));
+    out.extend(row(' ', &heading, columns, &shown, &widths));
     for cells in rows {
         let mark = if cells.iter().any(|cell| cell.tone == Tone::Hot) { '!' } else { ' ' };
         let texts: Vec<&str> =
             shown.iter().map(|i| cells.get(*i).map_or("", |cell| cell.text.as_str())).collect();
-        out.push(row(mark, &texts, columns, &shown, &widths));
+        out.extend(row(mark, &texts, columns, &shown, &widths));
     }
     out
 }
@@ -41,30 +42,46 @@ fn empty(rows: &[Vec<Cell>], column: usize) -> bool {
     column > 0 && rows.iter().all(|row| row.get(column).is_none_or(|cell| cell.text.is_empty()))
 }
 
-/// Takes columns away from the widest one that stands left, then from the widest of all, until all fit.
+/// Takes room from the widest column that stands left, the row's name last, then from the widest of all, until all fit.
 fn squeeze(widths: &mut [usize], right: &[bool], width: usize) {
     let total = |widths: &[usize]| MARK + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     while total(widths) > width {
         let over = total(widths) - width;
-        let widest = |only_left: bool| {
-            (0..widths.len())
-                .filter(|i| widths[*i] > LEAST && !(only_left && right[*i]))
-                .max_by_key(|i| widths[*i])
+        let widest = |least: usize, may: &dyn Fn(usize) -> bool| {
+            (0..widths.len()).filter(|i| widths[*i] > least && may(*i)).max_by_key(|i| widths[*i])
         };
-        let Some(widest) = widest(true).or_else(|| widest(false)) else { return };
-        widths[widest] -= over.min(widths[widest] - LEAST).clamp(1, 4);
+        let widest = widest(2 * LEAST, &|i| i > 0 && !right[i])
+            .or_else(|| widest(LEAST, &|i| !right[i]))
+            .or_else(|| widest(LEAST, &|_| true));
+        let Some(widest) = widest else { return };
+        widths[widest] -= over.min(widths[widest] - LEAST).clamp(1, 2);
     }
 }
 
-fn row(mark: char, texts: &[&str], columns: &[Column], shown: &[usize], widths: &[usize]) -> String {
-    let mut line = format!("{mark} ");
-    for (n, ((text, column), width)) in texts.iter().zip(shown).zip(widths).enumerate() {
-        if n > 0 {
-            line.push_str(&" ".repeat(GAP));
-        }
-        line.push_str(&padded(text, *width, columns[*column].right));
-    }
-    line.trim_end().to_string()
+fn row(mark: char, texts: &[&str], columns: &[Column], shown: &[usize], widths: &[usize]) -> Vec<String> {
+    let cells: Vec<Vec<String>> = texts
+        .iter()
+        .zip(shown)
+        .zip(widths)
+        .map(|((text, column), width)| match columns[*column].right || text.width() <= *width {
+            true => vec![text.to_string()],
+            false => wrap(text, *width, ""),
+        })
+        .collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    (0..height)
+        .map(|n| {
+            let mut line = format!("{} ", if n == 0 { mark } else { ' ' });
+            for (i, ((cell, column), width)) in cells.iter().zip(shown).zip(widths).enumerate() {
+                if i > 0 {
+                    line.push_str(&" ".repeat(GAP));
+                }
+                let text = cell.get(n).map_or("", String::as_str);
+                line.push_str(&padded(text, *width, columns[*column].right));
+            }
+            line.trim_end().to_string()
+        })
+        .collect()
 }
 
 /// `text` in exactly `width` columns: cut with `…`, or filled on the side that it does not stand on.
@@ -119,13 +136,15 @@ mod tests {
     }
 
     #[test]
-    fn a_table_that_does_not_fit_is_cut_in_its_widest_words() {
+    fn a_table_that_does_not_fit_goes_on_in_a_second_line() {
         let (columns, mut rows) = sample();
         rows[0][0].text = "release checkout v142 -> v143 由来の長い説明".into();
         for width in [24, 30, 40] {
             let out = lines("", &columns, &rows, width);
             assert!(out.iter().all(|line| line.width() <= width), "{width}: {out:?}");
             assert!(out.iter().any(|line| line.contains("34.2%")), "numbers stay: {out:?}");
+            let words: String = out.concat().split_whitespace().filter(|w| !w.contains('%')).collect();
+            assert!(words.contains("v143由来の長い説明"), "words stay: {out:?}");
         }
     }
 }

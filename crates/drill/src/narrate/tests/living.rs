@@ -126,8 +126,10 @@ fn every_look_at_a_burning_world_keeps_the_promises() {
                 assert!(!text.contains(['⟦', '$']), "{look:?}: {text}");
                 assert_eq!(ungrounded(&text, &told.facts), Vec::<String>::new(), "{look:?}: {text}");
             }
-            let lines = plainly_by(&clock, &told, lang, 100);
-            assert!(lines.lines().all(|line| line.width() <= 100), "{look:?}: {lines}");
+            for width in [80, 100] {
+                let lines = plainly_by(&clock, &told, lang, width);
+                assert!(lines.lines().all(|line| line.width() <= width), "{look:?}: {lines}");
+            }
         }
     }
 }
@@ -140,4 +142,23 @@ fn a_failing_release_leads_the_overview() {
     let view = View { lang: Lang::Ja, clock: Clock::default(), now: world.now() };
     let told = answer(view, &Look::Overview, &seen);
     assert!(texts(&told)[0].contains("エラー率 3"), "{:?}", texts(&told)[0]);
+}
+
+#[test]
+fn a_healthy_world_is_called_normal_whatever_its_luck_and_load() {
+    for (seed, rate) in [(1, 60.0), (2, 60.0), (3, 3.0), (4, 3.0), (5, 300.0)] {
+        let mut topology = shop();
+        topology.traffic[0].source = Source::Open { rate, daily: 0.0 };
+        let mut world = World::new(&topology, seed).expect("the shop has no flaws");
+        world.advance(8 * MINUTE);
+        world.mark_normal();
+        for minute in 9..16 {
+            world.advance(minute * MINUTE);
+            let seen = probes(&Look::Overview, world.topology(), world.now());
+            let seen: Vec<_> = seen.into_iter().map(|p| (p.clone(), world.probe(&p))).collect();
+            let view = View { lang: Lang::En, clock: Clock::default(), now: world.now() };
+            let told = answer(view, &Look::Overview, &seen);
+            assert_eq!(texts(&told)[0], "Everything is within its normal range", "seed {seed}, {rate}/s");
+        }
+    }
 }

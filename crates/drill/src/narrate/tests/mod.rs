@@ -191,6 +191,39 @@ fn the_narrator_is_handed_no_cause() {
 }
 
 #[test]
+fn no_value_of_a_reading_breaks_an_answer() {
+    let values = [None, Some(f64::NAN), Some(f64::INFINITY), Some(-5.0), Some(1e300), Some(0.0), Some(1e-9)];
+    for now in values {
+        for normal in values {
+            let readings = Metric::ALL.map(|metric| world::signal::Reading { metric, now, normal });
+            let vital = Vital { subject: "svc-1".into(), readings: readings.to_vec() };
+            let series = world::signal::Series {
+                subject: "svc-1".into(),
+                metric: Metric::P95,
+                first: MINUTE,
+                step: MINUTE,
+                points: vec![now, normal, None, now],
+                normal,
+            };
+            let subject = || Some("svc-1".to_string());
+            let probe = Probe::Journeys;
+            for (look, signals) in [
+                (Look::Overview, Signals::Vitals(vec![vital.clone()])),
+                (Look::Metric { subject: subject(), metric: None }, Signals::Vitals(vec![vital.clone()])),
+                (
+                    Look::Metric { subject: subject(), metric: Some(Metric::P95) },
+                    Signals::Series(vec![series]),
+                ),
+            ] {
+                let told = answer(view(Lang::Ja), &look, &[(probe.clone(), signals)]);
+                assert!(!told.blocks.is_empty(), "{look:?}");
+                assert!(!plainly(&told, Lang::Ja, 80).is_empty(), "{look:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn plain_lines_keep_to_their_width() {
     for lang in Lang::ALL {
         for (name, told) in every_answer(lang) {

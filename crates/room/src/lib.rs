@@ -41,7 +41,26 @@ pub use fold::fold;
 pub use order::{Order, OrderId, record};
 pub use permit::permit;
 pub use person::{Actor, BadName, Role, Standing};
-pub use refusal::Refusal;
+pub use refusal::{Field, Refusal, Thing};
 pub use state::Room;
 pub use term::{Audience, Ending, Origin, Phase, Severity, Topic, Verdict};
 pub use wake::wake;
+
+/// Keys of every message that a face needs to say all that a room can say: entries, refusals, their next
+/// steps (`-next`), and the words that stand in them.
+pub fn message_keys() -> Vec<String> {
+    let words = [
+        Standing::KEYS,
+        Role::KEYS,
+        Audience::KEYS,
+        Topic::KEYS,
+        Verdict::KEYS,
+        Ending::KEYS,
+        Phase::KEYS,
+        Field::KEYS,
+        Thing::KEYS,
+    ];
+    let said = Event::KEYS.iter().chain(Refusal::KEYS).chain(words.into_iter().flatten());
+    let next = Refusal::KEYS.iter().map(|key| format!("{key}-next"));
+    said.map(|key| key.to_string()).chain(next).collect()
+}

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::person::{BadName, is_id};
+use crate::refusal::Thing;
 use crate::state::Room;
 use crate::{Actor, Command, Cx, ENTRIES, Entry, Event, Refusal, Seq, Standing, decide, permit};
 
@@ -85,7 +86,7 @@ fn comes_in(room: &Room, command: &Command, cx: &Cx) -> bool {
 /// A thread that is spoken in must be there; in a closed one nothing new begins, but people may talk.
 fn thread(room: &Room, order: &Order) -> Result<(), Refusal> {
     let Some(seq) = order.line else { return Ok(()) };
-    let Some(line) = room.lines.get(&seq) else { return Err(Refusal::NoSuch { what: "line", seq }) };
+    let Some(line) = room.lines.get(&seq) else { return Err(Refusal::NoSuch { what: Thing::Line, seq }) };
     let talk = matches!(order.command, Command::Say { .. } | Command::Note { .. } | Command::Hear { .. });
     if line.outcome.is_some() && !talk { Err(Refusal::LineIsClosed { line: seq }) } else { Ok(()) }
 }

@@ -35,12 +35,12 @@ pub enum Refusal {
     /// Somebody is named who is in the room and does not act.
     NoResponder { person: Actor },
 
-    /// A text is missing; `field` is the field's name in the order.
-    EmptyText { field: &'static str },
+    /// A text is missing; `field` says which.
+    EmptyText { field: Field },
     /// A text is longer than `most` characters.
-    TextTooLong { field: &'static str, most: u32 },
+    TextTooLong { field: Field, most: u32 },
     /// A number is outside of what makes sense.
-    OutOfRange { field: &'static str, least: u32, most: u32 },
+    OutOfRange { field: Field, least: u32, most: u32 },
 
     /// It was declared before.
     AlreadyDeclared { severity: Severity, by: Actor },
@@ -69,7 +69,7 @@ pub enum Refusal {
     OfferNotYours { to: Actor },
 
     /// No line, task or the like has that number; `what` names which was looked for.
-    NoSuch { what: &'static str, seq: Seq },
+    NoSuch { what: Thing, seq: Seq },
     /// That entry is nothing that a claim can cite.
     NotEvidence { seq: Seq },
     /// Too much is cited at once.
@@ -177,9 +177,13 @@ impl Refusal {
             R::CommandersCall { commander } => format!("{commander} commands, and this is theirs to say"),
             R::NotHere { person } => format!("{person} is not in the room"),
             R::NoResponder { person } => format!("{person} is in the room, but not to act"),
-            R::EmptyText { field } => format!("the {field} is empty"),
-            R::TextTooLong { field, most } => format!("the {field} is longer than {most} characters"),
-            R::OutOfRange { field, least, most } => format!("{field} goes from {least} to {most}"),
+            R::EmptyText { field } => format!("the {} is empty", noun(field.key())),
+            R::TextTooLong { field, most } => {
+                format!("the {} is longer than {most} characters", noun(field.key()))
+            }
+            R::OutOfRange { field, least, most } => {
+                format!("the {} can be {least} to {most}", noun(field.key()))
+            }
             R::AlreadyDeclared { severity, by } => format!("{by} has declared it, severity {severity}"),
             R::NotDeclared => "nobody has declared an incident here".into(),
             R::SameSeverity { severity } => format!("the severity is {severity} already"),
@@ -192,7 +196,7 @@ impl Refusal {
             R::OfferToSelf { .. } => "you cannot hand over to yourself".into(),
             R::NoSuchOffer { offer } => format!("no offer {offer} stands"),
             R::OfferNotYours { to } => format!("that offer was made to {to}"),
-            R::NoSuch { what, seq } => format!("there is no {what} {seq}"),
+            R::NoSuch { what, seq } => format!("no {} has the number {seq}", noun(what.key())),
             R::NotEvidence { seq } => format!("entry {seq} is nothing that was seen, heard or found"),
             R::TooMuchEvidence { most } => format!("more than {most} entries are cited"),
             R::LineIsClosed { line } => format!("line {line} is closed"),
@@ -220,7 +224,7 @@ impl Refusal {
             R::NoResponder { .. } => "name somebody who responds".into(),
             R::EmptyText { .. } => "write a few words".into(),
             R::TextTooLong { .. } => "say the main thing, and link to the rest".into(),
-            R::OutOfRange { field, .. } => format!("give the {field} again"),
+            R::OutOfRange { field, .. } => format!("give the {} again", noun(field.key())),
             R::AlreadyDeclared { .. } => "change the severity if it is another".into(),
             R::NotDeclared => "declare it with a severity from 1 (worst) to 4".into(),
             R::SameSeverity { .. } => "nothing needs to be done".into(),
@@ -249,6 +253,67 @@ impl Refusal {
             R::NothingToRelapse => "it still counts as burning; go on".into(),
         }
     }
+}
+
+/// A part of an order that somebody writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the field of that name in `Command`")]
+pub enum Field {
+    Text,
+    Title,
+    Rule,
+    Subject,
+    What,
+    Saw,
+    Why,
+    Brief,
+    About,
+    Outcome,
+    Step,
+    Minutes,
+}
+
+keys!(Field {
+    Text => "field-text",
+    Title => "field-title",
+    Rule => "field-rule",
+    Subject => "field-subject",
+    What => "field-what",
+    Saw => "field-saw",
+    Why => "field-why",
+    Brief => "field-brief",
+    About => "field-about",
+    Outcome => "field-outcome",
+    Step => "field-step",
+    Minutes => "field-minutes",
+});
+
+/// What is named by the number of the entry that opened it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A line of investigation.
+    Line,
+    /// A hypothesis.
+    Hypothesis,
+    /// A proposal for a decision.
+    Proposal,
+    /// A task.
+    Task,
+    /// An order to what burns.
+    Intervention,
+}
+
+keys!(Thing {
+    Line => "thing-line",
+    Hypothesis => "thing-hypothesis",
+    Proposal => "thing-proposal",
+    Task => "thing-task",
+    Intervention => "thing-intervention",
+});
+
+/// The English of a field or thing is the last part of its key.
+fn noun(key: &'static str) -> &'static str {
+    key.split_once('-').map_or(key, |(_, noun)| noun)
 }
 
 fn standing_name(standing: Standing) -> &'static str {

@@ -3,11 +3,12 @@
 
 use super::wording::{cited, optional, text};
 use super::{Outcome, nothing, one};
+use crate::refusal::Field;
 use crate::state::Over;
 use crate::{Ending, Event, Refusal, Room, Seq};
 
 pub fn stabilised(written: Option<&str>) -> Outcome {
-    one(Event::SaidStabilised { text: optional("text", written)? })
+    one(Event::SaidStabilised { text: optional(Field::Text, written)? })
 }
 
 pub fn verified(room: &Room, evidence: &[Seq]) -> Outcome {
@@ -19,18 +20,18 @@ pub fn resolved(room: &Room) -> Outcome {
 }
 
 pub fn false_alarm(why: &str) -> Outcome {
-    one(Event::SaidFalseAlarm { why: text("why", why)? })
+    one(Event::SaidFalseAlarm { why: text(Field::Why, why)? })
 }
 
 pub fn relapsed(room: &Room, why: &str) -> Outcome {
     if room.stabilised.is_none() && room.over.is_none() {
         return Err(Refusal::NothingToRelapse);
     }
-    one(Event::SaidRelapsed { why: text("why", why)? })
+    one(Event::SaidRelapsed { why: text(Field::Why, why)? })
 }
 
 pub fn countermeasure(written: &str) -> Outcome {
-    one(Event::CountermeasureProposed { text: text("text", written)? })
+    one(Event::CountermeasureProposed { text: text(Field::Text, written)? })
 }
 
 /// A declared incident is closed as over only when somebody has said so.
@@ -52,5 +53,5 @@ pub fn reopen(room: &Room, why: &str) -> Outcome {
     if room.closed.is_none() {
         return Err(Refusal::NotClosed);
     }
-    one(Event::RoomReopened { why: text("why", why)? })
+    one(Event::RoomReopened { why: text(Field::Why, why)? })
 }

@@ -3,17 +3,20 @@
 
 use super::wording::{cited, here, optional, text};
 use super::{Cx, Outcome, one};
+use crate::refusal::{Field, Thing};
 use crate::state::Line;
 use crate::{Actor, Event, Refusal, Room, Seq, Topic, Verdict};
 
+/// One may look and see nothing worth a word.
 pub fn look(what: &str, saw: &str) -> Outcome {
-    one(Event::Looked { what: text("what", what)?, saw: text("saw", saw)? })
+    let saw = optional(Field::Saw, Some(saw))?.unwrap_or_default();
+    one(Event::Looked { what: text(Field::What, what)?, saw })
 }
 
 pub fn open_line(room: &Room, cx: &Cx, title: &str, owner: Option<&Actor>) -> Outcome {
     let owner = owner.unwrap_or(&cx.actor);
     here(room, cx, owner)?;
-    one(Event::LineOpened { title: text("title", title)?, owner: owner.clone() })
+    one(Event::LineOpened { title: text(Field::Title, title)?, owner: owner.clone() })
 }
 
 pub fn assign_line(room: &Room, cx: &Cx, line: Seq, owner: &Actor) -> Outcome {
@@ -24,21 +27,24 @@ pub fn assign_line(room: &Room, cx: &Cx, line: Seq, owner: &Actor) -> Outcome {
 
 pub fn close_line(room: &Room, line: Seq, outcome: &str) -> Outcome {
     open(room, line)?;
-    one(Event::LineClosed { line, outcome: text("outcome", outcome)? })
+    one(Event::LineClosed { line, outcome: text(Field::Outcome, outcome)? })
 }
 
 fn open(room: &Room, seq: Seq) -> Result<&Line, Refusal> {
-    let line = room.lines.get(&seq).ok_or(Refusal::NoSuch { what: "line", seq })?;
+    let line = room.lines.get(&seq).ok_or(Refusal::NoSuch { what: Thing::Line, seq })?;
     if line.outcome.is_some() { Err(Refusal::LineIsClosed { line: seq }) } else { Ok(line) }
 }
 
 pub fn propose(written: &str, about: Option<&str>) -> Outcome {
-    one(Event::HypothesisProposed { text: text("text", written)?, about: optional("about", about)? })
+    one(Event::HypothesisProposed {
+        text: text(Field::Text, written)?,
+        about: optional(Field::About, about)?,
+    })
 }
 
 /// People change their minds: what was confirmed may be refuted later, and the other way round.
 pub fn settle(room: &Room, hypothesis: Seq, verdict: Verdict, evidence: &[Seq]) -> Outcome {
-    let wanted = Refusal::NoSuch { what: "hypothesis", seq: hypothesis };
+    let wanted = Refusal::NoSuch { what: Thing::Hypothesis, seq: hypothesis };
     let found = room.hypotheses.get(&hypothesis).ok_or(wanted)?;
     if found.verdict == Some(verdict) {
         return Err(Refusal::AlreadySettled { seq: hypothesis });
@@ -47,5 +53,5 @@ pub fn settle(room: &Room, hypothesis: Seq, verdict: Verdict, evidence: &[Seq]) 
 }
 
 pub fn find(room: &Room, written: &str, topic: Topic, evidence: &[Seq]) -> Outcome {
-    one(Event::FindingRecorded { text: text("text", written)?, topic, evidence: cited(room, evidence)? })
+    one(Event::FindingRecorded { text: text(Field::Text, written)?, topic, evidence: cited(room, evidence)? })
 }

@@ -13,6 +13,7 @@ mod work;
 
 use jiff::Timestamp;
 
+use crate::refusal::Field;
 use crate::{Actor, Command, Event, Refusal, Room, Standing};
 
 /// What a decision may know beside the room.
@@ -57,10 +58,10 @@ pub fn decide(room: &Room, command: &Command, cx: &Cx) -> Result<Vec<Event>, Ref
         C::OfferRole { role, to, brief } => seats::offer(room, cx, *role, to, brief),
         C::AcceptRole { offer } => seats::accept(room, cx, *offer),
         C::DeclineRole { offer, why } => seats::decline(room, cx, *offer, why),
-        C::Say { text } => one(Event::Said { text: wording::text("text", text)? }),
-        C::Note { text } => one(Event::Noted { text: wording::text("text", text)? }),
+        C::Say { text } => one(Event::Said { text: wording::text(Field::Text, text)? }),
+        C::Note { text } => one(Event::Noted { text: wording::text(Field::Text, text)? }),
         C::Hear { from, text, asks } => {
-            one(Event::Heard { from: from.clone(), text: wording::text("text", text)?, asks: *asks })
+            one(Event::Heard { from: from.clone(), text: wording::text(Field::Text, text)?, asks: *asks })
         }
         C::TakeHint { step } => repair::take_hint(*step),
         C::OpenLine { title, owner } => inquiry::open_line(room, cx, title, owner.as_ref()),
@@ -71,7 +72,9 @@ pub fn decide(room: &Room, command: &Command, cx: &Cx) -> Result<Vec<Event>, Ref
             inquiry::settle(room, *hypothesis, *verdict, evidence)
         }
         C::RecordFinding { text, topic, evidence } => inquiry::find(room, text, *topic, evidence),
-        C::ProposeDecision { text } => one(Event::DecisionProposed { text: wording::text("text", text)? }),
+        C::ProposeDecision { text } => {
+            one(Event::DecisionProposed { text: wording::text(Field::Text, text)? })
+        }
         C::ObjectToDecision { decision, why } => work::object(room, *decision, why),
         C::RecordDecision { text, proposal } => work::decided(room, text, *proposal),
         C::AddTask { text, owner, within } => work::add(room, cx, text, owner, *within),

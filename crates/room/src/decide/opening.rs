@@ -2,11 +2,12 @@
 
 use super::wording::{optional, text};
 use super::{Cx, Outcome, nothing, one};
+use crate::refusal::Field;
 use crate::{Event, Origin, Refusal, Room, Severity};
 
 /// Where the trouble comes from is kept for screens, unread.
 pub fn open(title: &str, origin: &Origin) -> Outcome {
-    one(Event::RoomOpened { title: text("title", title)?, origin: origin.clone() })
+    one(Event::RoomOpened { title: text(Field::Title, title)?, origin: origin.clone() })
 }
 
 pub fn join(room: &Room, cx: &Cx) -> Outcome {
@@ -29,7 +30,7 @@ pub fn leave(room: &Room, cx: &Cx) -> Outcome {
 
 /// A monitor repeats itself; what fires already is no news.
 pub fn note_alert(room: &Room, rule: &str, subject: &str, pages: bool) -> Outcome {
-    let (rule, subject) = (text("rule", rule)?, text("subject", subject)?);
+    let (rule, subject) = (text(Field::Rule, rule)?, text(Field::Subject, subject)?);
     if room.alerts.contains_key(&(rule.clone(), subject.clone())) {
         return nothing();
     }
@@ -37,7 +38,7 @@ pub fn note_alert(room: &Room, rule: &str, subject: &str, pages: bool) -> Outcom
 }
 
 pub fn clear_alert(room: &Room, rule: &str, subject: &str) -> Outcome {
-    let (rule, subject) = (text("rule", rule)?, text("subject", subject)?);
+    let (rule, subject) = (text(Field::Rule, rule)?, text(Field::Subject, subject)?);
     if !room.alerts.contains_key(&(rule.clone(), subject.clone())) {
         return nothing();
     }
@@ -49,7 +50,7 @@ pub fn declare(room: &Room, severity: Severity, title: Option<&str>) -> Outcome 
     if let Some(declared) = &room.declared {
         return Err(Refusal::AlreadyDeclared { severity: declared.severity, by: declared.by.clone() });
     }
-    let title = optional("title", title)?.unwrap_or_else(|| room.title.clone());
+    let title = optional(Field::Title, title)?.unwrap_or_else(|| room.title.clone());
     one(Event::Declared { severity, title })
 }
 
@@ -58,5 +59,5 @@ pub fn change_severity(room: &Room, to: Severity, why: Option<&str>) -> Outcome 
     if from == to {
         return Err(Refusal::SameSeverity { severity: to });
     }
-    one(Event::SeverityChanged { from, to, why: optional("why", why)? })
+    one(Event::SeverityChanged { from, to, why: optional(Field::Why, why)? })
 }

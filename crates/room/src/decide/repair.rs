@@ -3,6 +3,7 @@
 
 use super::wording::{ahead, text};
 use super::{Cx, Outcome, one};
+use crate::refusal::{Field, Thing};
 use crate::{Audience, Event, Refusal, Room, Seq};
 
 /// Hints that anybody could want [count].
@@ -10,26 +11,26 @@ const HINTS: u32 = 100;
 
 pub fn take_hint(step: u32) -> Outcome {
     if !(1..=HINTS).contains(&step) {
-        return Err(Refusal::OutOfRange { field: "step", least: 1, most: HINTS });
+        return Err(Refusal::OutOfRange { field: Field::Step, least: 1, most: HINTS });
     }
     one(Event::HintTaken { step })
 }
 
 pub fn order(what: &str) -> Outcome {
-    one(Event::InterventionOrdered { what: text("what", what)? })
+    one(Event::InterventionOrdered { what: text(Field::What, what)? })
 }
 
 /// An order has one outcome.
 pub fn settle(room: &Room, intervention: Seq, outcome: &str, ok: bool) -> Outcome {
-    let wanted = Refusal::NoSuch { what: "order under way", seq: intervention };
+    let wanted = Refusal::NoSuch { what: Thing::Intervention, seq: intervention };
     let found = room.interventions.get(&intervention).ok_or(wanted)?;
     if found.settled {
         return Err(Refusal::AlreadySettled { seq: intervention });
     }
-    one(Event::InterventionSettled { intervention, outcome: text("outcome", outcome)?, ok })
+    one(Event::InterventionSettled { intervention, outcome: text(Field::Outcome, outcome)?, ok })
 }
 
 pub fn publish(cx: &Cx, audience: Audience, written: &str, next_within: Option<u32>) -> Outcome {
-    let next_at = ahead("next_within", cx, next_within)?;
-    one(Event::UpdatePublished { audience, text: text("text", written)?, next_at })
+    let next_at = ahead(cx, next_within)?;
+    one(Event::UpdatePublished { audience, text: text(Field::Text, written)?, next_at })
 }

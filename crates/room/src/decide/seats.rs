@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::wording::{here, text};
 use super::{Cx, Outcome, one};
+use crate::refusal::Field;
 use crate::state::Offer;
 use crate::{Actor, Event, Refusal, Role, Room, Seq};
 
@@ -26,7 +27,7 @@ pub fn take(room: &Room, cx: &Cx, role: Role) -> Outcome {
         }
         None => None,
     };
-    one(Event::RoleTaken { role, from })
+    Ok(promoted(room, cx, role, Event::RoleTaken { role, from }))
 }
 
 /// Who holds a role that only one can hold.
@@ -69,17 +70,24 @@ pub fn offer(room: &Room, cx: &Cx, role: Role, to: &Actor, brief: &str) -> Outco
     if room.holds(to, role) {
         return Err(Refusal::RoleIsTheirs { role, holder: to.clone() });
     }
-    one(Event::RoleOffered { role, to: to.clone(), brief: text("brief", brief)? })
+    one(Event::RoleOffered { role, to: to.clone(), brief: text(Field::Brief, brief)? })
 }
 
 pub fn accept(room: &Room, cx: &Cx, offer: Seq) -> Outcome {
     let Offer { role, from, .. } = mine_to_answer(room, cx, offer)?;
-    one(Event::RoleAccepted { offer, role: *role, from: from.clone() })
+    Ok(promoted(room, cx, *role, Event::RoleAccepted { offer, role: *role, from: from.clone() }))
 }
 
 pub fn decline(room: &Room, cx: &Cx, offer: Seq, why: &str) -> Outcome {
     let Offer { role, .. } = mine_to_answer(room, cx, offer)?;
-    one(Event::RoleDeclined { offer, role: *role, why: text("why", why)? })
+    one(Event::RoleDeclined { offer, role: *role, why: text(Field::Why, why)? })
+}
+
+/// A deputy who comes to command is nobody's second any more.
+fn promoted(room: &Room, cx: &Cx, role: Role, event: Event) -> Vec<Event> {
+    let was_deputy = role == Role::IncidentCommander && room.holds(&cx.actor, Role::Deputy);
+    let laid_down = was_deputy.then_some(Event::RoleReleased { role: Role::Deputy });
+    std::iter::once(event).chain(laid_down).collect()
 }
 
 fn mine(room: &Room, cx: &Cx, role: Role) -> Result<(), Refusal> {

@@ -3,6 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::refusal::Field;
 use crate::{Actor, Cx, Refusal, Room, Seq, Standing};
 
 /// Characters of one text [count]: a screen and a half; more belongs behind a link.
@@ -13,7 +14,7 @@ pub const EVIDENCE: u32 = 50;
 pub const AHEAD: u32 = 7 * 24 * 60;
 
 /// A text that says something.
-pub fn text(field: &'static str, written: &str) -> Result<String, Refusal> {
+pub fn text(field: Field, written: &str) -> Result<String, Refusal> {
     let kept = written.chars().filter(|c| *c == '\n' || !commands(*c)).collect::<String>();
     let kept = kept.trim();
     if !kept.chars().any(is_seen) {
@@ -26,7 +27,7 @@ pub fn text(field: &'static str, written: &str) -> Result<String, Refusal> {
 }
 
 /// A text that may be absent; an empty one is absent.
-pub fn optional(field: &'static str, written: Option<&str>) -> Result<Option<String>, Refusal> {
+pub fn optional(field: Field, written: Option<&str>) -> Result<Option<String>, Refusal> {
     match text(field, written.unwrap_or_default()) {
         Err(Refusal::EmptyText { .. }) => Ok(None),
         kept => kept.map(Some),
@@ -43,9 +44,9 @@ fn commands(c: char) -> bool {
 }
 
 /// So many minutes from now.
-pub fn ahead(field: &'static str, cx: &Cx, minutes: Option<u32>) -> Result<Option<Timestamp>, Refusal> {
+pub fn ahead(cx: &Cx, minutes: Option<u32>) -> Result<Option<Timestamp>, Refusal> {
     let Some(minutes) = minutes else { return Ok(None) };
-    let refused = Refusal::OutOfRange { field, least: 1, most: AHEAD };
+    let refused = Refusal::OutOfRange { field: Field::Minutes, least: 1, most: AHEAD };
     if !(1..=AHEAD).contains(&minutes) {
         return Err(refused);
     }

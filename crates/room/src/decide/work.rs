@@ -3,30 +3,31 @@
 
 use super::wording::{ahead, here, text};
 use super::{Cx, Outcome, nothing, one};
+use crate::refusal::{Field, Thing};
 use crate::state::{Decision, Task, TaskState};
 use crate::{Actor, Event, Refusal, Role, Room, Seq};
 
 pub fn object(room: &Room, decision: Seq, why: &str) -> Outcome {
     undecided(room, decision)?;
-    one(Event::DecisionObjected { decision, why: text("why", why)? })
+    one(Event::DecisionObjected { decision, why: text(Field::Why, why)? })
 }
 
 pub fn decided(room: &Room, written: &str, proposal: Option<Seq>) -> Outcome {
     if let Some(proposal) = proposal {
         undecided(room, proposal)?;
     }
-    one(Event::DecisionRecorded { text: text("text", written)?, proposal })
+    one(Event::DecisionRecorded { text: text(Field::Text, written)?, proposal })
 }
 
 fn undecided(room: &Room, seq: Seq) -> Result<&Decision, Refusal> {
-    let decision = room.decisions.get(&seq).ok_or(Refusal::NoSuch { what: "proposal", seq })?;
+    let decision = room.decisions.get(&seq).ok_or(Refusal::NoSuch { what: Thing::Proposal, seq })?;
     if decision.recorded { Err(Refusal::AlreadyDecided { seq }) } else { Ok(decision) }
 }
 
 pub fn add(room: &Room, cx: &Cx, written: &str, owner: &Actor, within: Option<u32>) -> Outcome {
     here(room, cx, owner)?;
-    let due = ahead("within", cx, within)?;
-    one(Event::TaskAdded { text: text("text", written)?, owner: owner.clone(), due })
+    let due = ahead(cx, within)?;
+    one(Event::TaskAdded { text: text(Field::Text, written)?, owner: owner.clone(), due })
 }
 
 pub fn acknowledge(room: &Room, cx: &Cx, task: Seq) -> Outcome {
@@ -38,7 +39,7 @@ pub fn acknowledge(room: &Room, cx: &Cx, task: Seq) -> Outcome {
 }
 
 pub fn decline(room: &Room, cx: &Cx, task: Seq, why: &str) -> Outcome {
-    let why = text("why", why)?;
+    let why = text(Field::Why, why)?;
     match owned(room, cx, task)?.state {
         TaskState::Declined => nothing(),
         TaskState::Asked | TaskState::Acknowledged => one(Event::TaskDeclined { task, why }),
@@ -59,11 +60,11 @@ pub fn complete(room: &Room, cx: &Cx, task: Seq, outcome: &str) -> Outcome {
     if !room.holds(&cx.actor, Role::IncidentCommander) {
         owner_only(found, cx)?;
     }
-    one(Event::TaskCompleted { task, outcome: text("outcome", outcome)? })
+    one(Event::TaskCompleted { task, outcome: text(Field::Outcome, outcome)? })
 }
 
 fn known(room: &Room, seq: Seq) -> Result<&Task, Refusal> {
-    room.tasks.get(&seq).ok_or(Refusal::NoSuch { what: "task", seq })
+    room.tasks.get(&seq).ok_or(Refusal::NoSuch { what: Thing::Task, seq })
 }
 
 fn undone(room: &Room, task: Seq) -> Result<&Task, Refusal> {

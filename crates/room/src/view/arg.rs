@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::refusal::{Field, Thing};
 use crate::{Actor, Audience, Ending, Role, Seq, Severity, Standing, Topic, Verdict};
 
 /// Arguments by name.
@@ -56,6 +57,8 @@ macro_rules! arg_from {
 arg_from! {
     String => |text| Arg::Text(text.clone()),
     &'static str => |text| Arg::Text(text.to_string()),
+    Field => |word| Arg::Word(word.key().into()),
+    Thing => |word| Arg::Word(word.key().into()),
     Actor => |actor| Arg::Person(actor.clone()),
     Timestamp => |at| Arg::Time(*at),
     Seq => |seq| Arg::Entry(*seq),

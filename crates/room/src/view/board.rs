@@ -50,6 +50,8 @@ pub struct Board {
     pub asked: Option<Mark>,
     /// Hints taken [count].
     pub hints: u32,
+    /// What should change so that it does not happen again.
+    pub countermeasures: Vec<(Seq, String)>,
 }
 
 /// One phase of the arc.
@@ -226,6 +228,7 @@ pub fn board(room: &Room, now: Timestamp) -> Board {
         promises: promises(room, now),
         asked: room.asked,
         hints: room.hints,
+        countermeasures: room.countermeasures.iter().map(|(seq, text)| (*seq, text.clone())).collect(),
     }
 }
 

@@ -35,7 +35,7 @@ fn a_hypothesis_is_settled_and_people_may_change_their_minds() {
     check(
         "ana: join",
         "ana: confirm #1",
-        &["refused: there is no hypothesis #1; see the board for the numbers"],
+        &["refused: no hypothesis has the number #1; see the board for the numbers"],
     );
 }
 
@@ -67,7 +67,7 @@ fn what_is_said_in_a_line_stands_in_its_thread() {
     let threads: Vec<_> = night.flow.entries().iter().map(|entry| entry.line.map(|line| line.0)).collect();
     assert_eq!(threads, [None, None, None, Some(3), None]);
     let told = night.line("ana: on #9 say hello").unwrap_err().to_string();
-    assert_eq!(told, "there is no line #9; see the board for the numbers");
+    assert_eq!(told, "no line has the number #9; see the board for the numbers");
     night.play("ana: line-end #3 healthy; ana: on #3 say thanks");
     let told = night.line("ana: on #3 look db activity").unwrap_err().to_string();
     assert_eq!(told, "line #3 is closed; open a new line");

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use room::view::Timeline;
-use room::{Entry, Event, Flow};
+use room::view::{Arg, Timeline};
+use room::{Entry, Event, Flow, message_keys};
 
 fn golden() -> Vec<(String, Vec<String>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
@@ -39,4 +39,21 @@ fn events_of_this_release_are_written_as_they_were_read() {
     }
     let missing: Vec<_> = Event::KEYS.iter().filter(|key| !seen.contains(**key)).collect();
     assert!(missing.is_empty(), "add a line to golden/{this} for: {missing:?}");
+}
+
+#[test]
+fn every_word_of_a_timeline_has_a_message() {
+    let keys = message_keys();
+    assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "each key once");
+    for (_, lines) in golden() {
+        let entries: Vec<Entry> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+        for row in Timeline::of(&entries).rows {
+            assert!(keys.contains(&row.key), "{}", row.key);
+            for arg in row.args.values() {
+                if let Arg::Word(word) = arg {
+                    assert!(keys.contains(word), "{word} in {}", row.key);
+                }
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Who commands, and how command changes hands.
 
+use room::{Command, Order, OrderId, Role, Standing, record};
+
 use crate::script::{Night, actor, check};
 
 #[test]
@@ -79,6 +81,35 @@ fn the_commander_gives_roles_to_people_in_the_room() {
     check("ana: take ic; guest zoe: join", "ana: assign scribe @zoe", &[watches]);
     let theirs = "refused: ana commands, and this is theirs to say; ask ana, or ask for command";
     check("ana: take ic; bob: join", "bob: assign scribe @bob", &[theirs]);
+}
+
+#[test]
+fn a_deputy_who_takes_over_is_no_deputy_any_more() {
+    let taken = [
+        r#"{"role_accepted":{"offer":6,"role":"incident_commander","from":"ana"}}"#,
+        r#"{"role_released":{"role":"deputy"}}"#,
+    ];
+    let script = "ana: take ic; bob: take deputy; ana: handover ic @bob";
+    check(script, "bob: accept #6", &taken);
+}
+
+#[test]
+fn of_two_who_take_command_at_once_one_gets_it_and_the_other_hears_who() {
+    let mut night = Night::after("ana: join; bob: join");
+    let take = |who: &str| Order {
+        id: OrderId::new(format!("take-{who}")).unwrap(),
+        actor: actor(who),
+        line: None,
+        command: Command::TakeRole { role: Role::IncidentCommander },
+    };
+    let both = ["ana", "bob"].map(|who| {
+        record(night.flow.room(), &take(who), Standing::Responder, night.now).expect("nobody commands yet")
+    });
+    let [first, second] = both;
+    night.flow.append(first).unwrap();
+    assert!(night.flow.append(second).is_err(), "the place in the log is taken");
+    let told = night.flow.submit(&take("bob"), Standing::Responder, night.now).unwrap_err().to_string();
+    assert!(told.starts_with("ana holds incident command; ask for it"), "{told}");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn a_task_is_done_by_its_owner_or_by_the_commanders_word() {
 
 #[test]
 fn minutes_go_from_one_to_a_week() {
-    let told = "refused: within goes from 1 to 10080; give the within again";
+    let told = "refused: the minutes can be 1 to 10080; give the minutes again";
     check("ana: join", "ana: task @ana 0m blink", &[told]);
     check("ana: join", "ana: task @ana 4294967295m wait", &[told]);
 }

@@ -62,10 +62,10 @@ fn lead(teller: &mut Teller, impacts: &[&Impact], series: &[&Series]) {
     let slow = teller.count("slow", sum.slow);
     let share = teller.measure("hit.share", share_hit(sum), "%");
     let args = [("requests", requests.as_str()), ("failed", &failed), ("slow", &slow), ("share", &share)];
-    let first = series.iter().filter_map(|one| bad_run(one)).map(|run| run.since).min();
+    let first = series.iter().filter_map(|one| bad_run(one)).min_by_key(|run| run.since);
     let text = match first {
-        Some(at) => {
-            let time = teller.minute("since", at);
+        Some(run) => {
+            let time = run.written(teller, "since");
             let [a, b, c, d] = args;
             teller.say("narrate-impact-since", &[a, b, c, d, ("time", &time)])
         }
@@ -138,8 +138,9 @@ fn also_cell(teller: &mut Teller, impact: &Impact) -> Cell {
 
 fn since_cell(teller: &mut Teller, journey: &str, series: &[&Series]) -> Cell {
     let runs: Vec<Run> = series.iter().filter(|s| s.subject == journey).filter_map(|s| bad_run(s)).collect();
-    let Some(since) = runs.iter().map(|run| run.since).min() else { return dim(String::new()) };
-    let from = teller.minute(&format!("{journey}.since"), since);
+    let Some(first) = runs.iter().min_by_key(|run| run.since) else { return dim(String::new()) };
+    let since = first.since;
+    let from = first.written(teller, &format!("{journey}.since"));
     if runs.iter().any(|run| run.until.is_none()) {
         let ago = teller.ago(&format!("{journey}.for"), since);
         return toned(teller.say("narrate-since", &[("from", &from), ("ago", &ago)]), Tone::Plain);
@@ -156,6 +157,16 @@ pub(super) struct Run {
     pub since: Nanos,
     /// End of its last; `None` while it lasts [ns].
     pub until: Option<Nanos>,
+    /// The series begins with it: it began then or before.
+    pub cut: bool,
+}
+
+impl Run {
+    /// When it began, in words: `02:04`, or 「02:04 以前」 where the series begins with it.
+    pub fn written(&self, teller: &mut Teller, id: &str) -> String {
+        let time = teller.minute(id, self.since);
+        if self.cut { teller.say("narrate-before", &[("time", &time)]) } else { time }
+    }
 }
 
 /// The last stretch that is unlike normal; shorter breaks than [`STILL`] points do not end it.
@@ -177,8 +188,9 @@ pub(super) fn bad_run(series: &Series) -> Option<Run> {
         start = *i;
     }
     let end_of = |i: usize| series.first + series.step * i as Nanos;
+    let cut = series.points[..start].iter().all(Option::is_none);
     let lasts = series.points.len() - last <= STILL;
-    Some(Run { since: end_of(start).saturating_sub(series.step), until: (!lasts).then(|| end_of(last)) })
+    Some(Run { since: end_of(start).saturating_sub(series.step), until: (!lasts).then(|| end_of(last)), cut })
 }
 
 #[cfg(test)]
@@ -201,13 +213,18 @@ mod tests {
     #[test]
     fn trouble_that_lasts_has_a_beginning_and_no_end() {
         let run = bad_run(&series(&[0.1, 0.1, 9.0, 9.0, 0.2, 9.0])).expect("there is trouble");
-        assert_eq!(run, Run { since: 20 * SECOND, until: None });
+        assert_eq!(run, Run { since: 20 * SECOND, until: None, cut: false });
     }
 
     #[test]
     fn trouble_that_is_over_has_both() {
         let run = bad_run(&series(&[0.1, 9.0, 9.0, 0.1, 0.1, 0.1, 0.1])).expect("there was trouble");
-        assert_eq!(run, Run { since: 10 * SECOND, until: Some(30 * SECOND) });
+        assert_eq!(run, Run { since: 10 * SECOND, until: Some(30 * SECOND), cut: false });
+    }
+
+    #[test]
+    fn trouble_at_the_edge_of_the_window_may_be_older() {
+        assert!(bad_run(&series(&[9.0, 9.0])).expect("there is trouble").cut);
     }
 
     #[test]

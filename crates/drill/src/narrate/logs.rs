@@ -2,6 +2,7 @@
 
 use world::probe::Probe;
 use world::signal::{LogGroup, Signals};
+use world::time::{Nanos, SECOND};
 
 use super::ask::RECENT;
 use super::teller::{ROWS, Teller};
@@ -10,6 +11,8 @@ use crate::block::{Body, LogEntry};
 
 /// Examples of the most frequent kind, and of each other kind [count].
 const EXAMPLES: (usize, usize) = (3, 1);
+/// A first line this close behind the window's begin may have had others before it [ns].
+const BEGINNING: Nanos = 30 * SECOND;
 /// Characters of a message quoted in the leading sentence [count].
 const QUOTE: usize = 60;
 
@@ -30,7 +33,7 @@ pub(super) fn tell(view: View, seen: &[(Probe, Signals)]) -> Told {
         teller.narrate(text);
         return teller.told();
     }
-    lead(&mut teller, &groups, &window);
+    lead(&mut teller, &groups, &window, since(seen));
     let (lines, shown) = lines(&mut teller, &groups);
     let title = match component(seen) {
         Some(component) => {
@@ -55,6 +58,15 @@ fn component(seen: &[(Probe, Signals)]) -> Option<&str> {
     })
 }
 
+/// Where the window begins [ns].
+fn since(seen: &[(Probe, Signals)]) -> Nanos {
+    let of = |probe: &Probe| match probe {
+        Probe::Logs { since, .. } => Some(*since),
+        _ => None,
+    };
+    seen.iter().find_map(|(probe, _)| of(probe)).unwrap_or(0)
+}
+
 /// What is worse is read first, however often something harmless is written.
 fn severity(level: &str) -> u8 {
     match level {
@@ -64,7 +76,7 @@ fn severity(level: &str) -> u8 {
     }
 }
 
-fn lead(teller: &mut Teller, groups: &[&LogGroup], window: &str) {
+fn lead(teller: &mut Teller, groups: &[&LogGroup], window: &str, since: Nanos) {
     let counted = |level: &str| groups.iter().filter(|g| g.level == level).map(|g| g.count).sum::<u64>();
     let (errors, warnings) = (counted("ERROR"), counted("WARN"));
     let errors_written = teller.count("logs.errors", errors);
@@ -77,18 +89,21 @@ fn lead(teller: &mut Teller, groups: &[&LogGroup], window: &str) {
     let message = teller.word("logs.most", &quote(&most.message));
     let component = teller.word("subject", &most.component);
     let n = teller.count("logs.most.count", most.count);
-    let first = teller.second("logs.most.first", most.first);
-    let text = teller.say(
-        "narrate-logs",
-        &[
-            ("errors", &errors_written),
-            ("warnings", &warnings_written),
-            ("component", &component),
-            ("message", &message),
-            ("n", &n),
-            ("first", &first),
-        ],
-    );
+    let args = [
+        ("errors", errors_written.as_str()),
+        ("warnings", &warnings_written),
+        ("component", &component),
+        ("message", &message),
+        ("n", &n),
+    ];
+    // What was there when the window begins did not begin then.
+    let text = if most.first > since.saturating_add(BEGINNING) {
+        let first = teller.second("logs.most.first", most.first);
+        let [a, b, c, d, e] = args;
+        teller.say("narrate-logs-from", &[a, b, c, d, e, ("first", &first)])
+    } else {
+        teller.say("narrate-logs", &args)
+    };
     teller.narrate(text);
 }
 

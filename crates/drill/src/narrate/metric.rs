@@ -81,7 +81,7 @@ fn sentence(teller: &mut Teller, series: &Series) {
     let text = match bad_run(series) {
         None => teller.say("narrate-unlike", &args),
         Some(run) => {
-            let from = teller.minute("since", run.since);
+            let from = run.written(teller, "since");
             match run.until {
                 None => teller.say("narrate-metric-since", &[args[0], args[1], ("from", &from)]),
                 Some(until) => {

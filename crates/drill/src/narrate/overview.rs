@@ -12,6 +12,9 @@ use crate::block::Cell;
 /// Readings in the leading sentence: more is a table [count].
 const LEADING: usize = 2;
 
+/// Subjects named when monitoring saw nothing of them [count].
+const MISSING_NAMED: usize = 5;
+
 const COMPONENT: [Metric; 5] = [Metric::Rate, Metric::ErrorShare, Metric::P95, Metric::Cpu, Metric::Ready];
 const JOURNEY: [Metric; 5] =
     [Metric::Rate, Metric::Goodput, Metric::ErrorShare, Metric::SlowShare, Metric::P95];
@@ -120,7 +123,14 @@ fn is_blind(vital: &Vital) -> bool {
 
 /// A dash is neither good nor bad; somebody has to say so.
 pub(super) fn note_missing<'a>(teller: &mut Teller, vitals: impl Iterator<Item = &'a Vital>) {
-    if vitals.flat_map(|vital| &vital.readings).any(|reading| reading.now.is_none()) {
-        teller.note("narrate-missing");
+    let mut names: Vec<&str> =
+        vitals.filter(|v| v.readings.iter().any(|r| r.now.is_none())).map(|v| v.subject.as_str()).collect();
+    if names.is_empty() {
+        return;
     }
+    names.truncate(MISSING_NAMED);
+    let comma = teller.say("narrate-comma", &[]);
+    let names = teller.word("missing", &names.join(&comma));
+    let text = teller.say("narrate-missing", &[("names", &names)]);
+    teller.narrate(text);
 }

@@ -1,6 +1,7 @@
 //! Everything that can have happened in a room, in the order in which an incident happens. Knows no
 //! rule; an event is a fact that was accepted once and is never edited. A new field has a default, a new
-//! meaning gets a new name, and `golden/` holds the events of every release.
+//! meaning gets a new name, and `golden/` holds the events of every release. An event that this version
+//! does not know fails to be read: nobody should decide on half a story.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

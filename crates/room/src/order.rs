@@ -69,7 +69,9 @@ pub fn record(room: &Room, order: &Order, standing: Standing, now: Timestamp) ->
     if comes_in(room, &order.command, &cx) {
         events.insert(0, Event::Joined { standing });
     }
-    if room.seq.0 + events.len() as u64 > ENTRIES && !matches!(order.command, Command::CloseRoom { .. }) {
+    if room.seq.0.saturating_add(events.len() as u64) > ENTRIES
+        && !matches!(order.command, Command::CloseRoom { .. })
+    {
         return Err(Refusal::RoomFull { most: ENTRIES });
     }
     Ok(stamp(room, order, &cx, events))

@@ -1,6 +1,8 @@
 //! How a night begins: alerts, people coming in, the word that this is an incident.
 
-use room::{Actor, Command, Flow, Order, OrderId, Severity, Standing};
+use room::{
+    Actor, Command, ENTRIES, Ending, Entry, Flow, Order, OrderId, Seq, Severity, Standing, fold, record,
+};
 
 use crate::script::{NIGHT, Night, check};
 
@@ -109,6 +111,24 @@ fn an_order_sent_twice_is_recorded_once() {
     let first = night.flow.submit(&order, Standing::Responder, night.now).unwrap().len();
     let again = night.flow.submit(&order, Standing::Responder, night.now).unwrap().len();
     assert_eq!((first, again), (1, 0));
+}
+
+#[test]
+fn a_full_log_takes_nothing_more_but_the_end() {
+    let night = Night::after("ana: join");
+    let mut room = night.flow.room().clone();
+    fold(&mut room, &Entry { seq: Seq(ENTRIES), ..night.flow.entries()[0].clone() });
+    let order = |command| Order {
+        id: OrderId::new("last").unwrap(),
+        actor: Actor::new("ana").unwrap(),
+        line: None,
+        command,
+    };
+    let say = order(Command::Say { text: "still here".into() });
+    let told = record(&room, &say, Standing::Responder, night.now).unwrap_err().to_string();
+    assert_eq!(told, "this room's log is full at 200000 entries; close it and go on in a new one");
+    let close = order(Command::CloseRoom { ending: Ending::BrokenOff });
+    assert_eq!(record(&room, &close, Standing::Responder, night.now).map(|entries| entries.len()), Ok(1));
 }
 
 #[test]

@@ -280,6 +280,8 @@ pub struct Change {
     pub subject: String,
     /// `started`, `done` or `failed: …`.
     pub state: String,
+    /// When it was done or failed [ns]; `None` while it is under way.
+    pub ended: Option<Nanos>,
 }
 
 /// An alert that fires or fired.

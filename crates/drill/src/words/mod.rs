@@ -68,6 +68,7 @@ struct MessageFile {
 #[rustfmt::skip]
 static FILES: &[MessageFile] = &message_files![
     "clock"
+    "debrief"
     "narrate"
     "order"
     "plain"

@@ -201,6 +201,7 @@ impl World {
             what,
             subject,
             state: state.into(),
+            ended: (state != "started").then_some(self.now),
         });
         self.record.changes.len() - 1
     }
@@ -208,6 +209,7 @@ impl World {
     pub(crate) fn change_done(&mut self, change: usize, state: &str) {
         if let Some(record) = self.record.changes.get_mut(change) {
             record.state = state.into();
+            record.ended = Some(self.now);
         }
     }
 

@@ -163,6 +163,7 @@ fn changes() -> Vec<Change> {
         what: what.into(),
         subject: String::new(),
         state: state.into(),
+        ended: None,
     };
     vec![
         change(5 * MINUTE, "tanaka", "flag new_banner 10 % -> 30 %", "done"),

@@ -1,0 +1,270 @@
+# The debrief. Facts and numbers, no blame; questions ask what made it hard. The caller writes numbers and times.
+
+debrief-kicker = Debrief
+debrief-colophon = Every number was measured in the world you played and in the same world with nobody acting.
+
+debrief-meta-player = Responder
+debrief-meta-length = On call for
+debrief-meta-scenario = Scenario
+debrief-meta-seed = Seed
+
+debrief-section-burn = What users went through
+debrief-section-skills = Skill by skill
+debrief-section-next-time = For next time
+debrief-section-orders = What each order did
+debrief-section-beliefs = Hypotheses and evidence
+debrief-section-talk = Status updates
+debrief-section-cause = What was going on
+debrief-section-countermeasures = Countermeasures
+debrief-section-timeline = Timeline
+debrief-section-next-drill = Your next drill
+
+debrief-outcome-well = Recovered, and checked afterwards. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
+debrief-outcome-unverified = Recovered, but the drill ended before anyone checked. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
+debrief-outcome-burning = Still burning at the end. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
+debrief-outcome-never-unwell = The service stayed within its bounds throughout. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
+debrief-outcome-false-alarm = Called a false alarm at { $at } and closed with nothing touched.
+debrief-outcome-false-alarm-late =
+    Called a false alarm at { $at }, after { $orders ->
+        [one] one change
+       *[other] { $orders } changes
+    } to a healthy system.
+debrief-outcome-nothing-open = Nothing was actually broken. You left it alone, but never called it a false alarm.
+debrief-outcome-nothing-touched =
+    Nothing was actually broken, and it got { $orders ->
+        [one] one change
+       *[other] { $orders } changes
+    }.
+
+debrief-figure-team = Failed or slow, this play
+debrief-figure-nobody = Had nobody acted
+debrief-figure-spared = Spared
+debrief-figure-same = Difference
+debrief-figure-added = Added
+debrief-figure-split = { $failed } failed, { $slow } slow
+debrief-figure-less = { $share } less than had nobody acted
+debrief-figure-more = { $share } more than had nobody acted
+
+debrief-chart-title = Failed or slow requests per minute
+debrief-chart-team = This play
+debrief-chart-nobody = Nobody acts
+debrief-chart-unit = per minute
+debrief-chart-axis = Minutes since the page
+
+debrief-burn-unseen = Users had been hit for { $span } before the page went out.
+debrief-burn-heals = Had nobody acted, it would have been back within bounds { $span } after the page.
+
+debrief-course-noticed = First look
+debrief-course-declared = Declared
+debrief-course-understood = Cause named
+debrief-course-judged = Called false
+debrief-course-well = Recovered
+debrief-course-verified = Verified
+debrief-course-grounded = with evidence in hand
+debrief-course-guessed = before the evidence
+
+debrief-skill-customers = Containing the impact
+debrief-skill-detection = Detection and declaration
+debrief-skill-impact = Sizing the impact
+debrief-skill-diagnosis = Diagnosis
+debrief-skill-mitigation = Mitigation
+debrief-skill-communication = Communication
+debrief-skill-restraint = Restraint
+debrief-about-customers = How much users were spared, compared with nobody acting
+debrief-about-detection = From the page to a declared incident
+debrief-about-impact = Who is hurt and how badly, in numbers
+debrief-about-diagnosis = Getting to the cause by way of evidence
+debrief-about-mitigation = What helps first, and a look at whether it did
+debrief-about-communication = No long silence for the people waiting
+debrief-about-restraint = No change that was not needed
+debrief-skills-note = Scores are out of 100, by fixed rules. There is no total and no ranking: the one to compare with is you, last time.
+
+debrief-customers-burned = { $team } requests failed or were slow; { $nobody } had nobody acted.
+debrief-detection-noticed = First look { $span } after the page.
+debrief-detection-never = Nobody looked before the end.
+debrief-detection-declared = Declared at { $span }.
+debrief-detection-undeclared = No incident was declared.
+debrief-impact-looked = You sized the impact before touching anything.
+debrief-impact-unlooked = The impact was not sized before the first order.
+debrief-impact-stated = The update at { $at } put a number on it.
+debrief-impact-unstated = No update put a number on it.
+debrief-impact-severity = Severity was set: SEV{ $level }.
+debrief-impact-no-severity = No severity was set.
+debrief-diagnosis-grounded = You named the cause at { $span }, with the evidence already seen.
+debrief-diagnosis-guessed = You named the cause at { $span }, before seeing evidence for it.
+debrief-diagnosis-nothing-grounded = You called it a false alarm at { $span }, with the evidence already seen.
+debrief-diagnosis-nothing-guessed = You called it a false alarm at { $span }, before seeing evidence for it.
+debrief-diagnosis-unnamed = No hypothesis named the cause.
+debrief-diagnosis-evidence = Of { $all } telling places to look, you visited { $seen }.
+debrief-diagnosis-hints =
+    { $hints ->
+        [one] One hint
+       *[other] { $hints } hints
+    } used.
+debrief-mitigation-first = First order that helped: { $order }, at { $span }.
+debrief-mitigation-none = No order helped users.
+debrief-mitigation-nothing = Nothing needed repair, so this is not graded.
+debrief-mitigation-well = Back within bounds at { $span }, and stayed there.
+debrief-mitigation-verified = You looked again once it was back.
+debrief-mitigation-unverified = Nobody looked again once it was back.
+debrief-mitigation-burning = Still out of bounds at the end.
+debrief-communication-first =
+    First update at { $span }, { $updates ->
+        [one] the only one
+       *[other] { $updates } in all
+    }.
+debrief-communication-none = No updates went out.
+debrief-communication-silence = Longest silence: { $span }.
+debrief-communication-promise =
+    { $count ->
+        [one] One promised update
+       *[other] { $count } promised updates
+    } did not come.
+debrief-communication-end = You also told people it was over.
+debrief-communication-no-end = Nobody was told that it was over.
+debrief-communication-not-due = It ended before anyone was owed an update, so this is not graded.
+debrief-restraint-clean = No change did harm, and none was idle.
+debrief-restraint-no-orders = No orders were given, so this is not graded.
+debrief-restraint-needless =
+    { $count ->
+        [one] One change
+       *[other] { $count } changes
+    } that nothing called for.
+debrief-restraint-hurt =
+    { $count ->
+        [one] One change
+       *[other] { $count } changes
+    } made things worse.
+debrief-restraint-idle =
+    { $count ->
+        [one] One change
+       *[other] { $count } changes
+    } had no effect users could see.
+debrief-restraint-vain =
+    { $count ->
+        [one] One order
+       *[other] { $count } orders
+    } failed or could not be carried out.
+debrief-restraint-early =
+    "Resolved" was called { $count ->
+        [one] once
+       *[other] { $count } times
+    } while it still burned.
+
+debrief-subtitle-well = What went well
+debrief-subtitle-try = Questions to try next time
+
+debrief-well-left-alone = You left it alone and closed it on evidence. Deciding not to act is harder than acting.
+debrief-well-grounded = You looked first, then named the cause, { $span } after the page.
+debrief-well-helped = { $order } worked: failed or slow requests went from { $before } to { $after }.
+debrief-well-declared = You declared at { $span }, before touching anything.
+debrief-well-cadence = { $updates } updates, and nobody waited longer than { $span } for word.
+debrief-well-verified = You went back and looked after recovery, at { $at }.
+debrief-well-refuted = You dropped a hypothesis yourself when it did not hold.
+debrief-well-number = At { $at } you put a number on the impact, one that others could act on.
+debrief-well-countermeasures =
+    You came up with { $count ->
+        [one] a countermeasure
+       *[other] { $count } countermeasures
+    } that would have mattered here.
+debrief-well-noticed = You were looking { $span } after the page.
+
+debrief-try-hurt = After { $order }, failed or slow requests rose from { $before } to { $after }. What made it look right at the time, and what made it hard to see coming?
+debrief-try-needless = You ran { $order } on a healthy system. What made it hard to leave alone?
+debrief-try-close = It was never called a false alarm. What made it hard to say "nothing is wrong"?
+debrief-try-close-evidence = The call was right, but it came before the evidence. Which one more look would have made you sure?
+debrief-try-burning = You acted, but it never came back within bounds. What made it hard to tell whether an order was working?
+debrief-try-no-order = { $span } went by without an order. What made the first move hard?
+debrief-try-unnamed-look = No hypothesis named the cause. There was a lead in { $look }; what made that a hard place to look?
+debrief-try-unnamed = You had the leads in front of you, but not the cause in words. What made them hard to connect?
+debrief-try-guessed = You had the cause right, but before the evidence. What made it hard to check first?
+debrief-try-early =
+    "Resolved" went out { $count ->
+        [one] once
+       *[other] { $count } times
+    } while it still burned. What made it hard to tell?
+debrief-try-verify = Nobody looked again after recovery. What made that last look hard?
+debrief-try-idle = { $count } changes had no visible effect. What made it hard to narrow down the next move?
+debrief-try-declare = No incident was declared. What held you back?
+debrief-try-declare-late = Declaring took { $span }. What made it hard to declare sooner?
+debrief-try-update = { $span } passed without an update. What made it hard to stop and tell people?
+debrief-try-silence = From { $at }, people waited { $span } for word. What made it hard to write during that time?
+debrief-try-number = No update put a number on the impact. What made it hard to say how many?
+debrief-try-sooner = { $order } worked, but came { $span } in. What would you have needed to contain it before knowing the cause?
+debrief-try-hints = You took { $count } hints. Where you first got stuck, what would have got you moving?
+debrief-try-countermeasures = No countermeasures were named. What made it hard to think about them right after?
+
+debrief-verdict-helped = helped
+debrief-verdict-hurt = hurt
+debrief-verdict-no-effect = no visible effect
+debrief-verdict-failed = failed
+debrief-verdict-refused = not possible
+debrief-verdict-too-early = too soon to tell
+debrief-order-when = given { $given }, done { $done }
+debrief-order-failure = Why: { $why }
+debrief-order-by-itself = The same change came in the world where nobody acted, so it is not counted as this order's doing.
+debrief-order-together = { $orders } took effect in the same minutes, so the two cannot be told apart.
+debrief-order-chart = Failed or slow before and after
+debrief-orders-note = Two minutes before an order took effect against three minutes after.
+debrief-reading-bad = Failed or slow
+debrief-reading-errors = Errors
+debrief-reading-goodput = Goodput
+debrief-reading-p95 = p95 of { $journey }
+
+debrief-column-time = Time
+debrief-column-hypothesis = Hypothesis
+debrief-column-seen = Seen by then
+debrief-column-was = Turned out
+debrief-column-look = Telling look
+debrief-column-first-seen = First taken
+debrief-column-update = What you said
+debrief-column-promise = Next one promised
+debrief-subtitle-evidence = Where the cause shows
+debrief-evidence-unseen = not taken
+debrief-belief-looks =
+    { $count ->
+        [one] one look at it
+       *[other] { $count } looks at it
+    }
+debrief-belief-right = names the cause
+debrief-belief-refuted = dropped by yourself
+debrief-belief-other = was not the cause
+debrief-promise-kept = within { $span }: kept
+debrief-promise-broken = within { $span }: did not come
+debrief-promise-open = within { $span }
+debrief-talk-silence = The longest silence lasted { $span }, from { $at }. Rule of thumb: first update within ten minutes, then every twenty.
+
+debrief-subtitle-ways = Ways out
+debrief-subtitle-traps = Traps
+debrief-subtitle-named = Yours
+debrief-subtitle-others = What others have done
+debrief-countermeasure-named = { $known } (you: “{ $words }”)
+debrief-countermeasure-own = “{ $words }”
+
+debrief-line-look = Looked at { $looks }
+debrief-line-order = Ordered: { $order }
+debrief-line-refused = Not possible: { $order }
+debrief-line-done = Done: { $order }
+debrief-line-failed = Failed: { $order } ({ $why })
+debrief-line-declared = Declared an incident
+debrief-line-declared-severity = Declared an incident, SEV{ $level }
+debrief-line-severity = Severity set to SEV{ $level }
+debrief-line-update = Update: “{ $text }”
+debrief-line-hypothesis = Hypothesis: “{ $text }”
+debrief-line-refuted = Dropped: “{ $text }”
+debrief-line-note = Note: “{ $text }”
+debrief-line-countermeasure = Countermeasure: “{ $text }”
+debrief-line-resolved = Called it resolved; it was
+debrief-line-resolved-early = Called it resolved; it was not yet
+debrief-line-false-alarm = Closed as a false alarm
+debrief-line-hint = Took hint { $step }
+debrief-line-asked = Asked { $who }
+debrief-line-page = Page: { $rule } ({ $subject })
+debrief-line-alert = Alert: { $rule } ({ $subject })
+debrief-line-change = Change: { $what } ({ $who })
+debrief-line-well = Service back within bounds
+
+debrief-next-skill = The next drill will train this: { $skill }. Difficulty around { $difficulty }.
+debrief-next-harder = No weak spot stands out; the next drill will be a little harder. Difficulty around { $difficulty }.
+debrief-next-same = The next drill will be about as hard. Difficulty around { $difficulty }.
+debrief-next-easier = The next drill will be a little easier, to find your feet. Difficulty around { $difficulty }.

@@ -1,0 +1,302 @@
+//! What went well, what to try next time, and which drill comes next. Chosen by rules from the facts,
+//! most telling first; where the facts carry nothing, nothing is said. Questions ask what made something
+//! hard, never what somebody missed.
+
+use world::time::Nanos;
+
+use super::facts::{Advice, Debrief, OrderFact, Recovery, Verdict};
+use super::grade::{FIRST_UPDATE, SILENCE};
+use super::said::{Said, Value};
+use super::{Done, Played};
+use crate::scenario::{Scenario, Skill};
+
+/// Things said of each kind at most [count].
+const MOST: usize = 3;
+/// A grade from here on is good [points].
+const GOOD: i32 = 75;
+/// With a mean below this, the next drill is easier [points].
+const HARD: i32 = 40;
+/// Days until a scenario is worth playing again, by how often it was played [d].
+const SPACING: [f64; 4] = [1.0, 3.0, 7.0, 21.0];
+
+fn orders(debrief: &Debrief, verdict: Verdict) -> impl Iterator<Item = &OrderFact> {
+    debrief.orders.iter().filter(move |order| order.verdict == verdict)
+}
+
+fn named(key: &'static str, order: &OrderFact) -> Said {
+    Said::new(key).with("order", Value::Words(order.order.clone()))
+}
+
+fn with_percents(said: Said, order: &OrderFact) -> Said {
+    said.with("before", Value::Percent(order.before.bad_percent.unwrap_or_default()))
+        .with("after", Value::Percent(order.after.bad_percent.unwrap_or_default()))
+}
+
+fn first_order(played: &Played) -> Option<Nanos> {
+    played.first(|act| matches!(act, Done::Ordered { .. }))
+}
+
+/// Up to three things that went well.
+pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
+    let (course, talk) = (&debrief.course, &debrief.talk);
+    let mut found = Vec::new();
+    if debrief.nothing_wrong && course.false_alarm.is_some() && course.grounded && debrief.orders.is_empty() {
+        found.push(Said::new("debrief-well-left-alone"));
+    }
+    if course.grounded && !debrief.nothing_wrong {
+        let at = course.understood.as_ref().map_or(0, |at| at.after_s.max(0) as u64);
+        found.push(Said::new("debrief-well-grounded").with("span", Value::Span(at)));
+    }
+    if let Some(order) = orders(debrief, Verdict::Helped).next() {
+        found.push(with_percents(named("debrief-well-helped", order), order));
+    }
+    if let (Some(declared), Some(acted)) = (&course.declared, first_order(played)) {
+        if declared.after_s <= 5 * 60 && declared.after_s <= played.stamp(acted).after_s {
+            let span = Value::Span(declared.after_s.max(0) as u64);
+            found.push(Said::new("debrief-well-declared").with("span", span));
+        }
+    }
+    if talk.updates.len() > 1 && talk.longest_silence_s <= SILENCE.0 {
+        found.push(
+            Said::new("debrief-well-cadence")
+                .with("updates", Value::Count(talk.updates.len() as u64))
+                .with("span", Value::Span(talk.longest_silence_s)),
+        );
+    }
+    if let (Recovery::Since(_), Some(at)) = (&course.recovery, &course.verified) {
+        found.push(Said::new("debrief-well-verified").with("at", Value::At(at.clone())));
+    }
+    if debrief.beliefs.iter().any(|b| !b.right && b.refuted.is_some()) {
+        found.push(Said::new("debrief-well-refuted"));
+    }
+    if let Some(at) = &talk.impact_stated {
+        found.push(Said::new("debrief-well-number").with("at", Value::At(at.clone())));
+    }
+    let known = debrief.countermeasures.iter().filter(|c| c.named_as.is_some()).count();
+    if known > 0 {
+        found.push(Said::new("debrief-well-countermeasures").with("count", Value::Count(known as u64)));
+    }
+    if found.is_empty() && !played.moments.is_empty() {
+        if let Some(at) = course.noticed.as_ref().filter(|at| at.after_s <= 2 * 60) {
+            found.push(Said::new("debrief-well-noticed").with("span", Value::Span(at.after_s.max(0) as u64)));
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Up to three questions for next time.
+pub(super) fn try_next(played: &Played, debrief: &Debrief) -> Vec<Said> {
+    let mut found = Vec::new();
+    if debrief.nothing_wrong {
+        questions_of_a_false_alarm(debrief, &mut found);
+    } else {
+        questions_about_repair(debrief, &mut found);
+        questions_about_people(played, debrief, &mut found);
+    }
+    found.truncate(MOST);
+    found
+}
+
+fn questions_of_a_false_alarm(debrief: &Debrief, found: &mut Vec<Said>) {
+    if let Some(order) = orders(debrief, Verdict::Hurt).next() {
+        found.push(with_percents(named("debrief-try-hurt", order), order));
+    }
+    if let Some(order) = debrief.orders.iter().find(|o| o.verdict != Verdict::Refused) {
+        found.push(named("debrief-try-needless", order));
+    }
+    if debrief.course.false_alarm.is_none() {
+        found.push(Said::new("debrief-try-close"));
+    } else if !debrief.course.grounded {
+        found.push(Said::new("debrief-try-close-evidence"));
+    }
+}
+
+fn questions_about_repair(debrief: &Debrief, found: &mut Vec<Said>) {
+    let course = &debrief.course;
+    if let Some(order) = orders(debrief, Verdict::Hurt).next() {
+        found.push(with_percents(named("debrief-try-hurt", order), order));
+    }
+    if course.recovery == Recovery::StillBurning {
+        found.push(match debrief.orders.iter().any(|o| o.verdict != Verdict::Refused) {
+            true => Said::new("debrief-try-burning"),
+            false => Said::new("debrief-try-no-order").with("span", Value::Span(debrief.length_s)),
+        });
+    }
+    match &course.understood {
+        None => {
+            let unseen = debrief.evidence.iter().find(|e| e.seen.is_none());
+            found.push(match unseen {
+                Some(e) => Said::new("debrief-try-unnamed-look").with("look", Value::Words(e.look.clone())),
+                None => Said::new("debrief-try-unnamed"),
+            });
+        }
+        Some(_) if !course.grounded => found.push(Said::new("debrief-try-guessed")),
+        Some(_) => {}
+    }
+    if course.early_claims > 0 {
+        found
+            .push(Said::new("debrief-try-early").with("count", Value::Count(u64::from(course.early_claims))));
+    }
+    if matches!(course.recovery, Recovery::Since(_)) && course.verified.is_none() {
+        found.push(Said::new("debrief-try-verify"));
+    }
+    if orders(debrief, Verdict::NoEffect).count() > 1 {
+        let idle = orders(debrief, Verdict::NoEffect).count();
+        found.push(Said::new("debrief-try-idle").with("count", Value::Count(idle as u64)));
+    }
+}
+
+fn questions_about_people(played: &Played, debrief: &Debrief, found: &mut Vec<Said>) {
+    let talk = &debrief.talk;
+    match &debrief.course.declared {
+        None => found.push(Said::new("debrief-try-declare")),
+        Some(at) if at.after_s > 5 * 60 => {
+            found.push(
+                Said::new("debrief-try-declare-late").with("span", Value::Span(at.after_s.max(0) as u64)),
+            );
+        }
+        Some(_) => {}
+    }
+    if talk.updates.is_empty() {
+        if debrief.length_s >= FIRST_UPDATE.0 {
+            found.push(Said::new("debrief-try-update").with("span", Value::Span(debrief.length_s)));
+        }
+    } else if talk.longest_silence_s > SILENCE.0 {
+        found.push(
+            Said::new("debrief-try-silence")
+                .with("span", Value::Span(talk.longest_silence_s))
+                .with("at", Value::At(talk.silent_from.clone())),
+        );
+    } else if talk.impact_stated.is_none() {
+        found.push(Said::new("debrief-try-number"));
+    }
+    let helped = orders(debrief, Verdict::Helped).find_map(|o| Some((o, o.done.as_ref()?)));
+    if let Some((order, at)) = helped.filter(|(_, at)| at.after_s > 15 * 60) {
+        found.push(named("debrief-try-sooner", order).with("span", Value::Span(at.after_s.max(0) as u64)));
+    }
+    if debrief.hints.len() > 1 {
+        found.push(Said::new("debrief-try-hints").with("count", Value::Count(debrief.hints.len() as u64)));
+    }
+    let named_any = played.moments.iter().any(|m| matches!(m.act, Done::Countermeasure(_)));
+    if !named_any && !played.scenario.countermeasures.is_empty() {
+        found.push(Said::new("debrief-try-countermeasures"));
+    }
+}
+
+/// Which skill to train, and how hard the next drill should be.
+pub(super) fn next(scenario: &Scenario, debrief: &Debrief) -> Advice {
+    let skills = debrief.grades.iter().filter_map(|g| Some((g.dimension.skill()?, g.score?, g.dimension)));
+    let weakest = skills.clone().min_by_key(|(_, score, _)| *score).filter(|(_, score, _)| *score < GOOD);
+    let (sum, n) = skills.fold((0, 0), |(sum, n), (_, score, _)| (sum + score, n + 1));
+    let mean = if n == 0 { 0 } else { sum / n };
+    let level = scenario.difficulty.clamp(1, 5);
+    let (next_difficulty, key) = match mean {
+        mean if mean >= GOOD => ((level + 1).min(5), "debrief-next-harder"),
+        mean if mean < HARD => (level.saturating_sub(1).max(1), "debrief-next-easier"),
+        _ => (level, "debrief-next-same"),
+    };
+    let text = match weakest {
+        Some((_, _, dimension)) => {
+            let name = |lang| crate::words::say(lang, &format!("debrief-skill-{}", dimension.name()), &[]);
+            let both = super::Both { ja: name(crate::words::Lang::Ja), en: name(crate::words::Lang::En) };
+            Said::new("debrief-next-skill").with("skill", Value::Text(both))
+        }
+        None => Said::new(key),
+    }
+    .with("difficulty", Value::Count(next_difficulty.into()));
+    Advice { weakest: weakest.map(|(skill, _, _)| skill), next_difficulty, text }
+}
+
+/// An earlier play, for choosing the next one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlayedBefore {
+    /// Scenario's id.
+    pub scenario: String,
+    /// How long ago it was played [d].
+    pub days_ago: f64,
+    /// Its advice: the weakest skill.
+    pub weakest: Option<Skill>,
+    /// Its advice: 1 to 5.
+    pub next_difficulty: u8,
+}
+
+/// The next drill: never the one just played if there is another; what is new or due again before what
+/// is not; what trains the weakest skill; the advised difficulty; and the seed among equals. `scenarios`
+/// are id, skills and difficulty; `history` is oldest first. `None` if there are no scenarios.
+pub fn pick_next<'a>(
+    scenarios: &'a [(String, Vec<Skill>, u8)],
+    history: &[PlayedBefore],
+    seed: u64,
+) -> Option<&'a str> {
+    let last = history.last();
+    let wanted = last.map_or(1, |play| play.next_difficulty);
+    let weakest = last.and_then(|play| play.weakest);
+    let rank = |(id, trains, difficulty): &&(String, Vec<Skill>, u8)| {
+        let plays = history.iter().filter(|play| &play.scenario == id);
+        let times = plays.clone().count();
+        let days = plays.map(|play| play.days_ago).fold(f64::INFINITY, f64::min);
+        let due = times == 0 || days >= SPACING[(times - 1).min(SPACING.len() - 1)];
+        let just_played = last.is_some_and(|play| &play.scenario == id);
+        let trains_it = weakest.is_none_or(|skill| trains.contains(&skill));
+        (just_played, !due, !trains_it, difficulty.abs_diff(wanted), times, luck(seed, id))
+    };
+    scenarios.iter().min_by_key(rank).map(|(id, _, _)| id.as_str())
+}
+
+/// A number that the seed and a name choose: FNV-1a, stirred once more.
+fn luck(seed: u64, id: &str) -> u64 {
+    let mixed = id.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shelf() -> Vec<(String, Vec<Skill>, u8)> {
+        vec![
+            ("a".into(), vec![Skill::Diagnosis], 1),
+            ("b".into(), vec![Skill::Communication], 1),
+            ("c".into(), vec![Skill::Communication], 4),
+            ("d".into(), vec![Skill::Restraint], 2),
+        ]
+    }
+
+    fn play(scenario: &str, days_ago: f64, weakest: Skill) -> PlayedBefore {
+        PlayedBefore { scenario: scenario.into(), days_ago, weakest: Some(weakest), next_difficulty: 1 }
+    }
+
+    #[test]
+    fn the_first_drill_is_an_easy_one_and_the_seed_chooses_it() {
+        let first: Vec<&str> = (0..40)
+            .filter_map(|seed| pick_next(&shelf(), &[], seed).map(|_| seed))
+            .map(|seed| match pick_next(&shelf(), &[], seed) {
+                Some("a") => "a",
+                Some("b") => "b",
+                _ => "other",
+            })
+            .collect();
+        assert!(first.contains(&"a") && first.contains(&"b") && !first.contains(&"other"));
+        assert_eq!(pick_next(&[], &[], 1), None);
+    }
+
+    #[test]
+    fn the_next_drill_trains_the_weakest_skill_and_is_not_the_last_one() {
+        let history = [play("b", 0.1, Skill::Communication)];
+        assert_eq!(pick_next(&shelf(), &history, 7), Some("c"));
+    }
+
+    #[test]
+    fn a_drill_comes_back_when_its_days_are_over() {
+        let all = ["a", "b", "c", "d"];
+        let mut history: Vec<PlayedBefore> = all.iter().map(|id| play(id, 0.2, Skill::Diagnosis)).collect();
+        assert_eq!(pick_next(&shelf(), &history, 7), Some("a"));
+        history[0].days_ago = 0.2;
+        history[1].days_ago = 2.0;
+        assert_eq!(pick_next(&shelf(), &history, 7), Some("b"));
+        assert_eq!(pick_next(&shelf()[..1], &history[..1], 7), Some("a"));
+    }
+}

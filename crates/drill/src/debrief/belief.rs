@@ -1,0 +1,140 @@
+//! Hypotheses against the evidence that had been seen when they were stated. Recognises the cause by
+//! the scenario's parts and words; does not understand language beyond that.
+
+use unicode_normalization::UnicodeNormalization;
+use world::time::Nanos;
+
+use super::facts::{Belief, Evidence};
+use super::{Done, Played};
+use crate::scenario::Scenario;
+
+/// Every hypothesis, in order, with what had been looked at before.
+pub(super) fn of(played: &Played) -> Vec<Belief> {
+    let mut beliefs: Vec<(Belief, Option<&str>)> = Vec::new();
+    for moment in played.moments {
+        match &moment.act {
+            Done::Hypothesis { text, about } => {
+                let subjects = subjects(played.scenario, text, about.as_deref());
+                let looks = played.looks().filter(|(at, line)| *at <= moment.at && touches(line, &subjects));
+                let belief = Belief {
+                    stated: played.stamp(moment.at),
+                    text: text.clone(),
+                    right: names_the_cause(played.scenario, text, about.as_deref()),
+                    looks_before: looks.count(),
+                    evidence_before: evidence_before(played, moment.at),
+                    refuted: None,
+                };
+                beliefs.push((belief, about.as_deref()));
+            }
+            Done::Refuted { text, about } => {
+                let same = |(belief, was): &&mut (Belief, Option<&str>)| {
+                    belief.refuted.is_none()
+                        && (about.is_none()
+                            || *was == about.as_deref()
+                            || holds(&plain(text), &plain(&belief.text)))
+                };
+                if let Some((belief, _)) = beliefs.iter_mut().rev().find(same) {
+                    belief.refuted = Some(played.stamp(moment.at));
+                }
+            }
+            _ => {}
+        }
+    }
+    beliefs.into_iter().map(|(belief, _)| belief).collect()
+}
+
+/// Each look that shows the cause, and when it was taken first.
+pub(super) fn evidence(played: &Played) -> Vec<Evidence> {
+    let first = |line: &str| played.looks().find(|(_, look)| shows(look, line)).map(|(at, _)| at);
+    let all = played.scenario.cause.evidence.iter();
+    all.map(|line| Evidence { look: line.clone(), seen: first(line).map(|at| played.stamp(at)) }).collect()
+}
+
+/// Looks that show the cause and had been taken by then [count].
+pub(super) fn evidence_before(played: &Played, at: Nanos) -> usize {
+    let seen = |line: &&String| played.looks().any(|(when, look)| when <= at && shows(look, line));
+    played.scenario.cause.evidence.iter().filter(seen).count()
+}
+
+/// Does this look show what that line of evidence shows? The same kind of look, and either narrower
+/// (`logs checkout errors` for `logs checkout`) or wider (`metric checkout` for `metric checkout cpu`).
+fn shows(look: &str, evidence: &str) -> bool {
+    let (look, evidence) = (plain(look), plain(evidence));
+    let look: Vec<&str> = look.split_whitespace().collect();
+    let evidence: Vec<&str> = evidence.split_whitespace().collect();
+    let (Some(kind), Some(wanted)) = (look.first(), evidence.first()) else { return false };
+    let narrower = evidence.iter().all(|word| look.contains(word));
+    let wider = look.iter().all(|word| evidence.contains(word)) && (look.len() > 1 || *kind != "metric");
+    kind == wanted && (narrower || wider)
+}
+
+/// A hypothesis about one of the cause's parts that holds one of its words.
+fn names_the_cause(scenario: &Scenario, text: &str, about: Option<&str>) -> bool {
+    let cause = &scenario.cause;
+    let text = plain(text);
+    let subjects = subjects(scenario, &text, about);
+    let part = cause.parts.is_empty() || cause.parts.iter().any(|part| subjects.contains(&plain(part)));
+    let word = cause.words.is_empty() || cause.words.iter().any(|word| holds(&text, &plain(word)));
+    part && word && !(cause.parts.is_empty() && cause.words.is_empty())
+}
+
+/// What a sentence is about: what understanding found, and every name or alias that stands in it.
+fn subjects(scenario: &Scenario, text: &str, about: Option<&str>) -> Vec<String> {
+    let text = plain(text);
+    let mut found: Vec<String> = about.map(plain).into_iter().collect();
+    let parts = scenario.topology.components.iter().map(|c| c.name.as_str());
+    let parts = parts.chain(scenario.cause.parts.iter().map(String::as_str));
+    found.extend(parts.map(plain).filter(|name| holds(&text, name)));
+    for (name, words) in &scenario.aliases {
+        if words.iter().any(|word| holds(&text, &plain(word))) {
+            found.push(plain(name));
+        }
+    }
+    found
+}
+
+/// Is a look about one of these?
+fn touches(look: &str, subjects: &[String]) -> bool {
+    let look = plain(look);
+    look.split_whitespace().skip(1).any(|word| subjects.iter().any(|subject| subject == word))
+}
+
+/// Full-width forms and case do not matter.
+pub(super) fn plain(text: &str) -> String {
+    text.nfkc().collect::<String>().to_lowercase()
+}
+
+/// Does a text hold these words? Latin words have to begin where they stand: `ram` is not in `program`.
+pub(super) fn holds(text: &str, words: &str) -> bool {
+    if words.is_empty() {
+        return false;
+    }
+    let latin = words.starts_with(|c: char| c.is_ascii_alphanumeric());
+    text.match_indices(words).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        !latin || before.is_none_or(|c| !c.is_ascii_alphanumeric())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_shows_evidence_if_it_is_narrower_or_wider_of_the_same_kind() {
+        assert!(shows("logs checkout errors", "logs checkout"));
+        assert!(shows("metric orders-db", "metric orders-db cpu"));
+        assert!(shows("changes", "changes checkout"));
+        assert!(!shows("metric", "metric orders-db cpu"));
+        assert!(!shows("logs cart", "logs checkout"));
+        assert!(!shows("", "logs checkout"));
+    }
+
+    #[test]
+    fn words_are_found_whatever_their_width_and_case() {
+        assert!(holds(&plain("ＣＨＥＣＫＯＵＴのリリースが原因"), &plain("リリース")));
+        assert!(holds(&plain("The RELEASE broke it"), "release"));
+        assert!(!holds("a program", "ram"));
+        assert!(!holds("anything", ""));
+    }
+}

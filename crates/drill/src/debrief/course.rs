@@ -1,0 +1,84 @@
+//! The course of the response: noticed, declared, understood, well, verified; and how it ended, in a
+//! sentence. Knows what was done and when the service was well; does not judge.
+
+use world::time::Nanos;
+
+use super::facts::{Belief, Burn, Course, Recovery};
+use super::said::{Said, Value};
+use super::steady::{self, Steady};
+use super::{Done, Played};
+
+pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
+    let truly = played.first(|act| matches!(act, Done::ClaimedResolved { truly: true }));
+    let recovery = well(played, played.team, truly.is_some());
+    let declared = played.first(|act| matches!(act, Done::Declared(_)));
+    let noticed = [played.looks().next().map(|(at, _)| at), declared].into_iter().flatten().min();
+    let false_alarm = played.first(|act| matches!(act, Done::FalseAlarm));
+    let right = beliefs.iter().find(|belief| belief.right);
+    let (understood, grounded) = if played.scenario.cause.nothing {
+        let grounded = false_alarm.is_some_and(|at| super::belief::evidence_before(played, at) > 0);
+        (false_alarm.map(|at| played.stamp(at)), grounded)
+    } else {
+        (right.map(|b| b.stated.clone()), right.is_some_and(|b| b.evidence_before > 0))
+    };
+    let early =
+        played.moments.iter().filter(|m| matches!(m.act, Done::ClaimedResolved { truly: false })).count();
+    Course {
+        noticed: noticed.map(|at| played.stamp(at)),
+        declared: declared.map(|at| played.stamp(at)),
+        understood,
+        grounded,
+        recovery: told(played, recovery),
+        recovery_of_nobody: told(played, well(played, played.nobody, false)),
+        verified: verified(played, recovery, truly).map(|at| played.stamp(at)),
+        early_claims: early as u32,
+        false_alarm: false_alarm.map(|at| played.stamp(at)),
+    }
+}
+
+fn well(played: &Played, world: &world::World, confirmed: bool) -> Steady {
+    steady::of(world, &played.scenario.stable, played.opened, played.ended, confirmed)
+}
+
+fn told(played: &Played, steady: Steady) -> Recovery {
+    match steady {
+        Steady::Always => Recovery::NeverUnwell,
+        Steady::Since(at) => Recovery::Since(played.stamp(at)),
+        Steady::No => Recovery::StillBurning,
+    }
+}
+
+/// Looked at the signals once it was well, or said so and was right.
+fn verified(played: &Played, recovery: Steady, truly: Option<Nanos>) -> Option<Nanos> {
+    let Steady::Since(well) = recovery else { return truly };
+    let looked = played.looks().find(|(at, line)| *at >= well && shows_signals(line)).map(|(at, _)| at);
+    [looked, truly].into_iter().flatten().min()
+}
+
+/// A look at how things are now; a wiki page or the timeline tells nothing of that.
+fn shows_signals(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    !matches!(first, "runbook" | "ask" | "timeline" | "topology" | "changes")
+}
+
+/// How it ended, in a sentence.
+pub(super) fn outcome(played: &Played, course: &Course, burn: &Burn) -> Said {
+    if played.scenario.cause.nothing {
+        let ordered = played.moments.iter().filter(|m| matches!(m.act, Done::Ordered { .. })).count();
+        return match (&course.false_alarm, ordered) {
+            (Some(at), 0) => Said::new("debrief-outcome-false-alarm").with("at", Value::At(at.clone())),
+            (Some(at), n) => Said::new("debrief-outcome-false-alarm-late")
+                .with("at", Value::At(at.clone()))
+                .with("orders", Value::Count(n as u64)),
+            (None, 0) => Said::new("debrief-outcome-nothing-open"),
+            (None, n) => Said::new("debrief-outcome-nothing-touched").with("orders", Value::Count(n as u64)),
+        };
+    }
+    let key = match (&course.recovery, &course.verified) {
+        (Recovery::Since(_), Some(_)) => "debrief-outcome-well",
+        (Recovery::Since(_), None) => "debrief-outcome-unverified",
+        (Recovery::NeverUnwell, _) => "debrief-outcome-never-unwell",
+        (Recovery::StillBurning, _) => "debrief-outcome-burning",
+    };
+    Said::new(key).with("bad", Value::Count(burn.team.bad())).with("nobody", Value::Count(burn.nobody.bad()))
+}

@@ -1,0 +1,392 @@
+//! What a debrief holds: plain data with public fields, in no language of its own. Times are seconds
+//! since the scene opened, with the clock on the wall beside them. Knows nothing of how any of it is
+//! found or shown.
+
+use serde::Serialize;
+
+use super::said::{Both, Said};
+use crate::scenario::Skill;
+
+/// A point in time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Stamp {
+    /// Since the scene opened [s]; negative before it.
+    pub after_s: i64,
+    /// On the wall: `02:13:07`.
+    pub clock: String,
+}
+
+/// What a played drill was worth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Debrief {
+    /// Scenario's id.
+    pub scenario: String,
+    /// Scenario's title.
+    pub title: Both,
+    /// What chose the play's luck.
+    pub seed: u64,
+    /// What people call the player.
+    pub player: String,
+    /// From the opening to the end [s].
+    pub length_s: u64,
+    /// From the first fault to the opening [s]: what burned before anybody was called.
+    pub unseen_s: u64,
+    /// Nothing was wrong: the right answer was to do nothing.
+    pub nothing_wrong: bool,
+    /// How it ended, in a sentence.
+    pub outcome: Said,
+    /// What users had, against a world in which nobody acted.
+    pub burn: Burn,
+    /// From noticed to verified.
+    pub course: Course,
+    /// By dimension, in the order of [`Dimension`].
+    pub grades: Vec<Grade>,
+    /// Every order to the world.
+    pub orders: Vec<OrderFact>,
+    /// Every hypothesis.
+    pub beliefs: Vec<Belief>,
+    /// Looks that show the cause, and when each was looked at first.
+    pub evidence: Vec<Evidence>,
+    /// Telling those who wait.
+    pub talk: Talk,
+    /// Hints taken: which step of the ladder, from 1, and when.
+    pub hints: Vec<(usize, Stamp)>,
+    /// Up to three things that went well, most telling first.
+    pub well: Vec<Said>,
+    /// Up to three questions for next time, most telling first.
+    pub try_next: Vec<Said>,
+    /// What was wrong.
+    pub cause: Both,
+    /// Honest ways out, best first.
+    pub ways_out: Vec<Both>,
+    /// What tempts and does not help.
+    pub traps: Vec<Both>,
+    /// What the scenario knows should change.
+    pub countermeasures: Vec<Remedy>,
+    /// What the player named beyond that, in their words.
+    pub own_countermeasures: Vec<String>,
+    /// Everything in order.
+    pub timeline: Vec<Entry>,
+    /// For the next drill.
+    pub advice: Advice,
+}
+
+/// Requests of users in a window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Counts {
+    /// Ended [count].
+    pub requests: u64,
+    /// Failed for the user [count].
+    pub failed: u64,
+    /// Answered late [count].
+    pub slow: u64,
+    /// Answered without a part [count].
+    pub degraded: u64,
+    /// Answered with old data [count].
+    pub stale: u64,
+    /// Failed and half of the slow, by the journey's value [count].
+    pub cost: f64,
+}
+
+impl Counts {
+    /// Failed or slow [count].
+    pub fn bad(&self) -> u64 {
+        self.failed + self.slow
+    }
+
+    /// Failed or slow among those that ended [%]; `None` of nothing.
+    pub fn bad_share(&self) -> Option<f64> {
+        (self.requests > 0).then(|| self.bad() as f64 / self.requests as f64 * 100.0)
+    }
+}
+
+/// The damage.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Burn {
+    /// With the player, from the first fault to the end.
+    pub team: Counts,
+    /// The same time, had nobody acted.
+    pub nobody: Counts,
+    /// Failed and slow requests fewer than without the player [count]; negative: more.
+    pub spared: i64,
+    /// The same in percent of what burned without the player; `None` when nothing did.
+    pub spared_percent: Option<f64>,
+    /// First minute of the two series, since the opening [min].
+    pub first_minute: i64,
+    /// Failed and slow in each minute with the player [count].
+    pub team_per_minute: Vec<u64>,
+    /// The same, had nobody acted [count].
+    pub nobody_per_minute: Vec<u64>,
+}
+
+/// How the service came to be well.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recovery {
+    /// It was never outside its bounds.
+    NeverUnwell,
+    /// Well from then on.
+    Since(Stamp),
+    /// Not well at the end.
+    StillBurning,
+}
+
+/// The course of the response; `None` where it never happened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Course {
+    /// First look, or declaration if that was earlier.
+    pub noticed: Option<Stamp>,
+    /// An incident was declared.
+    pub declared: Option<Stamp>,
+    /// The first hypothesis that names the cause; where nothing was wrong, closing as a false alarm.
+    pub understood: Option<Stamp>,
+    /// Looks that show the cause had been taken before that.
+    pub grounded: bool,
+    /// Within its bounds for good.
+    pub recovery: Recovery,
+    /// The same, had nobody acted.
+    pub recovery_of_nobody: Recovery,
+    /// Looked at again after it was well, or closed truly.
+    pub verified: Option<Stamp>,
+    /// "Resolved" was said while it still burned [count].
+    pub early_claims: u32,
+    /// Closed as a false alarm.
+    pub false_alarm: Option<Stamp>,
+}
+
+/// What is graded. The first is the outcome; the others are the skills that drills train.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// What users were spared.
+    Customers,
+    /// Noticing and declaring.
+    Detection,
+    /// Saying how big it is.
+    Impact,
+    /// Finding the cause from evidence.
+    Diagnosis,
+    /// Choosing what helps first.
+    Mitigation,
+    /// Telling those who wait.
+    Communication,
+    /// Not doing what need not be done.
+    Restraint,
+}
+
+impl Dimension {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Dimension; 7] = [
+        Dimension::Customers,
+        Dimension::Detection,
+        Dimension::Impact,
+        Dimension::Diagnosis,
+        Dimension::Mitigation,
+        Dimension::Communication,
+        Dimension::Restraint,
+    ];
+
+    /// The name in keys and exports: `detection`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dimension::Customers => "customers",
+            Dimension::Detection => "detection",
+            Dimension::Impact => "impact",
+            Dimension::Diagnosis => "diagnosis",
+            Dimension::Mitigation => "mitigation",
+            Dimension::Communication => "communication",
+            Dimension::Restraint => "restraint",
+        }
+    }
+
+    /// The skill it grades; the outcome is none.
+    pub fn skill(self) -> Option<Skill> {
+        Some(match self {
+            Dimension::Customers => return None,
+            Dimension::Detection => Skill::Detection,
+            Dimension::Impact => Skill::Impact,
+            Dimension::Diagnosis => Skill::Diagnosis,
+            Dimension::Mitigation => Skill::Mitigation,
+            Dimension::Communication => Skill::Communication,
+            Dimension::Restraint => Skill::Restraint,
+        })
+    }
+}
+
+/// One dimension's grade and the facts behind it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Grade {
+    /// Which.
+    pub dimension: Dimension,
+    /// 0 to 100, for customers −100 to 100; `None` when this play could not show it.
+    pub score: Option<i32>,
+    /// Why, fact by fact.
+    pub because: Vec<Said>,
+}
+
+/// What an order did, judged by what users had before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Users were better off.
+    Helped,
+    /// Users were worse off.
+    Hurt,
+    /// Nothing that users would notice.
+    NoEffect,
+    /// The world could not carry it out.
+    Failed,
+    /// The world would not take it.
+    Refused,
+    /// The play ended too soon after it.
+    TooEarly,
+}
+
+impl Verdict {
+    /// The name in keys and exports: `helped`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Helped => "helped",
+            Verdict::Hurt => "hurt",
+            Verdict::NoEffect => "no_effect",
+            Verdict::Failed => "failed",
+            Verdict::Refused => "refused",
+            Verdict::TooEarly => "too_early",
+        }
+    }
+}
+
+/// What users had around an order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Reading {
+    /// Answered in time and without error [1/s].
+    pub goodput: Option<f64>,
+    /// Failed [%].
+    pub error_percent: Option<f64>,
+    /// Failed or slow [%].
+    pub bad_percent: Option<f64>,
+    /// p95 of the journey in [`OrderFact::journey`] [ms].
+    pub p95_ms: Option<f64>,
+}
+
+/// One order and what it did.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OrderFact {
+    /// Line form: `rollback checkout`.
+    pub order: String,
+    /// Given.
+    pub given: Stamp,
+    /// Wholly in effect, or failed; `None` if it never was.
+    pub done: Option<Stamp>,
+    /// What the change log says of a failure; empty otherwise.
+    pub failure: String,
+    /// What it did.
+    pub verdict: Verdict,
+    /// The journey that had it worst around the order.
+    pub journey: String,
+    /// Two minutes before.
+    pub before: Reading,
+    /// Three minutes after.
+    pub after: Reading,
+    /// The same change would have come without it: the world without the player changed as much.
+    pub by_itself: bool,
+    /// Other orders that took effect within the same minutes, as indices into the list [index].
+    pub together_with: Vec<usize>,
+    /// First point of the series, since the opening [s].
+    pub around_from_s: i64,
+    /// Failed or slow in each half minute around the order [%].
+    pub around: Vec<Option<f64>>,
+}
+
+/// One stated hypothesis, or one taken back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Belief {
+    /// When it was stated.
+    pub stated: Stamp,
+    /// In the player's words.
+    pub text: String,
+    /// It names the cause.
+    pub right: bool,
+    /// Looks at what it is about, before it was stated [count].
+    pub looks_before: usize,
+    /// Looks that show the cause, taken before [count].
+    pub evidence_before: usize,
+    /// When it was taken back.
+    pub refuted: Option<Stamp>,
+}
+
+/// A look that shows the cause.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    /// Line form: `logs checkout`.
+    pub look: String,
+    /// First looked at.
+    pub seen: Option<Stamp>,
+}
+
+/// Telling those who wait.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Talk {
+    /// Each update, with the player's words.
+    pub updates: Vec<Update>,
+    /// The longest time that people waited for word [s].
+    pub longest_silence_s: u64,
+    /// When that silence began.
+    pub silent_from: Stamp,
+    /// Severity stated first: when and which, 1 (worst) to 4.
+    pub severity: Option<(Stamp, u8)>,
+    /// The first update that holds a number about the impact.
+    pub impact_stated: Option<Stamp>,
+    /// People were told after it was well.
+    pub told_the_end: bool,
+}
+
+/// One update.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Update {
+    /// When.
+    pub at: Stamp,
+    /// The player's words.
+    pub text: String,
+    /// It promises the next within [s].
+    pub promised_s: Option<u64>,
+    /// The promise was kept; `None` without one, or when the play ended first.
+    pub kept: Option<bool>,
+}
+
+/// A countermeasure of the scenario.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Remedy {
+    /// What it is.
+    pub text: Both,
+    /// The player's words for it; `None`: others have done it.
+    pub named_as: Option<String>,
+}
+
+/// One line of the timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry {
+    /// When.
+    pub at: Stamp,
+    /// `page`, `look`, `order`, `done`, `say`, `believe`, `change`, `well`, `game`: chooses a mark, no more.
+    pub kind: &'static str,
+    /// What.
+    pub text: Said,
+}
+
+/// For the next drill.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Advice {
+    /// The skill with the lowest grade; `None` when all are good.
+    #[serde(serialize_with = "skill_name")]
+    pub weakest: Option<Skill>,
+    /// 1 to 5.
+    pub next_difficulty: u8,
+    /// The same in a sentence.
+    pub text: Said,
+}
+
+fn skill_name<S: serde::Serializer>(skill: &Option<Skill>, to: S) -> Result<S::Ok, S::Error> {
+    let named = skill.and_then(|skill| Dimension::ALL.into_iter().find(|d| d.skill() == Some(skill)));
+    named.map(Dimension::name).serialize(to)
+}

@@ -1,0 +1,81 @@
+//! What the charts show: numbers, marks and names, not yet drawn.
+
+use super::facts::{Debrief, OrderFact, Recovery, Verdict};
+use super::page::Tone;
+use crate::words::{Lang, say};
+
+/// Failed and slow requests per minute, with the player and without.
+pub(super) struct Burning {
+    pub(super) title: String,
+    /// First minute, since the opening [min].
+    pub(super) first: i64,
+    pub(super) team: Vec<u64>,
+    pub(super) nobody: Vec<u64>,
+    pub(super) team_name: String,
+    pub(super) nobody_name: String,
+    pub(super) unit: String,
+    /// What the axis of time is called.
+    pub(super) axis: String,
+    /// Milestones: since the opening [min], name.
+    pub(super) marks: Vec<(f64, String)>,
+    /// Orders: since the opening [min], line, how it looks.
+    pub(super) orders: Vec<(f64, String, Tone)>,
+}
+
+pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
+    let course = &debrief.course;
+    let well = match &course.recovery {
+        Recovery::Since(at) => Some(at),
+        _ => None,
+    };
+    let marks = [
+        ("debrief-course-declared", course.declared.as_ref()),
+        ("debrief-course-understood", course.understood.as_ref()),
+        ("debrief-course-well", well),
+        ("debrief-course-verified", course.verified.as_ref()),
+    ];
+    let minutes = |seconds: i64| seconds as f64 / 60.0;
+    let told = |order: &&OrderFact| order.verdict != Verdict::Refused;
+    let tone = |verdict| match verdict {
+        Verdict::Helped => Tone::Good,
+        Verdict::Hurt => Tone::Burned,
+        _ => Tone::Dim,
+    };
+    let orders = debrief.orders.iter().filter(told);
+    Burning {
+        title: say(lang, "debrief-chart-title", &[]),
+        first: debrief.burn.first_minute,
+        team: debrief.burn.team_per_minute.clone(),
+        nobody: debrief.burn.nobody_per_minute.clone(),
+        team_name: say(lang, "debrief-chart-team", &[]),
+        nobody_name: say(lang, "debrief-chart-nobody", &[]),
+        unit: say(lang, "debrief-chart-unit", &[]),
+        axis: say(lang, "debrief-chart-axis", &[]),
+        marks: marks
+            .into_iter()
+            .filter_map(|(key, at)| Some((minutes(at?.after_s), say(lang, key, &[]))))
+            .collect(),
+        orders: orders.map(|o| (minutes(o.given.after_s), o.order.clone(), tone(o.verdict))).collect(),
+    }
+}
+
+/// The share of failed and slow requests around one order.
+pub(super) struct Around {
+    pub(super) name: String,
+    /// Each half minute [%].
+    pub(super) points: Vec<Option<f64>>,
+    /// Where the order was given, and where it was done, in points.
+    pub(super) given: f64,
+    pub(super) done: Option<f64>,
+}
+
+/// `None` when there is too little to draw.
+pub(super) fn around(fact: &OrderFact, name: &str) -> Option<Around> {
+    let place = |after_s: i64| (after_s - fact.around_from_s) as f64 / 30.0;
+    (fact.around.iter().flatten().count() > 3 && fact.done.is_some()).then(|| Around {
+        name: format!("{name}: {}", fact.order),
+        points: fact.around.clone(),
+        given: place(fact.given.after_s),
+        done: fact.done.as_ref().map(|at| place(at.after_s)),
+    })
+}

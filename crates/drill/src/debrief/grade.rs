@@ -1,0 +1,273 @@
+//! Grades, one per dimension, by fixed rules from the facts; the rules are written down for readers in
+//! `docs/debrief-json.md`. No total, no ranking, no time to repair: how long a trouble lasts says little
+//! about how well people worked, and what users were spared says more.
+
+use super::facts::{Debrief, Dimension, Grade, OrderFact, Recovery, Verdict};
+use super::said::{Said, Value};
+use super::{Done, Played, Stamp};
+
+/// Declared within this: full marks; after the second: none [s].
+const DECLARE: (u64, u64) = (5 * 60, 20 * 60);
+/// First look within this: full marks; after the second: none [s].
+const NOTICE: (u64, u64) = (2 * 60, 10 * 60);
+/// First order that helped.
+const ACT: (u64, u64) = (10 * 60, 40 * 60);
+/// First update.
+pub(super) const FIRST_UPDATE: (u64, u64) = (10 * 60, 20 * 60);
+/// Longest silence.
+pub(super) const SILENCE: (u64, u64) = (20 * 60, 40 * 60);
+/// A hint takes this from diagnosis [points].
+const HINT: f64 = 10.0;
+
+/// All dimensions.
+pub(super) fn of(played: &Played, debrief: &Debrief) -> Vec<Grade> {
+    let all = Dimension::ALL.into_iter();
+    all.map(|dimension| {
+        let (score, because) = match dimension {
+            Dimension::Customers => customers(debrief),
+            Dimension::Detection => detection(debrief),
+            Dimension::Impact => impact(played, debrief),
+            Dimension::Diagnosis => diagnosis(debrief),
+            Dimension::Mitigation => mitigation(debrief),
+            Dimension::Communication => communication(debrief),
+            Dimension::Restraint => restraint(debrief),
+        };
+        let lowest = if dimension == Dimension::Customers { -100.0 } else { 0.0 };
+        Grade { dimension, score: score.map(|s| s.clamp(lowest, 100.0).round() as i32), because }
+    })
+    .collect()
+}
+
+/// Full marks up to the first limit, none from the second on, in proportion between [0..1].
+fn in_time(seconds: u64, (full, none): (u64, u64)) -> f64 {
+    let late = seconds.saturating_sub(full) as f64 / none.saturating_sub(full).max(1) as f64;
+    (1.0 - late).clamp(0.0, 1.0)
+}
+
+fn after(stamp: &Stamp) -> u64 {
+    stamp.after_s.max(0) as u64
+}
+
+fn yes(is: bool) -> f64 {
+    f64::from(u8::from(is))
+}
+
+/// 100 × (nobody − team) / nobody, in cost; where nothing burns by itself, what the player added
+/// against a hundredth of all requests.
+fn customers(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
+    let (team, nobody) = (&debrief.burn.team, &debrief.burn.nobody);
+    let floor = nobody.requests as f64 / 100.0;
+    let because = vec![
+        Said::new("debrief-customers-burned")
+            .with("team", Value::Count(team.bad()))
+            .with("nobody", Value::Count(nobody.bad())),
+    ];
+    let score = if debrief.nothing_wrong {
+        let added = (team.cost - nobody.cost) / floor.max(1.0);
+        Some(if added <= 0.05 { 100.0 } else { -added * 100.0 })
+    } else if nobody.cost > 0.0 {
+        Some((nobody.cost - team.cost) / nobody.cost * 100.0)
+    } else {
+        None
+    };
+    (score, because)
+}
+
+fn detection(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
+    let course = &debrief.course;
+    let mut because = Vec::new();
+    because.push(match &course.noticed {
+        Some(at) => Said::new("debrief-detection-noticed").with("span", Value::Span(after(at))),
+        None => Said::new("debrief-detection-never"),
+    });
+    let noticed = course.noticed.as_ref().map_or(0.0, |at| in_time(after(at), NOTICE));
+    if debrief.nothing_wrong {
+        return (Some(noticed * 100.0), because);
+    }
+    because.push(match &course.declared {
+        Some(at) => Said::new("debrief-detection-declared").with("span", Value::Span(after(at))),
+        None => Said::new("debrief-detection-undeclared"),
+    });
+    let declared = course.declared.as_ref().map_or(0.0, |at| in_time(after(at), DECLARE));
+    (Some(noticed * 40.0 + declared * 60.0), because)
+}
+
+/// Looked at how big it is before acting, said how severe, said a number.
+fn impact(played: &Played, debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
+    let first_order = played.first(|act| matches!(act, Done::Ordered { .. })).unwrap_or(u64::MAX);
+    let kinds = ["impact", "overview", "tickets"];
+    let sized = |line: &str| kinds.contains(&line.split_whitespace().next().unwrap_or_default());
+    let looked = played.looks().any(|(at, line)| at <= first_order && sized(line));
+    let mut because =
+        vec![Said::new(if looked { "debrief-impact-looked" } else { "debrief-impact-unlooked" })];
+    let stated = &debrief.talk.impact_stated;
+    because.push(match stated {
+        Some(at) => Said::new("debrief-impact-stated").with("at", Value::At(at.clone())),
+        None => Said::new("debrief-impact-unstated"),
+    });
+    if debrief.nothing_wrong {
+        return (Some(yes(looked) * 60.0 + yes(stated.is_some()) * 40.0), because);
+    }
+    because.push(match &debrief.talk.severity {
+        Some((_, level)) => Said::new("debrief-impact-severity").with("level", Value::Count((*level).into())),
+        None => Said::new("debrief-impact-no-severity"),
+    });
+    let severity = debrief.talk.severity.is_some();
+    (Some(yes(looked) * 40.0 + yes(severity) * 30.0 + yes(stated.is_some()) * 30.0), because)
+}
+
+/// Nothing without the cause named; then how many of the hypotheses left standing are right, and less
+/// without evidence seen before.
+fn diagnosis(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
+    let course = &debrief.course;
+    let seen = debrief.evidence.iter().filter(|e| e.seen.is_some()).count();
+    let all = debrief.evidence.len();
+    let mut because = Vec::new();
+    let score = match &course.understood {
+        Some(at) => {
+            let key = match (debrief.nothing_wrong, course.grounded) {
+                (true, true) => "debrief-diagnosis-nothing-grounded",
+                (true, false) => "debrief-diagnosis-nothing-guessed",
+                (false, true) => "debrief-diagnosis-grounded",
+                (false, false) => "debrief-diagnosis-guessed",
+            };
+            because.push(Said::new(key).with("span", Value::Span(after(at))));
+            let right = debrief.beliefs.iter().filter(|b| b.right).count();
+            let standing = debrief.beliefs.iter().filter(|b| !b.right && b.refuted.is_none()).count();
+            let precision = if right == 0 { 1.0 } else { right as f64 / (right + standing) as f64 };
+            100.0 * precision * if course.grounded { 1.0 } else { 0.6 }
+        }
+        None => {
+            because.push(Said::new("debrief-diagnosis-unnamed"));
+            if all == 0 { 0.0 } else { 40.0 * seen as f64 / all as f64 }
+        }
+    };
+    if all > 0 {
+        because.push(
+            Said::new("debrief-diagnosis-evidence")
+                .with("seen", Value::Count(seen as u64))
+                .with("all", Value::Count(all as u64)),
+        );
+    }
+    let hints = debrief.hints.len();
+    if hints > 0 {
+        because.push(Said::new("debrief-diagnosis-hints").with("hints", Value::Count(hints as u64)));
+    }
+    (Some((score - HINT * hints as f64).max(0.0)), because)
+}
+
+fn those(debrief: &Debrief, verdict: Verdict) -> impl Iterator<Item = &OrderFact> {
+    debrief.orders.iter().filter(move |order| order.verdict == verdict)
+}
+
+/// What users were spared, how soon the first order helped, whether anybody looked again.
+fn mitigation(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
+    if debrief.nothing_wrong {
+        return (None, vec![Said::new("debrief-mitigation-nothing")]);
+    }
+    let mut because = Vec::new();
+    let first = those(debrief, Verdict::Helped).find_map(|order| Some((order, order.done.as_ref()?)));
+    because.push(match first {
+        Some((order, at)) => Said::new("debrief-mitigation-first")
+            .with("order", Value::Words(order.order.clone()))
+            .with("span", Value::Span(after(at))),
+        None => Said::new("debrief-mitigation-none"),
+    });
+    let spared = debrief.grades_of_customers().unwrap_or(0.0).clamp(0.0, 100.0) / 100.0;
+    let soon = first.map_or(0.0, |(_, at)| in_time(after(at), ACT));
+    let verified = debrief.course.verified.is_some();
+    let hurt = those(debrief, Verdict::Hurt).count();
+    let score = match &debrief.course.recovery {
+        Recovery::Since(at) => {
+            because.push(Said::new("debrief-mitigation-well").with("span", Value::Span(after(at))));
+            let key = if verified { "debrief-mitigation-verified" } else { "debrief-mitigation-unverified" };
+            because.push(Said::new(key));
+            spared * 60.0 + soon * 20.0 + yes(verified) * 20.0
+        }
+        Recovery::NeverUnwell => spared * 60.0 + soon * 20.0,
+        Recovery::StillBurning => {
+            because.push(Said::new("debrief-mitigation-burning"));
+            spared * 40.0
+        }
+    };
+    (Some((score - 10.0 * hurt as f64).max(0.0)), because)
+}
+
+impl Debrief {
+    /// What users were spared, by cost [%]; graded before the list of grades stands.
+    fn grades_of_customers(&self) -> Option<f64> {
+        customers(self).0
+    }
+}
+
+/// The first update in ten minutes, no silence beyond twenty, a number, a severity, and the end.
+fn communication(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
+    let talk = &debrief.talk;
+    let mut because = Vec::new();
+    let first = talk.updates.first();
+    // Nobody was owed a word yet.
+    if first.is_none() && (debrief.length_s < FIRST_UPDATE.0 || debrief.nothing_wrong) {
+        return (None, vec![Said::new("debrief-communication-not-due")]);
+    }
+    because.push(match first {
+        Some(update) => Said::new("debrief-communication-first")
+            .with("span", Value::Span(after(&update.at)))
+            .with("updates", Value::Count(talk.updates.len() as u64)),
+        None => Said::new("debrief-communication-none"),
+    });
+    because
+        .push(Said::new("debrief-communication-silence").with("span", Value::Span(talk.longest_silence_s)));
+    let broken = talk.updates.iter().filter(|u| u.kept == Some(false)).count();
+    if broken > 0 {
+        because.push(Said::new("debrief-communication-promise").with("count", Value::Count(broken as u64)));
+    }
+    let soon = first.map_or(0.0, |update| in_time(after(&update.at), FIRST_UPDATE));
+    // Silence counts against somebody who spoke; who never spoke has no cadence.
+    let cadence = if first.is_some() { in_time(talk.longest_silence_s, SILENCE) } else { 0.0 };
+    let well = matches!(debrief.course.recovery, Recovery::Since(_));
+    let mut score = soon * 30.0 + cadence * 30.0 + yes(talk.impact_stated.is_some()) * 15.0;
+    score += yes(talk.severity.is_some()) * 10.0;
+    if well {
+        let key =
+            if talk.told_the_end { "debrief-communication-end" } else { "debrief-communication-no-end" };
+        because.push(Said::new(key));
+        score += yes(talk.told_the_end) * 15.0;
+    } else {
+        score *= 100.0 / 85.0;
+    }
+    (Some((score - 10.0 * broken as f64).max(0.0)), because)
+}
+
+/// Orders that users felt as harm, orders without effect, claims before their time.
+fn restraint(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
+    let count = |verdict| those(debrief, verdict).count();
+    let (hurt, idle) = (count(Verdict::Hurt), count(Verdict::NoEffect));
+    let vain = count(Verdict::Failed) + count(Verdict::Refused);
+    let touched = debrief.orders.iter().filter(|o| o.verdict != Verdict::Refused).count();
+    let early = debrief.course.early_claims;
+    let mut because = Vec::new();
+    let mut tell = |key, n: usize| {
+        if n > 0 {
+            because.push(Said::new(key).with("count", Value::Count(n as u64)));
+        }
+    };
+    let cost = if debrief.nothing_wrong {
+        tell("debrief-restraint-needless", touched);
+        tell("debrief-restraint-hurt", hurt);
+        touched as f64 * 40.0 + hurt as f64 * 20.0
+    } else {
+        tell("debrief-restraint-hurt", hurt);
+        tell("debrief-restraint-idle", idle);
+        tell("debrief-restraint-vain", vain);
+        tell("debrief-restraint-early", early as usize);
+        hurt as f64 * 30.0 + idle as f64 * 12.0 + vain as f64 * 5.0 + f64::from(early) * 10.0
+    };
+    if because.is_empty() {
+        // Who gave no order while it burned held nothing back: there is nothing to grade.
+        if touched == 0 && !debrief.nothing_wrong {
+            return (None, vec![Said::new("debrief-restraint-no-orders")]);
+        }
+        because.push(Said::new("debrief-restraint-clean"));
+    }
+    (Some((100.0 - cost).max(0.0)), because)
+}

@@ -1,0 +1,120 @@
+//! Everything in order of time: what the player did, and what the world's monitoring and change log had
+//! to say meanwhile. Looks in a row become one line. Judges nothing.
+
+use world::probe::Probe;
+use world::signal::Signals;
+use world::time::Nanos;
+
+use super::facts::{Debrief, Entry, Recovery, Stamp};
+use super::said::{Said, Value};
+use super::{Done, Played};
+
+/// Hints taken, with their times.
+pub(super) fn hints(played: &Played) -> Vec<(usize, Stamp)> {
+    let taken = played.moments.iter().filter_map(|m| match m.act {
+        Done::Hint(step) => Some((step, played.stamp(m.at))),
+        _ => None,
+    });
+    taken.collect()
+}
+
+/// The timeline.
+pub(super) fn timeline(played: &Played, debrief: &Debrief) -> Vec<Entry> {
+    let mut entries = from_monitoring(played);
+    let mut looks: Vec<&str> = Vec::new();
+    let mut since = played.opened;
+    for moment in played.moments {
+        if let Done::Looked(line) = &moment.act {
+            if looks.is_empty() {
+                since = moment.at;
+            }
+            if !looks.contains(&line.as_str()) {
+                looks.push(line);
+            }
+            continue;
+        }
+        flush(played, since, &mut looks, &mut entries);
+        let (kind, text) = done(played, &moment.act);
+        entries.push(Entry { at: played.stamp(moment.at), kind, text });
+    }
+    flush(played, since, &mut looks, &mut entries);
+    for fact in &debrief.orders {
+        let Some(at) = &fact.done else { continue };
+        let order = ("order", Value::Words(fact.order.clone()));
+        let text = if fact.failure.is_empty() {
+            Said { key: "debrief-line-done", args: vec![order] }
+        } else {
+            let why = ("why", Value::Words(fact.failure.clone()));
+            Said { key: "debrief-line-failed", args: vec![order, why] }
+        };
+        entries.push(Entry { at: at.clone(), kind: "done", text });
+    }
+    if let Recovery::Since(at) = &debrief.course.recovery {
+        entries.push(Entry { at: at.clone(), kind: "well", text: Said::new("debrief-line-well") });
+    }
+    entries.sort_by(|a, b| a.at.after_s.cmp(&b.at.after_s));
+    entries
+}
+
+fn flush(played: &Played, since: Nanos, looks: &mut Vec<&str>, entries: &mut Vec<Entry>) {
+    if !looks.is_empty() {
+        let text = Said::new("debrief-line-look").with("looks", Value::Words(looks.join(" · ")));
+        entries.push(Entry { at: played.stamp(since), kind: "look", text });
+        looks.clear();
+    }
+}
+
+fn from_monitoring(played: &Played) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let (since, until) = (played.first_fault, played.ended);
+    if let Signals::Alerts(alerts) = played.team.probe(&Probe::Alerts { since, until }) {
+        for alert in alerts.iter().filter(|alert| alert.since < until) {
+            let key = if alert.pages { "debrief-line-page" } else { "debrief-line-alert" };
+            let text = Said::new(key)
+                .with("rule", Value::Words(alert.rule.clone()))
+                .with("subject", Value::Words(alert.subject.clone()));
+            entries.push(Entry { at: played.stamp(alert.since), kind: "page", text });
+        }
+    }
+    // A change a little before the first fault may be its cause.
+    let since = since.saturating_sub(world::time::MINUTE);
+    if let Signals::Changes(changes) = played.team.probe(&Probe::Changes { since, until }) {
+        for change in changes.iter().filter(|change| change.who != "responder") {
+            let text = Said::new("debrief-line-change")
+                .with("what", Value::Words(change.what.clone()))
+                .with("who", Value::Words(change.who.clone()));
+            entries.push(Entry { at: played.stamp(change.at), kind: "change", text });
+        }
+    }
+    entries
+}
+
+fn done(played: &Played, act: &Done) -> (&'static str, Said) {
+    let words = |key, text: &str| Said::new(key).with("text", Value::Words(text.into()));
+    let order = |key, order: &dyn ToString| Said::new(key).with("order", Value::Words(order.to_string()));
+    let level = |key, level: u8| Said::new(key).with("level", Value::Count(level.into()));
+    match act {
+        Done::Looked(line) => {
+            ("look", Said::new("debrief-line-look").with("looks", Value::Words(line.clone())))
+        }
+        Done::Ordered { order: given, .. } => ("order", order("debrief-line-order", given)),
+        Done::Refused(given) => ("order", order("debrief-line-refused", given)),
+        Done::Declared(None) => ("say", Said::new("debrief-line-declared")),
+        Done::Declared(Some(sev)) => ("say", level("debrief-line-declared-severity", *sev)),
+        Done::Severity(sev) => ("say", level("debrief-line-severity", *sev)),
+        Done::Updated(text) => ("say", words("debrief-line-update", text)),
+        Done::Hypothesis { text, .. } => ("believe", words("debrief-line-hypothesis", text)),
+        Done::Refuted { text, .. } => ("believe", words("debrief-line-refuted", text)),
+        Done::Noted(text) => ("believe", words("debrief-line-note", text)),
+        Done::Countermeasure(text) => ("say", words("debrief-line-countermeasure", text)),
+        Done::ClaimedResolved { truly: true } => ("well", Said::new("debrief-line-resolved")),
+        Done::ClaimedResolved { truly: false } => ("say", Said::new("debrief-line-resolved-early")),
+        Done::FalseAlarm => ("well", Said::new("debrief-line-false-alarm")),
+        Done::Hint(step) => ("game", Said::new("debrief-line-hint").with("step", Value::Count(*step as u64))),
+        Done::Asked(id) => {
+            let person = played.scenario.people.iter().find(|person| &person.id == id);
+            let who = person.map_or(Value::Words(id.clone()), |p| Value::Text((&p.role).into()));
+            ("game", Said::new("debrief-line-asked").with("who", who))
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What the facts of a debrief say of different crews. Numbers are the world's; the differences are
+//! what counts.
+
+use super::*;
+
+fn score(debrief: &Debrief, dimension: Dimension) -> Option<i32> {
+    debrief.grades.iter().find(|grade| grade.dimension == dimension).and_then(|grade| grade.score)
+}
+
+fn keys(said: &[Said]) -> Vec<&'static str> {
+    said.iter().map(|said| said.key).collect()
+}
+
+#[test]
+fn a_good_crew_spares_users_most_of_it() {
+    let debrief = &*GOOD;
+    assert!(debrief.burn.spared_percent.is_some_and(|p| p > 50.0), "{:?}", debrief.burn.spared_percent);
+    assert!(matches!(&debrief.course.recovery, Recovery::Since(at) if at.after_s < 600));
+    assert!(debrief.course.grounded && debrief.course.verified.is_some());
+    assert_eq!(debrief.orders[0].verdict, Verdict::Helped);
+    assert_eq!(debrief.countermeasures[0].named_as.as_deref(), Some("カナリアで1%ずつ出す"));
+    assert_eq!(debrief.own_countermeasures, ["送料計算の空応答を結合テストに足す"]);
+    for grade in &debrief.grades {
+        assert!(grade.score.is_some_and(|score| score > 50), "{grade:?}");
+    }
+}
+
+#[test]
+fn a_careless_crew_is_told_what_its_orders_did() {
+    let debrief = &*CARELESS;
+    assert_eq!(debrief.course.recovery, Recovery::StillBurning);
+    let verdicts: Vec<Verdict> = debrief.orders.iter().map(|order| order.verdict).collect();
+    assert_eq!(verdicts, [Verdict::NoEffect, Verdict::NoEffect, Verdict::Hurt]);
+    assert!(debrief.burn.spared < 0);
+    assert!(score(debrief, Dimension::Customers).is_some_and(|s| s < 0));
+    assert_eq!(keys(&debrief.try_next)[..2], ["debrief-try-hurt", "debrief-try-burning"]);
+    assert!(!keys(&debrief.well).contains(&"debrief-well-helped"));
+}
+
+#[test]
+fn crews_differ_where_they_should() {
+    for dimension in Dimension::ALL {
+        let (good, careless) = (score(&GOOD, dimension), score(&CARELESS, dimension));
+        assert!(good > careless, "{dimension:?}: {good:?} and {careless:?}");
+    }
+}
+
+#[test]
+fn where_nobody_acts_nothing_is_spared_and_no_praise_is_invented() {
+    let debrief = &*NOBODY;
+    assert_eq!((debrief.burn.spared, debrief.burn.team), (0, debrief.burn.nobody));
+    assert_eq!(score(debrief, Dimension::Customers), Some(0));
+    assert!(debrief.well.is_empty());
+    assert_eq!(keys(&debrief.try_next)[0], "debrief-try-no-order");
+    assert_eq!(debrief.advice.next_difficulty, 1);
+}
+
+#[test]
+fn where_nothing_is_wrong_leaving_it_alone_is_the_skill() {
+    let mut calm = scenario();
+    calm.faults.clear();
+    calm.cause.nothing = true;
+    let closes = |at| (at, Acts(Done::FalseAlarm));
+    let still = vec![(30, Looks("overview")), (60, Looks("logs checkout")), closes(120)];
+    let still = Kept::play(&calm, "ana", still, OPENED + 10 * MINUTE).debrief();
+    assert_eq!(score(&still, Dimension::Restraint), Some(100));
+    assert_eq!(score(&still, Dimension::Mitigation), None);
+    assert_eq!(keys(&still.well)[0], "debrief-well-left-alone");
+    assert!(still.try_next.is_empty());
+
+    let busy = vec![(30, Orders("restart checkout")), (60, Orders("shed 50")), closes(300)];
+    let busy = Kept::play(&calm, "bob", busy, OPENED + 10 * MINUTE).debrief();
+    assert!(score(&busy, Dimension::Restraint).is_some_and(|s| s < 50));
+    assert!(score(&busy, Dimension::Customers).is_some_and(|s| s < 0));
+    assert_eq!(keys(&busy.try_next)[0], "debrief-try-hurt");
+}
+
+#[test]
+fn a_play_that_ends_at_once_is_told_without_invention() {
+    let debrief = Kept::play(&scenario(), "ana", Vec::new(), OPENED).debrief();
+    assert_eq!(debrief.length_s, 0);
+    assert_eq!(score(&debrief, Dimension::Communication), None);
+    assert_eq!(score(&debrief, Dimension::Restraint), None);
+    assert!(!debrief.markdown(Lang::Ja).is_empty());
+}
+
+#[test]
+fn the_same_play_gives_the_same_debrief() {
+    let again = Kept::play(&scenario(), "ana", good_script(), OPENED + 15 * MINUTE).debrief();
+    assert_eq!(again.json(), GOOD.json());
+}

@@ -17,6 +17,8 @@ const GRACE: Nanos = 5 * SECOND;
 const BETWEEN_BATCHES: Nanos = 2 * SECOND;
 /// A rollout replaces one replica in this many at a time [count].
 const BATCHES: usize = 4;
+/// Reasons that are somebody's will.
+const PLANNED: [&str; 3] = ["deploy", "order", SCALED_IN];
 /// Reason of a replica that leaves for good.
 const SCALED_IN: &str = "scaled-in";
 
@@ -48,7 +50,8 @@ impl World {
         let r = &mut self.replicas[replica as usize];
         r.life = Life::Booting;
         r.start += 1;
-        r.restarts += 1;
+        // A replica replaced on purpose is a new one; only what died by itself has restarted.
+        r.restarts += u32::from(!PLANNED.contains(&reason));
         r.reason = reason;
         r.queue = Line::default();
         (r.busy, r.on_cpu, r.leaked, r.probes_failed) = (0, 0, 0.0, 0);

@@ -35,7 +35,7 @@ impl Play {
                 self.offer(key, text, options, true);
             }
             Understood::NotAnOrder(why) => self.not_an_order(why, asked),
-            Understood::Unknown => self.not_understood(asked),
+            Understood::Unknown => self.not_understood(text, asked),
         }
     }
 
@@ -133,7 +133,12 @@ impl Play {
         self.asked = asked.filter(|a| matches!(a, Asked::Status | Asked::Countermeasures));
     }
 
-    fn not_understood(&mut self, asked: Option<Asked>) {
+    fn not_understood(&mut self, text: &str, asked: Option<Asked>) {
+        if self.act == Act::Review {
+            // After "what should change?" whatever is no word about the game is an answer.
+            self.meant(Intent::Room(crate::intent::Act::Countermeasure { text: text.into() }), false);
+            return;
+        }
         self.say("master-not-understood", &[]);
         self.asked = asked;
     }

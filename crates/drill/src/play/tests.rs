@@ -186,3 +186,10 @@ fn every_order_of_the_cast_is_accepted_by_the_room() {
     let (play, _) = play(&["12m", "/end"]);
     assert!(play.entries().iter().any(|e| e.event.key() == "entry-heard"), "the manager asked");
 }
+
+#[test]
+fn look() {
+    let (play, seen) = play(&["全体を見せて", "checkout のログ見て", "影響範囲を確認したい", "直近の変更は？", "SEV2で宣言", "戻した方がいい？", "佐藤さんに聞いて", "原因はcheckoutのリリースだと思う", "状況共有: 購入でエラー。切り戻します", "1つ前のバージョンに戻して", "checkout", "全体を見せて", "復旧した", "リリース前にカナリアで確認する", "以上"]);
+    println!("{}", shown(&play, &seen));
+    assert!(play.over());
+}

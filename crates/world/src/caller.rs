@@ -56,6 +56,7 @@ impl World {
         }
         if pool_size != u32::MAX {
             let pool = self.pool_of(edge, parent);
+            self.frames[frame].pool = pool as u32;
             if self.pools[pool].in_use >= pool_size {
                 self.frames[frame].bits |= IN_POOL_QUEUE;
                 self.pools[pool].waiting.push(&mut self.frames, frame);
@@ -197,7 +198,7 @@ impl World {
             state.budget += state.policy.retry_budget.min(MOST_BUDGET);
         }
         if f.is(POOLED) {
-            self.hand_on_connection(f.edge, f.parent);
+            self.hand_on_connection(f.edge, f.pool as usize);
         }
         let parent_waits =
             self.frames.live(f.parent, f.parent_generation) && self.frames[f.parent].child == frame;
@@ -216,8 +217,7 @@ impl World {
     }
 
     /// A connection came back: the next in line gets it.
-    fn hand_on_connection(&mut self, edge: u16, caller: u32) {
-        let pool = self.pool_of(edge, caller);
+    fn hand_on_connection(&mut self, edge: u16, pool: usize) {
         let size = self.edges[edge as usize].policy.pool;
         self.pools[pool].in_use = self.pools[pool].in_use.saturating_sub(1);
         self.fill_pool(edge, pool, size);

@@ -142,6 +142,8 @@ pub(crate) struct Frame {
     pub(crate) row: u32,
     /// Key asked of a cache, or partition of a message.
     pub(crate) item: u32,
+    /// The pool that it waits in or holds a connection of; its caller may be gone before it.
+    pub(crate) pool: u32,
     pub(crate) endpoint: u16,
     pub(crate) edge: u16,
     pub(crate) bits: u16,
@@ -169,6 +171,7 @@ impl Frame {
         replica: NONE,
         row: 0,
         item: 0,
+        pool: NONE,
         endpoint: 0,
         edge: OUTSIDE,
         bits: 0,

@@ -51,7 +51,7 @@ concepts! {
     // What it is done to.
     Version, Previous, Config, Query, Transaction, Plan, Pool, Timeout, Retry, Fallback, Traffic, Cache, Database,
     Queue, Service, Disk, Certificate, Dns, Message, Job, Client, Cpu, Memory, Limit, Flag, Replica, Primary,
-    Everything, Files, Double,
+    Everything, Files, Double, AReplica, Count,
     // What is looked at.
     Logs, Errors, Metrics, Slow, Traces, Changes, Alerts, Topology, Activity, Locks, Tickets, Runbook, Impact,
     Timeline, Overview, Restarts, State, Know, Health,

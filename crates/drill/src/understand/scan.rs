@@ -269,7 +269,7 @@ const UNITS: [(&str, f64, Unit); 62] = [
     ("台", 1.0, Unit::Count),
     ("個", 1.0, Unit::Count),
     ("倍", 1.0, Unit::Times),
-    ("回", 1.0, Unit::Count),
+    ("回", 1.0, Unit::Plain),
 ];
 
 /// Numbers in words. 一 and 二 need a counter behind them, or 一旦 would be a number.

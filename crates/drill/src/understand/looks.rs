@@ -1,0 +1,227 @@
+//! What a player wants to see: the look that the most telling concept of the utterance stands for, with
+//! its component, window and filters. Knows nothing of moods; who calls has made sure that nothing was
+//! ordered.
+
+use super::concept::Concept as C;
+use super::lexicon::Sort;
+use super::scan::{Scan, What, names_in, span_of};
+use crate::intent::Look;
+use world::signal::Metric;
+use world::time::{HOUR, Nanos};
+
+/// Concepts of looks, the most telling first: "the runbook for this alert" is about the runbook.
+const TELLING: &[&[C]] = &[
+    &[C::Runbook],
+    &[C::Timeline],
+    &[C::Impact],
+    &[C::Tickets],
+    &[C::Traces],
+    &[C::Logs],
+    &[C::Activity, C::Locks, C::Query, C::Transaction],
+    &[C::Changes],
+    &[C::Alerts],
+    &[C::Topology],
+];
+
+/// The look that an utterance asks for; `None` if it names nothing to look at.
+pub(super) fn read(scan: &Scan) -> Option<Look> {
+    if let Some(ask) = ask(scan) {
+        return Some(ask);
+    }
+    let found = TELLING.iter().find(|all| all.iter().any(|c| scan.says(*c)));
+    match found.and_then(|all| all.first()) {
+        Some(concept) => Some(telling(scan, *concept)),
+        None => rest(scan),
+    }
+}
+
+/// Several looks were asked for at once: "logs and metrics of checkout".
+pub(super) fn several(scan: &Scan) -> Option<Vec<Look>> {
+    let mut all = Vec::new();
+    let ends: Vec<usize> = scan
+        .tokens
+        .windows(2)
+        .filter(|pair| {
+            let between = scan.text[pair[0].end..pair[1].start.max(pair[0].end)].trim();
+            let looks = |t: &super::scan::Token| match t.what {
+                What::Said(c, _) => matches!(c, C::Metric(_) | C::Metrics) || TELLING.iter().any(|all| all.contains(&c)),
+                _ => false,
+            };
+            ["と", "and", "&", "+"].contains(&between) && looks(&pair[0]) && looks(&pair[1])
+        })
+        .map(|pair| pair[0].end)
+        .collect();
+    let cut = *ends.first()?;
+    for first in [true, false] {
+        let keep = |t: &&super::scan::Token| match t.what {
+            What::Name { .. } => true,
+            _ => (t.end <= cut) == first,
+        };
+        let part = Scan { text: scan.text.clone(), tokens: scan.tokens.iter().filter(keep).cloned().collect() };
+        all.extend(read(&part));
+    }
+    (all.len() == 2 && all[0] != all[1]).then_some(all)
+}
+
+fn component(scan: &Scan) -> Option<String> {
+    let named = scan.names(Sort::is_component).first().map(|t| t.name.clone());
+    let owner = || scan.names(|s| matches!(s, Sort::Version)).first().map(|t| t.owner.clone());
+    named.or_else(owner)
+}
+
+/// The component, or the only one of a kind that was said: "the db".
+fn subject(scan: &Scan) -> Option<String> {
+    component(scan).or_else(|| scan.names(|s| s == Sort::Journey).first().map(|t| t.name.clone()))
+}
+
+fn telling(scan: &Scan, concept: C) -> Look {
+    let bad = scan.says(C::Errors) || scan.says(C::Slow);
+    match concept {
+        C::Runbook => {
+            let deed = [(C::Restart, "restart"), (C::RollBack, "rollback"), (C::Failover, "failover")];
+            let word = || deed.iter().find(|(c, _)| scan.says(*c)).map(|(_, w)| (*w).to_string());
+            let any = scan.names(|s| !matches!(s, Sort::Person | Sort::Version)).first().map(|t| t.name.clone());
+            Look::Runbook { subject: component(scan).or(any).or_else(word) }
+        }
+        C::Timeline => Look::Timeline,
+        C::Impact => Look::Impact,
+        C::Tickets => Look::Tickets,
+        C::Traces => Look::Traces { component: component(scan), bad_only: bad },
+        C::Logs => logs(scan),
+        C::Changes => Look::Changes { window: window(scan) },
+        C::Alerts => Look::Alerts,
+        C::Topology => Look::Topology { component: component(scan) },
+        _ => Look::Activity { database: database(scan) },
+    }
+}
+
+fn logs(scan: &Scan) -> Look {
+    Look::Logs { component: component(scan), errors_only: scan.says(C::Errors), contains: contains(scan) }
+}
+
+/// `"timeout"`, "grep timeout", 「timeout で検索」.
+fn contains(scan: &Scan) -> Option<String> {
+    let text = &scan.text;
+    for quote in ['"', '\''] {
+        let mut parts = text.split(quote);
+        if let (Some(_), Some(inner), Some(_)) = (parts.next(), parts.next(), parts.next())
+            && !inner.is_empty()
+        {
+            return Some(inner.into());
+        }
+    }
+    if let (Some(from), Some(to)) = (text.find('「'), text.find('」'))
+        && from < to
+    {
+        return Some(text[from + '「'.len_utf8()..to].into());
+    }
+    let word = |w: &str| (!w.is_empty() && !matches!(w, "error" | "errors" | "the" | "in")).then(|| w.to_string());
+    let latin = |c: char| !(c.is_ascii_alphanumeric() || "_-./".contains(c));
+    if let Some((_, rest)) = text.split_once("grep ") {
+        return word(rest.trim_start_matches("-i ").split(latin).next().unwrap_or(""));
+    }
+    for mark in ["をgrep", "でgrep", "で検索", "を検索", "を含む"] {
+        if let Some((before, _)) = text.split_once(mark) {
+            return word(before.rsplit(latin).next().unwrap_or(""));
+        }
+    }
+    None
+}
+
+fn window(scan: &Scan) -> Option<Nanos> {
+    let day = 24 * HOUR;
+    span_of(&scan.tokens).or_else(|| {
+        if ["last hour", "past hour"].iter().any(|w| scan.has(w)) {
+            Some(HOUR)
+        } else if ["今日", "本日", "today", "24時間"].iter().any(|w| scan.has(w)) {
+            Some(day)
+        } else if ["昨日", "yesterday"].iter().any(|w| scan.has(w)) {
+            Some(2 * day)
+        } else if ["今週", "this week"].iter().any(|w| scan.has(w)) {
+            Some(7 * day)
+        } else {
+            None
+        }
+    })
+}
+
+fn database(scan: &Scan) -> Option<String> {
+    let endpoint = || scan.names(|s| s == Sort::Endpoint).first().map(|t| t.owner.clone());
+    scan.names(|s| s == Sort::Database).first().map(|t| t.name.clone()).or_else(endpoint)
+}
+
+fn ask(scan: &Scan) -> Option<Look> {
+    let person = scan.names(|s| s == Sort::Person).first().map(|t| t.name.clone());
+    if person.is_none() && !scan.says(C::Know) {
+        return None;
+    }
+    let things = scan.names(|s| !matches!(s, Sort::Person));
+    let about = things.first();
+    let word = || {
+        let all = [(C::Changes, "deploy"), (C::Database, "database"), (C::Cache, "cache"), (C::Certificate, "certificate"), (C::Dns, "dns")];
+        all.iter().find(|(c, _)| scan.says(*c)).map(|(_, w)| (*w).to_string())
+    };
+    let about = about.map(|t| if t.owner.is_empty() { t.name.clone() } else { t.owner.clone() }).or_else(word);
+    Some(Look::Ask { person, about })
+}
+
+/// Readings, replicas, settings and the whole picture.
+fn rest(scan: &Scan) -> Option<Look> {
+    let metric = scan.tokens.iter().find_map(|t| match t.what {
+        What::Said(C::Metric(metric), _) => Some(metric),
+        _ => None,
+    });
+    if let Some(metric) = metric {
+        return Some(Look::Metric { subject: subject(scan), metric: Some(fitting(scan, metric)) });
+    }
+    if scan.says(C::Disk) {
+        return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::Disk) });
+    }
+    if [C::Certificate, C::Dns].iter().any(|c| scan.says(*c)) {
+        return Some(Look::Certificates);
+    }
+    if [C::Replica, C::Health, C::Restarts].iter().any(|c| scan.says(*c)) {
+        return Some(Look::Replicas { component: component(scan) });
+    }
+    if scan.says(C::Errors) {
+        return Some(Look::Logs { component: component(scan), errors_only: true, contains: None });
+    }
+    if scan.says(C::Slow) {
+        return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::P95) });
+    }
+    if scan.says(C::Job) || !names_in(&scan.tokens, |s| s == Sort::Job).is_empty() {
+        return Some(Look::Jobs);
+    }
+    if scan.says(C::Flag) || !names_in(&scan.tokens, |s| s == Sort::Flag).is_empty() {
+        return Some(Look::Flags);
+    }
+    if scan.says(C::Pool) {
+        return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::PoolWaits) });
+    }
+    if [C::Timeout, C::Retry, C::Fallback].iter().any(|c| scan.says(*c)) {
+        return Some(Look::Topology { component: component(scan) });
+    }
+    whole(scan)
+}
+
+fn whole(scan: &Scan) -> Option<Look> {
+    match subject(scan) {
+        Some(subject) => Some(Look::Metric { subject: Some(subject), metric: None }),
+        None if scan.says(C::Version) => Some(Look::Replicas { component: None }),
+        None if scan.says(C::Queue) => Some(Look::Metric { subject: None, metric: Some(Metric::Backlog) }),
+        None if scan.says(C::Database) => Some(Look::Activity { database: None }),
+        None if scan.says(C::Deploy) || scan.says(C::Config) => Some(Look::Changes { window: window(scan) }),
+        None if scan.says(C::Overview) || scan.says(C::State) => Some(Look::Overview),
+        None if scan.says(C::Metrics) => Some(Look::Metric { subject: None, metric: None }),
+        None => None,
+    }
+}
+
+/// A queue before a broker is its backlog.
+fn fitting(scan: &Scan, metric: Metric) -> Metric {
+    let broker = !names_in(&scan.tokens, |s| s == Sort::Broker).is_empty();
+    match metric {
+        Metric::Queue if broker => Metric::Backlog,
+        metric => metric,
+    }
+}

@@ -1,0 +1,174 @@
+//! The mood of an English verb: an order stands at the head of its clause, or behind words that lead
+//! into one ("let's", "can you please", "I want to"). Whatever else stands before it makes it a question,
+//! a report, or something to ask about.
+
+use super::{Mood, any, blanked, is_deed, sentence};
+use crate::understand::concept::Concept;
+use crate::understand::phrases::Form;
+use crate::understand::scan::{Scan, What};
+
+/// Words that may lead into an order.
+const LEADS: &[&str] = &[
+    "let's", "lets", "let", "us", "me", "i", "want", "wanna", "would", "like", "i'd", "to", "we", "need", "you", "can", "could", "will", "i'll", "we'll", "go", "ahead",
+    "and", "just", "now", "ok", "okay", "alright", "do", "a", "an", "the", "perform", "run", "execute", "trigger", "initiate", "issue", "it", "that", "this", "yes", "also",
+    "first", "next", "then", "finally", "on", "for", "in", "at", "with", "of", "gonna", "going", "am", "i'm", "we're", "are", "have", "must", "gotta", "try", "time", "hey", "team", "gm",
+    "all", "manually", "force", "full", "quick", "yeah", "sure", "right", "fine", "immediately", "so", "hmm", "well", "quickly", "u", "simply", "proceed", "ask", "both", "everyone",
+    "already", "guys", "folks", "bro", "dude", "man", "let's-go", "start", "by", "your", "my", "our", "been", "plan", "decided", "'d", "'ll", "ready", "someone", "new",
+];
+const ARTICLES: &[&str] = &[
+    "the", "a", "an", "this", "that", "last", "latest", "recent", "any", "every", "bad", "new", "our", "your", "my", "no", "another", "previous", "each", "these", "those", "first", "of", "failed", "broken",
+    "'s", "its", "their", "which", "what", "per", "some", "todays", "today's", "yesterday's", "tonight's",
+];
+const DENIED: &[&str] = &[
+    "don't", "do not", "dont", "not", "never", "no need", "won't", "shouldn't", "can't", "cannot", "without", "avoid", "hold off", "rather than", "instead of", "refrain", "wouldn't",
+    "stop", "against", "no reason", "no point", "didn't", "doesn't", "nobody", "no one", "mustn't", "needn't", "isn't", "aren't", "wasn't", "haven't", "hasn't", "unable to", "no", "let's wait",
+    "before", "wait with", "skip", "forbid", "hold the",
+];
+const SUPPOSED: &[&str] = &["if", "when", "once", "unless", "in case", "whenever", "as soon as", "until", "should it", "otherwise", "assuming", "suppose", "supposing", "provided", "worst case", "else"];
+const ASKS: &[&str] = &[
+    "should", "shall", "does", "did", "is", "are", "was", "were", "would", "could", "can", "may", "might", "what", "why", "how", "who", "when", "where", "which", "has", "am", "isn't", "aren't", "what's",
+    "will", "do", "have", "whether", "wouldn't", "shouldn't", "couldn't", "won't", "don't", "didn't", "hows", "whats", "anyone", "any",
+];
+const REQUESTS: &[&str] = &["can you", "could you", "would you", "will you", "can u", "could u", "can we please", "would you mind", "can somebody", "can someone", "could someone", "could we please", "may i ask you to", "do me a favor", "could i get you to", "can i get you to", "please"];
+const DOUBTS: &[&str] = &["could", "might", "may", "maybe", "perhaps", "would", "thinking", "think about", "considering", "consider", "wish", "possibly", "wonder", "wondering", "tempted", "debating", "whether", "discuss", "planning", "hoping", "afraid", "scared", "idea", "option"];
+const PREDICATES: &[&str] = &["is", "was", "won't", "would", "will", "helps", "help", "helped", "doesn't", "didn't", "might", "could", "should", "seems", "makes", "sounds", "can't", "may", "isn't", "wasn't", "fixed", "fixes", "or not", "or", "were", "caused", "causes", "broke", "takes", "took", "never", "worked", "works", "failed", "has", "had"];
+const PAST: &[&str] = &["yesterday", "earlier", "last time", "an hour ago", "ago", "last week", "last night", "already did"];
+
+fn word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(i, _)| {
+        let edge = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '\'');
+        edge(text[..i].chars().next_back()) && edge(text[i + word.len()..].chars().next())
+    })
+}
+
+fn words(text: &str, all: &[&str]) -> bool {
+    all.iter().any(|w| word(text, w))
+}
+
+fn first(text: &str) -> &str {
+    text.split([' ', ',']).find(|w| !w.is_empty()).unwrap_or("")
+}
+
+/// How the verb at this token is meant.
+pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
+    let text = blanked(scan);
+    let token = &scan.tokens[at];
+    let (start, end) = sentence(&text, token);
+    let before_all = &text[start..token.start];
+    let clause_start = start + turns(before_all);
+    let clause = text[clause_start..token.start].trim();
+    let after = &text[token.end..end];
+    let stop = turns_at(after);
+    let own = &after[..stop];
+    let request = words(&scan.text[clause_start..token.start], REQUESTS) && !words(clause, &["if", "what", "why", "how"]);
+    if hearsay(scan, start, end) {
+        return Mood::Report;
+    }
+    if words(before_all, SUPPOSED) || words(after, SUPPOSED) {
+        let asks = ASKS.contains(&first(before_all)) || after.trim_end().ends_with('?');
+        return if asks && !request { Mood::Question } else { Mood::Condition };
+    }
+    if words(clause, DENIED) && !word(clause, "no idea") {
+        return if after.trim_end().ends_with('?') { Mood::Question } else { Mood::Negation };
+    }
+    if noun(scan, at, clause, form) {
+        return match after.trim_end().ends_with('?') && !request {
+            true => Mood::Question,
+            false => Mood::Noun,
+        };
+    }
+    let does = clause.starts_with("do a") || clause.starts_with("do the") || clause == "do";
+    let asks = ASKS.contains(&first(clause)) && !does || after.trim_end().ends_with('?') || ASKS.contains(&first(before_all)) && after.trim_end().ends_with('?');
+    if asks && !request {
+        return Mood::Question;
+    }
+    if words(clause, &["should", "ought to", "had better"]) {
+        return Mood::Unsure;
+    }
+    let wish = ["would like to", "would love to", "can you", "could you", "would you", "will you"];
+    if words(clause, DOUBTS) && !words(clause, &wish) {
+        return Mood::Question;
+    }
+    by_form(scan, clause, clause_start, own, after, at, form)
+}
+
+fn by_form(scan: &Scan, clause: &str, from: usize, own: &str, after: &str, at: usize, form: Form) -> Mood {
+    let wanted = words(clause, &["want", "need", "get", "like"]);
+    let moved = words(after, PAST);
+    match form {
+        Form::Past if wanted && !moved => Mood::Order,
+        Form::Past | Form::Third => Mood::Report,
+        Form::Ing if wanted && !word(clause, "to") => Mood::Unsure,
+        Form::Ing if words(own, PREDICATES) => Mood::Question,
+        Form::Base if words(own, PREDICATES) => Mood::Unsure,
+        _ if moved => Mood::Report,
+        _ => led(scan, from, at),
+    }
+}
+
+/// Nothing before the verb but words that lead into an order, names and other concepts.
+fn led(scan: &Scan, from: usize, at: usize) -> Mood {
+    let mut rest = String::new();
+    let mut position = from;
+    let to = scan.tokens[at].start;
+    for token in scan.tokens.iter().filter(|t| t.start >= from && t.end <= to) {
+        if token.what == What::Word {
+            continue;
+        }
+        if matches!(token.what, What::Said(Concept::Someone, _)) {
+            return Mood::Report;
+        }
+        rest.push_str(&scan.text[position..token.start]);
+        rest.push(' ');
+        position = token.end;
+    }
+    rest.push_str(&scan.text[position.min(to)..to]);
+    let stray = rest
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '\''))
+        .filter(|w| !w.is_empty() && w.chars().any(|c| c.is_ascii_alphabetic()))
+        .any(|w| !LEADS.contains(&w) && w != "s" && w != "'s");
+    if stray { Mood::Unsure } else { Mood::Order }
+}
+
+/// "the restart", "checkout deploy": the deed is only named, unless it is to be done: "do a restart".
+fn noun(scan: &Scan, at: usize, clause: &str, form: Form) -> bool {
+    let What::Said(concept, _) = scan.tokens[at].what else { return false };
+    let carried = ["do a", "do the", "do another", "perform a", "trigger a", "run a", "execute a", "initiate a", "need a", "want a", "force a", "start a", "issue a", "a rolling", "a full", "kick off a", "perform the", "give it a", "with a", "try a", "go for a", "like a", "go with a"];
+    if form != Form::Base {
+        return false;
+    }
+    let last = clause.rsplit([' ', '\'']).next().unwrap_or("");
+    if ARTICLES.contains(&last) {
+        return !carried.iter().any(|c| clause.ends_with(c)) && !(matches!(concept, Concept::Set) && clause.is_empty());
+    }
+    let named_before = at > 0
+        && scan.tokens[at - 1].end + 3 >= scan.tokens[at].start
+        && matches!(scan.tokens[at - 1].what, What::Name { .. } | What::Said(Concept::RollBack | Concept::Back, _));
+    let noun_like = matches!(concept, Concept::Deploy | Concept::Set | Concept::Warm | Concept::Scale | Concept::Kill | Concept::Failover | Concept::Shed);
+    named_before && noun_like && concept != Concept::Kill
+}
+
+/// Where the last clause of this text begins.
+fn turns(text: &str) -> usize {
+    [", ", ": ", " and ", " then ", " so ", " but ", " - ", " because ", "; ", ",", ":"]
+        .iter()
+        .filter_map(|turn| text.rfind(turn).map(|i| i + turn.len()))
+        .max()
+        .unwrap_or(0)
+}
+
+/// Where the first clause of this text ends.
+fn turns_at(text: &str) -> usize {
+    [",", " and ", " then ", " so ", " but ", " because ", " since ", ": "]
+        .iter()
+        .filter_map(|turn| text.find(turn))
+        .min()
+        .unwrap_or(text.len())
+}
+
+fn hearsay(scan: &Scan, start: usize, end: usize) -> bool {
+    let any_said = scan.tokens.iter().any(|t| {
+        t.start >= start && t.end <= end && matches!(t.what, What::Said(Concept::Hearsay, _))
+    });
+    any_said && !any(&scan.text[start..end], &["i said", "i say", "as i said"]) && !is_deed(Concept::Hearsay)
+}

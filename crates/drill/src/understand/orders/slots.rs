@@ -1,0 +1,331 @@
+//! Fills the slots of one order: which component, how many, how much. Takes what was named; takes the
+//! only thing that fits if nothing was named and nothing is destroyed; asks otherwise.
+
+use super::{Filled, Segment, call};
+use crate::intent::{Intent, Wanted};
+use crate::understand::concept::Concept;
+use crate::understand::lexicon::{Sort, Thing};
+use crate::understand::scan::{Unit, What, names_in};
+use world::intervention::Intervention as I;
+
+type Fits = fn(Sort) -> bool;
+
+fn is_part(sort: Sort) -> bool {
+    sort.is_component()
+}
+fn is_service(sort: Sort) -> bool {
+    sort == Sort::Service
+}
+fn is_ours(sort: Sort) -> bool {
+    sort.is_component() && sort != Sort::External
+}
+fn is_database(sort: Sort) -> bool {
+    sort == Sort::Database
+}
+fn is_cache(sort: Sort) -> bool {
+    sort == Sort::Cache
+}
+fn is_broker(sort: Sort) -> bool {
+    sort == Sort::Broker
+}
+fn is_flag(sort: Sort) -> bool {
+    sort == Sort::Flag
+}
+fn is_job(sort: Sort) -> bool {
+    sort == Sort::Job
+}
+fn is_remote(sort: Sort) -> bool {
+    matches!(sort, Sort::External | Sort::Service)
+}
+
+/// Fills one order; `wide` is the whole utterance, for names that stand elsewhere.
+pub(super) fn fill(order: &str, near: &Segment, wide: &Segment) -> Filled {
+    let on = |fits: Fits, make: &dyn Fn(String) -> I| target(near, wide, fits, make);
+    match order {
+        "rollback" => rollback(near, wide),
+        "deploy" => deploy(near, wide),
+        "restart" => restart(near, wide),
+        "scale" => scale(near, wide),
+        "drain" => drain(near, wide),
+        "flag" => flag(near, wide),
+        "revert-config" => on(is_service, &|component| I::RevertConfig { component }),
+        "kill-query" => query(near, wide, &|database, endpoint| I::KillQuery { database, endpoint }),
+        "kill-transaction" => on(is_database, &|database| I::KillTransaction { database }),
+        "fix-plan" => query(near, wide, &|database, endpoint| I::FixPlan { database, endpoint }),
+        "set-call" => call::fill(near, wide),
+        "shed" => shed(near),
+        "admit" => Filled::Known(vec![I::Shed { percent: 0 }]),
+        "purge" => on(is_cache, &|cache| I::Purge { cache }),
+        "warm" => on(is_cache, &|cache| I::Warm { cache }),
+        "failover" => on(is_database, &|database| I::Failover { database }),
+        "free-disk" => on(is_ours, &|component| I::FreeDisk { component }),
+        "grow-disk" => on(is_ours, &|component| I::GrowDisk { component }),
+        "renew-certificate" => on(is_remote, &|component| I::RenewCertificate { component }),
+        "fix-dns" => on(is_remote, &|component| I::FixDns { component }),
+        "park-message" => on(is_broker, &|broker| I::ParkMessage { broker }),
+        "pause-job" => on(is_job, &|job| I::PauseJob { job }),
+        "resume-job" => on(is_job, &|job| I::ResumeJob { job }),
+        "block-client" => client(near, wide),
+        "cpu-limit" => cpu(near, wide),
+        _ => memory(near, wide),
+    }
+}
+
+/// The things that were named for a slot, and whether one of them was misspelt.
+pub(super) fn named<'a>(near: &'a Segment, wide: &'a Segment, fits: Fits) -> (Vec<&'a Thing>, bool) {
+    let mut found = names_in(&near.tokens, fits);
+    if found.is_empty() {
+        found = names_in(&wide.tokens, fits);
+    }
+    // A component of another kind was named: the world will say why not, that is clearer than a question.
+    if found.is_empty() && fits != is_flag as Fits && fits != is_job as Fits {
+        found = names_in(&near.tokens, is_part);
+    }
+    let misspelt = wide.tokens.iter().any(|t| match &t.what {
+        What::Name { things, near: true } => things.iter().any(|t| found.contains(&t)),
+        _ => false,
+    });
+    (found, misspelt)
+}
+
+fn target(near: &Segment, wide: &Segment, fits: Fits, make: &dyn Fn(String) -> I) -> Filled {
+    let (found, misspelt) = named(near, wide, fits);
+    let orders: Vec<I> = found.iter().map(|t| make(t.name.clone())).collect();
+    if !orders.is_empty() {
+        return if misspelt { Filled::Offer(orders) } else { Filled::Known(orders) };
+    }
+    let mut all: Vec<I> = fitting(near, fits).into_iter().map(make).collect();
+    match all.as_slice() {
+        // Only one thing fits: it may be taken, but not to be destroyed.
+        [only] if !Intent::Do(only.clone()).destroys() => Filled::Known(vec![all.remove(0)]),
+        _ => Filled::Missing(Wanted::Target, all),
+    }
+}
+
+/// All things that fit, narrowed by the kind that was said: "restart the cache".
+pub(super) fn fitting(near: &Segment, fits: Fits) -> Vec<String> {
+    let kinds = [
+        (Concept::Database, Sort::Database),
+        (Concept::Cache, Sort::Cache),
+        (Concept::Queue, Sort::Broker),
+    ];
+    let said: Vec<Sort> = kinds.iter().filter(|(c, _)| near.said.contains(c)).map(|(_, s)| *s).collect();
+    let narrow = |s: Sort| fits(s) && (said.is_empty() || said.contains(&s));
+    let names = |fits: &dyn Fn(Sort) -> bool| -> Vec<String> {
+        near.lexicon.all(|s| fits(s)).map(|t| t.name.clone()).collect()
+    };
+    let narrowed = names(&narrow);
+    if narrowed.is_empty() { names(&fits) } else { narrowed }
+}
+
+fn number(segment: &Segment, units: &[Unit]) -> Option<f64> {
+    // The last one said: 「3 台から 6 台に」 "from 3 to 6".
+    segment.tokens.iter().rev().find_map(|t| match t.what {
+        What::Number(value, unit) if units.contains(&unit) => Some(value),
+        _ => None,
+    })
+}
+
+/// The replica that was named: `checkout-2`, 「2 番」, "replica 2".
+fn replica(near: &Segment) -> Option<u32> {
+    let indexed = number(near, &[Unit::Index]);
+    let behind = near.tokens.windows(2).find_map(|pair| match (&pair[0].what, &pair[1].what) {
+        (What::Said(Concept::Replica, _), What::Number(n, Unit::Plain)) => Some(*n),
+        (What::Name { .. }, What::Number(n, Unit::Plain)) => Some(*n),
+        _ => None,
+    });
+    indexed.or(behind).map(|n| n as u32)
+}
+
+/// `make` with the only owner of a version that was named, or with a service that was.
+fn rollback(near: &Segment, wide: &Segment) -> Filled {
+    let make = |service: String| I::Rollback { service };
+    let versions = names_in(&near.tokens, |s| s == Sort::Version);
+    if let Some(version) = versions.first() {
+        return if towards(near) { deploy(near, wide) } else {
+            let (named, _) = named(near, wide, is_service);
+            let service = named.first().map_or(version.owner.clone(), |t| t.name.clone());
+            Filled::Known(vec![make(service)])
+        };
+    }
+    target(near, wide, is_service, &make)
+}
+
+/// A version is where to go (「v141 に」 "to v141"), not what to leave.
+fn towards(near: &Segment) -> bool {
+    near.tokens.iter().any(|t| {
+        let What::Name { things, .. } = &t.what else { return false };
+        let text = &near.scan.text;
+        let after = text[t.end..].trim_start();
+        let before = text[..t.start].trim_end();
+        things.iter().any(|t| t.sort == Sort::Version)
+            && (after.starts_with(['に', 'へ', 'ま']) || before.ends_with(" to") || before.ends_with(" on") || before.ends_with(" with"))
+    })
+}
+
+fn deploy(near: &Segment, wide: &Segment) -> Filled {
+    let versions = names_in(&wide.tokens, |s| s == Sort::Version);
+    let (services, misspelt) = named(near, wide, is_service);
+    let fitting: Vec<I> = versions
+        .iter()
+        .filter(|v| services.is_empty() || services.iter().any(|s| s.name == v.owner))
+        .map(|v| I::Deploy { service: v.owner.clone(), version: v.name.clone() })
+        .collect();
+    if !fitting.is_empty() {
+        return if misspelt { Filled::Offer(fitting) } else { Filled::Known(fitting) };
+    }
+    let all = near.lexicon.all(|s| s == Sort::Version);
+    let wanted = if services.is_empty() { Wanted::Target } else { Wanted::Value };
+    let options = all
+        .filter(|v| services.is_empty() || services.iter().any(|s| s.name == v.owner))
+        .map(|v| I::Deploy { service: v.owner.clone(), version: v.name.clone() })
+        .collect();
+    Filled::Missing(wanted, options)
+}
+
+fn restart(near: &Segment, wide: &Segment) -> Filled {
+    let replica = replica(near);
+    target(near, wide, is_ours, &|component| I::Restart { component, replica })
+}
+
+fn scale(near: &Segment, wide: &Segment) -> Filled {
+    let count = number(near, &[Unit::Count, Unit::Plain]).map(|n| n as u32);
+    let relative = near.scan.text.contains("あと") || near.scan.text.contains(" more") || near.scan.text.contains("さらに")
+        || near.scan.text.contains("台増や") && !near.scan.text.contains("台に") || near.scan.text.contains(" by ");
+    let (start, most) = (|name: &str| near.lexicon.replicas.get(name).copied().unwrap_or((2, 12)), 12);
+    match count.filter(|_| !relative) {
+        Some(replicas) => target(near, wide, is_ours, &|component| I::Scale { component, replicas }),
+        None => {
+            let (found, _) = named(near, wide, is_ours);
+            let Some(thing) = found.first() else {
+                let twice = |component: String| I::Scale { replicas: start(&component).0 * 2, component };
+                return Filled::Missing(Wanted::Target, fitting(near, is_ours).into_iter().map(twice).collect());
+            };
+            let (now, max) = start(&thing.name);
+            let mut options: Vec<u32> = match count {
+                Some(more) => vec![now + more],
+                None => vec![now + 1, now * 2, max.min(most.max(now * 2))],
+            };
+            options.dedup();
+            let component = |replicas| I::Scale { component: thing.name.clone(), replicas };
+            Filled::Missing(Wanted::Value, options.into_iter().map(component).collect())
+        }
+    }
+}
+
+fn drain(near: &Segment, wide: &Segment) -> Filled {
+    match replica(near) {
+        Some(replica) => target(near, wide, is_ours, &|component| I::Drain { component, replica }),
+        None => {
+            let (found, _) = named(near, wide, is_ours);
+            let Some(thing) = found.first() else {
+                return Filled::Missing(Wanted::Target, fitting(near, is_ours).into_iter().map(|component| I::Drain { component, replica: 0 }).collect());
+            };
+            let count = near.lexicon.replicas.get(&thing.name).map_or(2, |r| r.0);
+            let one = |replica| I::Drain { component: thing.name.clone(), replica };
+            Filled::Missing(Wanted::Value, (0..count).map(one).collect())
+        }
+    }
+}
+
+fn flag(near: &Segment, wide: &Segment) -> Filled {
+    let said = number(near, &[Unit::Percent]).or_else(|| number(near, &[Unit::Plain]).filter(|n| *n <= 100.0));
+    let off = matches!(near.verb, Concept::TurnOff | Concept::Stop | Concept::Kill | Concept::Back | Concept::RollBack | Concept::Drain | Concept::Delete)
+        || near.said.contains(&Concept::TurnOff);
+    let on = matches!(near.verb, Concept::TurnOn | Concept::Resume) || near.said.contains(&Concept::TurnOn);
+    let percent = match said {
+        Some(percent) if percent <= 100.0 => percent as u32,
+        _ if off => 0,
+        _ if on => 100,
+        _ => {
+            let make = |percent| move |flag: String| I::Flag { flag, percent };
+            let flags = match named(near, wide, is_flag).0.first() {
+                Some(thing) => vec![thing.name.clone()],
+                None => fitting(near, is_flag),
+            };
+            let options = flags.into_iter().flat_map(|f| [0, 10, 50, 100].map(|p| make(p)(f.clone()))).collect();
+            return Filled::Missing(Wanted::Value, options);
+        }
+    };
+    target(near, wide, is_flag, &|flag| I::Flag { flag, percent })
+}
+
+fn query(near: &Segment, wide: &Segment, make: &dyn Fn(String, String) -> I) -> Filled {
+    let databases = near.lexicon.all(is_database).map(|t| t.name.clone()).collect::<Vec<_>>();
+    let of_database = |t: &&Thing| databases.contains(&t.owner);
+    let (named_databases, _) = named(near, wide, is_database);
+    let found: Vec<I> = names_in(&wide.tokens, |s| s == Sort::Endpoint)
+        .into_iter()
+        .filter(of_database)
+        .filter(|t| !named_databases.iter().any(|d| d.sort == Sort::Database) || named_databases.iter().any(|d| d.name == t.owner))
+        .map(|t| make(t.owner.clone(), t.name.clone()))
+        .collect();
+    if !found.is_empty() {
+        return Filled::Known(found);
+    }
+    let options: Vec<I> = near
+        .lexicon
+        .all(|s| s == Sort::Endpoint)
+        .filter(of_database)
+        .filter(|t| named_databases.is_empty() || named_databases.iter().any(|d| d.name == t.owner))
+        .map(|t| make(t.owner.clone(), t.name.clone()))
+        .collect();
+    Filled::Missing(Wanted::Target, options)
+}
+
+fn shed(near: &Segment) -> Filled {
+    match number(near, &[Unit::Percent]).or_else(|| number(near, &[Unit::Plain])).filter(|p| *p <= 100.0) {
+        Some(percent) => Filled::Known(vec![I::Shed { percent: percent as u32 }]),
+        None => Filled::Missing(Wanted::Value, [20, 50, 80].map(|percent| I::Shed { percent }).to_vec()),
+    }
+}
+
+fn client(near: &Segment, wide: &Segment) -> Filled {
+    let address = wide.tokens.iter().find_map(|t| match &t.what {
+        What::Address(address) => Some(address.clone()),
+        _ => None,
+    });
+    match address {
+        Some(client) => Filled::Known(vec![I::BlockClient { client }]),
+        None => {
+            let (found, misspelt) = named(near, wide, |s| s == Sort::Client);
+            let all: Vec<I> = found.iter().filter(|t| t.sort == Sort::Client).map(|t| I::BlockClient { client: t.name.clone() }).collect();
+            match (all.is_empty(), misspelt) {
+                (false, false) => Filled::Known(all),
+                (false, true) => Filled::Offer(all),
+                // The clients that exist are not told: finding one is the player's work.
+                (true, _) => Filled::Missing(Wanted::Target, Vec::new()),
+            }
+        }
+    }
+}
+
+fn cpu(near: &Segment, wide: &Segment) -> Filled {
+    let cores = number(near, &[Unit::Cores]).map(|c| c * 10.0).or_else(|| number(near, &[Unit::Plain]).map(|c| c * 10.0));
+    // 500m is half a core to whoever writes limits, and was read as minutes.
+    let milli = number(near, &[Unit::Span]).map(|ns| ns / (60.0 * 1e9) / 100.0);
+    let make = |tenths: u32| move |component: String| I::CpuLimit { component, tenths };
+    match cores.or(milli) {
+        Some(tenths) => target(near, wide, is_ours, &make(tenths as u32)),
+        None => valued(near, wide, &[10, 20, 40], &|component, tenths| I::CpuLimit { component, tenths }),
+    }
+}
+
+fn memory(near: &Segment, wide: &Segment) -> Filled {
+    let size = number(near, &[Unit::Megabytes]).or_else(|| number(near, &[Unit::Plain]));
+    match size {
+        Some(size) => target(near, wide, is_ours, &|component| I::MemoryLimit { component, megabytes: size as u32 }),
+        None => valued(near, wide, &[1024, 2048, 4096], &|component, megabytes| I::MemoryLimit { component, megabytes }),
+    }
+}
+
+/// A number is missing: the target too, or only it.
+fn valued(near: &Segment, wide: &Segment, values: &[u32], make: &dyn Fn(String, u32) -> I) -> Filled {
+    let (found, _) = named(near, wide, is_ours);
+    match found.first() {
+        Some(thing) => {
+            Filled::Missing(Wanted::Value, values.iter().map(|v| make(thing.name.clone(), *v)).collect())
+        }
+        None => Filled::Missing(Wanted::Target, fitting(near, is_ours).into_iter().map(|n| make(n, values[0])).collect()),
+    }
+}

@@ -1,0 +1,265 @@
+//! What a player says in the room: declares, informs, suspects, rules out, notes, closes. The words
+//! stay the player's; only what kind of speech it is, and which part it is about, is found. Knows
+//! nothing of whether it is true.
+
+use super::concept::Concept as C;
+use super::lexicon::Sort;
+use super::mood::{self, Mood};
+use super::scan::{Scan, What};
+use crate::intent::{Act, Intent, Look, NotAnOrder, Understood};
+
+/// Beginnings that say what kind of speech follows, with or without a colon.
+const LABELS: &[(&str, Kind)] = &[
+    ("状況報告", Kind::Update),
+    ("状況共有", Kind::Update),
+    ("ステータス更新", Kind::Update),
+    ("ステータスアップデート", Kind::Update),
+    ("社内に共有", Kind::Update),
+    ("共有", Kind::Update),
+    ("続報", Kind::Update),
+    ("第一報", Kind::Update),
+    ("周知", Kind::Update),
+    ("報告", Kind::Update),
+    ("アップデート", Kind::Update),
+    ("status update", Kind::Update),
+    ("update", Kind::Update),
+    ("/update", Kind::Update),
+    ("/status", Kind::Update),
+    ("仮説", Kind::Hypothesis),
+    ("推測", Kind::Hypothesis),
+    ("hypothesis", Kind::Hypothesis),
+    ("/hypothesis", Kind::Hypothesis),
+    ("theory", Kind::Hypothesis),
+    ("root cause", Kind::Hypothesis),
+    ("/refute", Kind::Refute),
+    ("refuted", Kind::Refute),
+    ("refute", Kind::Refute),
+    ("反証", Kind::Refute),
+    ("棄却", Kind::Refute),
+    ("メモ", Kind::Note),
+    ("記録", Kind::Note),
+    ("note to self", Kind::Note),
+    ("note", Kind::Note),
+    ("/note", Kind::Note),
+    ("fyi", Kind::Note),
+    ("for the record", Kind::Note),
+    ("再発防止策", Kind::Countermeasure),
+    ("再発防止", Kind::Countermeasure),
+    ("恒久対応", Kind::Countermeasure),
+    ("恒久対策", Kind::Countermeasure),
+    ("対策", Kind::Countermeasure),
+    ("改善策", Kind::Countermeasure),
+    ("アクションアイテム", Kind::Countermeasure),
+    ("countermeasure", Kind::Countermeasure),
+    ("/countermeasure", Kind::Countermeasure),
+    ("action item", Kind::Countermeasure),
+    ("follow-up", Kind::Countermeasure),
+    ("followup", Kind::Countermeasure),
+    ("follow up", Kind::Countermeasure),
+    ("postmortem action", Kind::Countermeasure),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Update,
+    Hypothesis,
+    Refute,
+    Note,
+    Countermeasure,
+}
+
+fn made(kind: Kind, text: String, scan: &Scan) -> Intent {
+    Intent::Room(match kind {
+        Kind::Update => Act::Update { text },
+        Kind::Hypothesis => Act::Hypothesis { text, about: about(scan) },
+        Kind::Refute => Act::Refute { text, about: about(scan) },
+        Kind::Note => Act::Note { text },
+        Kind::Countermeasure => Act::Countermeasure { text },
+    })
+}
+
+/// The part that a sentence is about: the first component, flag, job or version named.
+fn about(scan: &Scan) -> Option<String> {
+    let thing = scan.names(|s| s.is_component() || matches!(s, Sort::Flag | Sort::Job | Sort::Version | Sort::Endpoint));
+    thing.first().map(|t| if t.owner.is_empty() { t.name.clone() } else { t.owner.clone() })
+}
+
+/// Speech that says itself what it is: "update: …", 「メモ：…」, `/note …`.
+pub(super) fn labelled(text: &str, scan: &Scan) -> Option<Intent> {
+    let plain = text.trim();
+    let lower = plain.to_lowercase();
+    for (label, kind) in LABELS {
+        let Some(rest) = lower.strip_prefix(label) else { continue };
+        let colon = rest.trim_start().starts_with([':', '：']);
+        let slash = label.starts_with('/') && rest.starts_with(' ');
+        let bare = matches!(kind, Kind::Note) && rest.starts_with([' ', '、', '　', ',']) && !rest.trim_end().ends_with(['?', '？']);
+        if !(colon || slash || bare) {
+            continue;
+        }
+        let words = plain.get(plain.len() - rest.len()..).unwrap_or(rest);
+        let words = words.trim_start().trim_start_matches([':', '：', '、', ',']).trim();
+        if !words.is_empty() {
+            return Some(made(*kind, words.into(), scan));
+        }
+    }
+    None
+}
+
+/// Severity that was said: `SEV2`, 「重大度 1」, "severity 3".
+pub(super) fn severity(scan: &Scan) -> Option<u8> {
+    let text = &scan.text;
+    for label in ["severity", "sev", "重大度", "深刻度", "重要度", "障害レベル", "セブ", "優先度", "priority"] {
+        for (at, _) in text.match_indices(label) {
+            let rest = text[at + label.len()..].trim_start_matches([' ', '-', 'は', 'を', ':', 'ー', '=']);
+            let rest = rest.trim_start_matches("to ").trim_start_matches("level ");
+            let digit = rest.chars().next().and_then(|c| c.to_digit(10)).filter(|d| (1..=4).contains(d));
+            if let Some(digit) = digit {
+                return Some(digit as u8);
+            }
+        }
+    }
+    None
+}
+
+/// Declaring, or changing the severity.
+pub(super) fn declared(scan: &Scan) -> Option<Understood> {
+    let clear = |act| Some(Understood::Clear(Intent::Room(act)));
+    let severity = severity(scan);
+    let at = scan.tokens.iter().position(|t| matches!(t.what, What::Said(C::Declare, _)));
+    let changed = scan.tokens.iter().enumerate().find(|(_, t)| {
+        matches!(t.what, What::Said(C::More | C::Less | C::Deploy | C::Set, f) if f.acts())
+    });
+    let question = scan.text.ends_with('?');
+    if let Some(at) = at {
+        let form = match scan.tokens[at].what {
+            What::Said(_, form) => form,
+            _ => return None,
+        };
+        let mood = if form.acts() { mood::of(scan, at, form) } else { Mood::Order };
+        let mood = match mood {
+            // "declaring a sev1", "this is an incident": said is done.
+            Mood::Unsure | Mood::Noun if !question => Mood::Order,
+            mood => mood,
+        };
+        return match refused(mood) {
+            _ if question && mood != Mood::Order => Some(Understood::NotAnOrder(NotAnOrder::Question)),
+            Some(no) => Some(Understood::NotAnOrder(no)),
+            None => clear(Act::Declare { severity }),
+        };
+    }
+    let severity = severity?;
+    if question {
+        return Some(Understood::NotAnOrder(NotAnOrder::Question));
+    }
+    match changed {
+        Some((at, token)) => {
+            let What::Said(_, form) = token.what else { return None };
+            match refused(mood::of(scan, at, form)) {
+                Some(no) => Some(Understood::NotAnOrder(no)),
+                None => clear(Act::Severity { severity }),
+            }
+        }
+        None => clear(Act::Declare { severity: Some(severity) }),
+    }
+}
+
+/// The answer to a deed that is not meant as an order.
+pub(super) fn refused(mood: Mood) -> Option<NotAnOrder> {
+    match mood {
+        Mood::Question => Some(NotAnOrder::Question),
+        Mood::Negation => Some(NotAnOrder::Negation),
+        Mood::Condition => Some(NotAnOrder::Condition),
+        Mood::Report => Some(NotAnOrder::Report),
+        Mood::Order | Mood::Unsure | Mood::Noun => None,
+    }
+}
+
+/// All other speech; `text` are the player's own words.
+pub(super) fn read(text: &str, scan: &Scan) -> Option<Understood> {
+    let clear = |intent| Some(Understood::Clear(intent));
+    let own = || text.trim().to_string();
+    let question = scan.text.ends_with('?') || scan.text.trim_end_matches(['。', '?']).ends_with('か');
+    let wondering = ["かな", "じゃない?", "ではない?", "ちゃう?", "んじゃ", "っぽい?", "ない?", "かも?"];
+    let wonders = wondering.iter().any(|w| scan.has(w)) || scan.has("じゃないか") || scan.has("ではないか");
+    if scan.says(C::CauseAsked) && !scan.says(C::Runbook) && about(scan).is_none() {
+        return Some(Understood::NotAnOrder(NotAnOrder::Question));
+    }
+    if scan.says(C::Inform) {
+        return informed(own(), scan, question);
+    }
+    if scan.says(C::Prevent) && !question {
+        return clear(made(Kind::Countermeasure, own(), scan));
+    }
+    if scan.says(C::Nothing) && !scan.says(C::Suspect) {
+        return if question { Some(Understood::NotAnOrder(NotAnOrder::Question)) } else { clear(Intent::Room(Act::FalseAlarm)) };
+    }
+    let denied = scan.says(C::Cleared) || denied(scan);
+    if denied && !wonders && (about(scan).is_some() || scan.says(C::Suspect) || scan.has("原因") || scan.has("cause")) {
+        return if question { Some(Understood::NotAnOrder(NotAnOrder::Question)) } else { clear(made(Kind::Refute, own(), scan)) };
+    }
+    if scan.says(C::Suspect) && !scan.says(C::Repaired) && !asks_english(scan, question) {
+        return clear(made(Kind::Hypothesis, own(), scan));
+    }
+    closed(text, scan, question)
+}
+
+fn asks_english(scan: &Scan, question: bool) -> bool {
+    question && !super::normal::is_japanese(&scan.text)
+}
+
+/// "it's not payments", "payments isn't it".
+fn denied(scan: &Scan) -> bool {
+    ["it's not ", "it is not ", "not because of", "isn't because", "was not ", "wasn't the"].iter().any(|w| scan.has(w))
+}
+
+fn informed(text: String, scan: &Scan, question: bool) -> Option<Understood> {
+    let at = scan.tokens.iter().position(|t| matches!(t.what, What::Said(C::Inform, _)))?;
+    let What::Said(_, form) = scan.tokens[at].what else { return None };
+    let mood = if form.acts() { mood::of(scan, at, form) } else { Mood::Order };
+    // 「状況を共有してもらえる？」 wants to know, "tell me" is a look: only what tells others is an update.
+    if question && mood != Mood::Order {
+        return Some(Understood::NotAnOrder(NotAnOrder::Question));
+    }
+    match refused(mood) {
+        Some(no) if no != NotAnOrder::Report => Some(Understood::NotAnOrder(no)),
+        _ => Some(Understood::Clear(Intent::Room(Act::Update { text }))),
+    }
+}
+
+/// It is over, it is not over, or something was seen.
+fn closed(text: &str, scan: &Scan, question: bool) -> Option<Understood> {
+    let note = || Some(Understood::Clear(Intent::Room(Act::Note { text: text.trim().into() })));
+    let seen = scan.tokens.iter().any(|t| {
+        matches!(t.what, What::Said(C::Metric(_) | C::Errors | C::Slow | C::Locks | C::Disk | C::Queue | C::Health | C::Logs | C::Pool | C::Traffic | C::Retry, _))
+            || matches!(t.what, What::Name { .. })
+    });
+    if scan.says(C::Repaired) {
+        if question {
+            return Some(Understood::Clear(Intent::Look(Look::Overview)));
+        }
+        let metric = scan.tokens.iter().any(|t| matches!(t.what, What::Said(C::Metric(_), _)));
+        let undone = ["まだ", "ない", "not ", "n't", "ません", "たら", "なら", "れば", "if ", "until", "見込", "まで", "手順", "予定", "目処", "めど", "目途", "when"];
+        if undone.iter().any(|w| scan.has(w)) {
+            return note();
+        }
+        if !metric || super::normal::is_japanese(&scan.text) && !scan.says(C::Observed) {
+            return Some(Understood::Clear(Intent::Room(Act::Resolved)));
+        }
+        return note();
+    }
+    let wants = scan.says(C::Show) && !scan.has("i see") && !scan.has("we see");
+    if scan.says(C::NoteDown) && !question {
+        return note();
+    }
+    if (scan.says(C::Observed) || said_seen(scan)) && seen && !question && !wants {
+        return note();
+    }
+    None
+}
+
+/// 「エラーが出てる」「見たけど何もない」 without a question: seen, not asked.
+fn said_seen(scan: &Scan) -> bool {
+    let ends = ["出てる", "出ている", "出てます", "出ています", "出とる", "なってる", "なっている", "なりました", "になった", "だった", "でした", "なかった", "ません", "超えてる", "超えている", "超え", "見たけど", "見たが", "が原因", "している", "してる", "していた", "しました", "起きてる", "起きている"];
+    let text = scan.text.trim_end_matches(['。', '!', 'な', 'ね', 'よ', 'わ', 'で']);
+    ends.iter().any(|e| text.ends_with(e))
+}

@@ -1,0 +1,108 @@
+//! Measures understanding against utterances that people would type (`corpus/*.tsv`), and checks the
+//! laws that matter more than coverage.
+
+mod measure;
+mod shop;
+
+use super::*;
+use crate::intent::Wanted;
+use shop::shop;
+use world::intervention::Intervention;
+
+fn said(text: &str, asked: Option<&Asked>) -> Understood {
+    understand(text, &shop(), asked)
+}
+
+fn order(line: &str) -> Intent {
+    Intent::Do(line.parse::<Intervention>().unwrap())
+}
+
+fn table(table: Table) -> Understood {
+    Understood::Clear(Intent::Table(table))
+}
+
+#[test]
+fn japanese_is_understood_as_meant_and_nothing_else_is_executed() {
+    measure::holds("ja", include_str!("../../corpus/ja.tsv"));
+}
+
+#[test]
+fn english_is_understood_as_meant_and_nothing_else_is_executed() {
+    measure::holds("en", include_str!("../../corpus/en.tsv"));
+}
+
+#[test]
+fn an_answer_to_a_confirmation_is_yes_no_or_something_else() {
+    let asked = Asked::Confirm(order("restart checkout"));
+    for yes in ["はい", "y", "お願いします", "yes, do it", "はい、再起動して", "restart checkout", "yes, restart it"] {
+        assert_eq!(said(yes, Some(&asked)), table(Table::Yes), "{yes}");
+    }
+    for no in ["いいえ", "待って", "no", "まだ再起動しないで", "no, don't restart it"] {
+        assert_eq!(said(no, Some(&asked)), table(Table::No), "{no}");
+    }
+    assert!(matches!(said("先にcheckoutのログ見せて", Some(&asked)), Understood::Clear(Intent::Look(_))));
+    for unsure in ["はい？", "yes, but check the logs first", "大丈夫かな？"] {
+        assert_ne!(said(unsure, Some(&asked)), table(Table::Yes), "{unsure}");
+    }
+}
+
+#[test]
+fn a_choice_is_made_by_number_word_or_name() {
+    let asked = Asked::Choices(vec![order("restart checkout"), order("restart cart"), order("restart web")]);
+    for two in ["2", "２番", "二つ目", "the second", "cart", "カートで", "カートの方", "カートを再起動して"] {
+        assert_eq!(said(two, Some(&asked)), table(Table::Choice(2)), "{two}");
+    }
+    assert_eq!(said("最後", Some(&asked)), table(Table::Choice(3)));
+    assert_eq!(said("やめて", Some(&asked)), table(Table::No));
+}
+
+#[test]
+fn a_missing_piece_completes_what_was_said() {
+    let wish = |said: &str| Asked::Missing { said: said.into(), options: vec![order("scale checkout 4")] };
+    assert_eq!(said("6", Some(&wish("scale checkout"))), Understood::Clear(order("scale checkout 6")));
+    assert_eq!(said("6台", Some(&wish("checkoutを増やして"))), Understood::Clear(order("scale checkout 6")));
+    let restart = Asked::Missing { said: "再起動して".into(), options: Vec::new() };
+    assert_eq!(said("checkout", Some(&restart)), Understood::Clear(order("restart checkout")));
+    assert!(matches!(said("checkoutのログ見せて", Some(&restart)), Understood::Clear(Intent::Look(_))));
+}
+
+#[test]
+fn free_words_answer_a_question_for_status_and_for_countermeasures() {
+    let told = said("現在調査中です。15分後に続報します", Some(&Asked::Status));
+    assert!(matches!(told, Understood::Clear(Intent::Room(crate::intent::Act::Update { .. }))), "{told:?}");
+    let named = said("add a canary stage to deploys", Some(&Asked::Countermeasures));
+    assert!(matches!(named, Understood::Clear(Intent::Room(crate::intent::Act::Countermeasure { .. }))), "{named:?}");
+    assert!(matches!(said("checkoutを再起動して", Some(&Asked::Status)), Understood::Clear(Intent::Do(_))));
+}
+
+#[test]
+fn every_order_is_understood_in_its_line_form() {
+    for line in measure::LINES {
+        assert_eq!(said(line, None), Understood::Clear(order(line)), "{line}");
+        assert_ne!(said(&format!("{line}?"), None), Understood::Clear(order(line)), "{line}?");
+        let negated = said(&format!("don't {line}"), None);
+        assert!(!matches!(negated, Understood::Clear(Intent::Do(_))), "don't {line}: {negated:?}");
+    }
+}
+
+#[test]
+fn a_wish_without_a_target_offers_only_what_fits() {
+    let Understood::Missing { wanted: Wanted::Target, options } = said("キャッシュをパージして", None) else {
+        panic!("a purge without a cache asks which");
+    };
+    assert_eq!(options, [order("purge catalog-cache")]);
+}
+
+#[test]
+fn nothing_that_is_typed_panics() {
+    let odd = ["", " ", "？", "「", "\"", "checkout-", "checkout/99999999999", "#", "1.2.3.4.5", "9e99", "set a->", "/", "🔥🔥", "v", "10000000000000台に", "kubectl", "psql -c", "grep ", "''", "-", "kubectl scale --replicas"];
+    for text in odd {
+        let _ = said(text, None);
+        let _ = said(text, Some(&Asked::Missing { said: text.into(), options: Vec::new() }));
+    }
+    for line in include_str!("../../corpus/ja.tsv").lines() {
+        for cut in (0..line.len()).step_by(7).filter(|i| line.is_char_boundary(*i)) {
+            let _ = said(&line[cut..], None);
+        }
+    }
+}

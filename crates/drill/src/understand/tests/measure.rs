@@ -1,0 +1,166 @@
+//! Reads a corpus and counts: understood as meant, executed as something else. Knows the short form in
+//! which a corpus says what is meant.
+
+use super::*;
+use crate::intent::{Act, Wanted};
+use world::time::write_span;
+
+/// Every order once, with names of the shop.
+pub(super) const LINES: [&str; 28] = [
+    "rollback checkout",
+    "deploy checkout v142",
+    "restart checkout",
+    "restart checkout/2",
+    "scale checkout 6",
+    "drain checkout/0",
+    "flag new_shipping_quote 0",
+    "revert-config checkout",
+    "kill-query orders-db list_orders",
+    "kill-transaction orders-db",
+    "fix-plan orders-db list_orders",
+    "set checkout->payments pool 20",
+    "set checkout->payments timeout 500ms",
+    "set checkout->payments retries 0",
+    "set checkout->payments fallback on",
+    "shed 50",
+    "purge catalog-cache",
+    "warm catalog-cache",
+    "failover orders-db",
+    "free-disk orders-db",
+    "grow-disk orders-db",
+    "renew-certificate payments",
+    "fix-dns payments",
+    "park-message mail-queue",
+    "pause-job nightly-rebalance",
+    "resume-job nightly-rebalance",
+    "block-client 203.0.113.9",
+    "memory-limit checkout 1024",
+];
+
+/// Share of utterances that must be understood as meant [1].
+const ENOUGH: f64 = 0.95;
+
+/// What is wrong with one line, if anything.
+struct Miss {
+    held: bool,
+    executed: bool,
+    text: String,
+}
+
+/// Prints the figures and fails below them.
+pub(super) fn holds(language: &str, corpus: &str) {
+    let lexicon = shop();
+    let mut counts = [0usize; 2];
+    let mut misses = Vec::new();
+    for line in corpus.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+        let mut fields = line.split('\t');
+        let (Some(text), Some(meant)) = (fields.next(), fields.next()) else { panic!("{line}: two fields at least") };
+        let held = fields.next() == Some("held");
+        counts[usize::from(held)] += 1;
+        let found = understand(text, &lexicon, None);
+        if meant.split(" | ").any(|m| fits(m.trim(), &found)) {
+            continue;
+        }
+        let executed = matches!(found, Understood::Clear(Intent::Do(_)));
+        misses.push(Miss { held, executed, text: format!("{text}\n    meant {meant}\n    found {}", brief(&found)) });
+    }
+    let missed = |held: bool| misses.iter().filter(|m| m.held == held).count();
+    let share = |held: bool| 1.0 - missed(held) as f64 / counts[usize::from(held)].max(1) as f64;
+    let executed = misses.iter().filter(|m| m.executed).count();
+    println!(
+        "{language}: {} tuned {:.1} %, {} held {:.1} %, executed as something else {executed}",
+        counts[0],
+        100.0 * share(false),
+        counts[1],
+        100.0 * share(true),
+    );
+    // Held lines are counted and not shown: whoever tunes the rules should not see them.
+    for miss in misses.iter().filter(|m| !m.held || m.executed) {
+        println!("{}{}", if miss.executed { "EXECUTED " } else { "" }, miss.text);
+    }
+    assert_eq!(executed, 0, "something was executed that was not meant");
+    assert!(share(false) >= ENOUGH && share(true) >= ENOUGH, "{language}: understood too little");
+}
+
+fn fits(meant: &str, found: &Understood) -> bool {
+    let short = brief(found);
+    if let Some(all) = meant.strip_prefix("choose:") {
+        return short.starts_with("choose:") && all.split(" / ").all(|one| short.contains(one.trim()));
+    }
+    match meant {
+        "not" => short.starts_with("not "),
+        "choose" => short.starts_with("choose:"),
+        "ask" => short.starts_with("choose:") || short.starts_with("missing") || short == "unknown",
+        _ => match meant.strip_suffix('*') {
+            Some(start) => short.starts_with(start.trim_end()),
+            None => short == meant,
+        },
+    }
+}
+
+/// The short form of what was understood.
+fn brief(found: &Understood) -> String {
+    match found {
+        Understood::Clear(intent) => brief_intent(intent),
+        Understood::Choose(all) => {
+            format!("choose: {}", all.iter().map(brief_intent).collect::<Vec<_>>().join(" / "))
+        }
+        Understood::Missing { wanted: Wanted::Target, .. } => "missing target".into(),
+        Understood::Missing { wanted: Wanted::Value, .. } => "missing value".into(),
+        Understood::NotAnOrder(why) => format!("not {why:?}").to_lowercase(),
+        Understood::Unknown => "unknown".into(),
+    }
+}
+
+fn brief_intent(intent: &Intent) -> String {
+    match intent {
+        Intent::Do(order) => format!("do {order}"),
+        Intent::Look(look) => brief_look(look),
+        Intent::Room(act) => brief_act(act),
+        Intent::Table(table) => match table {
+            Table::Wait { span } => format!("table wait {}", span.map_or("-".into(), write_span)),
+            Table::Choice(n) => format!("table choice {n}"),
+            other => format!("table {other:?}").to_lowercase(),
+        },
+    }
+}
+
+fn brief_look(look: &Look) -> String {
+    let name = |n: &Option<String>| n.clone().unwrap_or_else(|| "-".into());
+    let after = |n: &Option<String>| n.as_ref().map(|n| format!(" {n}")).unwrap_or_default();
+    match look {
+        Look::Metric { subject, metric } => {
+            format!("look metric {} {}", name(subject), metric.map_or("-", |m| m.name()))
+        }
+        Look::Logs { component: None, errors_only: false, contains: None } => "look logs".into(),
+        Look::Logs { component, errors_only, contains } => {
+            let errors = if *errors_only { " errors" } else { "" };
+            let contains = contains.as_ref().map(|c| format!(" ~{c}")).unwrap_or_default();
+            format!("look logs {}{errors}{contains}", name(component))
+        }
+        Look::Traces { component, bad_only: true } => format!("look traces {} bad", name(component)),
+        Look::Traces { component, .. } => format!("look traces{}", after(component)),
+        Look::Changes { window } => format!("look changes{}", window.map(|w| format!(" {}", write_span(w))).unwrap_or_default()),
+        Look::Topology { component } => format!("look topology{}", after(component)),
+        Look::Replicas { component } => format!("look replicas{}", after(component)),
+        Look::Activity { database } => format!("look activity{}", after(database)),
+        Look::Runbook { subject } => format!("look runbook{}", after(subject)),
+        Look::Ask { person, about } => format!("look ask{}{}", after(person), after(about)),
+        other => format!("look {other:?}").to_lowercase(),
+    }
+}
+
+fn brief_act(act: &Act) -> String {
+    let name = |n: &Option<String>| n.clone().unwrap_or_else(|| "-".into());
+    match act {
+        Act::Declare { severity } => format!("room declare {}", severity.map_or("-".into(), |s| s.to_string())),
+        Act::Severity { severity } => format!("room severity {severity}"),
+        Act::Update { .. } => "room update".into(),
+        Act::Hypothesis { about, .. } => format!("room hypothesis {}", name(about)),
+        Act::Refute { about, .. } => format!("room refute {}", name(about)),
+        Act::Note { .. } => "room note".into(),
+        Act::Resolved => "room resolved".into(),
+        Act::FalseAlarm => "room false-alarm".into(),
+        Act::Countermeasure { .. } => "room countermeasure".into(),
+    }
+}

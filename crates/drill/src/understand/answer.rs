@@ -28,7 +28,13 @@ fn clear(table: Table) -> Option<Understood> {
     Some(Understood::Clear(Intent::Table(table)))
 }
 
-fn confirm(text: &str, plain: &str, lexicon: &Lexicon, intent: &Intent, table: Option<Table>) -> Option<Understood> {
+fn confirm(
+    text: &str,
+    plain: &str,
+    lexicon: &Lexicon,
+    intent: &Intent,
+    table: Option<Table>,
+) -> Option<Understood> {
     match table {
         Some(Table::Choice(1)) => return clear(Table::Yes),
         Some(Table::Choice(_)) => return None,
@@ -36,7 +42,11 @@ fn confirm(text: &str, plain: &str, lexicon: &Lexicon, intent: &Intent, table: O
         None => {}
     }
     // 「はい、戻して」 "yes, roll it back": the same order again is a yes, another one is not.
-    let begins = |words: &[&str]| words.iter().any(|w| plain.strip_prefix(w).is_some_and(|r| r.starts_with([' ', ',', '、', '。', '.', '!'])));
+    let begins = |words: &[&str]| {
+        words
+            .iter()
+            .any(|w| plain.strip_prefix(w).is_some_and(|r| r.starts_with([' ', ',', '、', '。', '.', '!'])))
+    };
     let rest = plain.split_once([',', '、', '。', ' ', '.', '!']).map_or(plain, |(_, rest)| rest).trim();
     if begins(&["はい", "うん", "ええ", "yes", "yeah", "yep", "ok", "sure", "y"]) {
         let again = fresh(rest, rest, lexicon);
@@ -77,11 +87,17 @@ fn choose(plain: &str, lexicon: &Lexicon, options: &[Intent], table: Option<Tabl
     // A name alone, or with 「で」「の方」, that belongs to one option only.
     let scan = Scan::of(plain, lexicon);
     let named: Vec<String> = scan.names(|_| true).iter().map(|t| t.name.clone()).collect();
-    let only_name = !named.is_empty() && scan.tokens.iter().all(|t| !matches!(t.what, What::Said(c, f) if super::mood::is_deed(c) && f.acts()));
+    let only_name = !named.is_empty()
+        && scan
+            .tokens
+            .iter()
+            .all(|t| !matches!(t.what, What::Said(c, f) if super::mood::is_deed(c) && f.acts()));
     if only_name && !plain.ends_with('?') {
         let holds = |option: &Intent| {
             let written = normalise(&written(option));
-            named.iter().all(|n| written.split([' ', '/']).flat_map(|w| w.split("->")).any(|w| w == normalise(n)))
+            named
+                .iter()
+                .all(|n| written.split([' ', '/']).flat_map(|w| w.split("->")).any(|w| w == normalise(n)))
         };
         let fitting: Vec<usize> = (0..options.len()).filter(|i| holds(&options[*i])).collect();
         if let [only] = fitting.as_slice()
@@ -103,7 +119,8 @@ fn choose(plain: &str, lexicon: &Lexicon, options: &[Intent], table: Option<Tabl
 /// An answer is a few words; a sentence is something else.
 fn short(plain: &str) -> bool {
     let limit = if is_japanese(plain) { 20 } else { 40 };
-    plain.chars().count() <= limit && !["not", "except", "以外", "ない", "don't"].iter().any(|w| plain.contains(w))
+    plain.chars().count() <= limit
+        && !["not", "except", "以外", "ない", "don't"].iter().any(|w| plain.contains(w))
 }
 
 fn written(intent: &Intent) -> String {
@@ -116,7 +133,8 @@ fn written(intent: &Intent) -> String {
 /// The wish with its missing piece: what was said, and the answer behind it.
 fn complete(plain: &str, lexicon: &Lexicon, said: &str) -> Option<Understood> {
     let scan = Scan::of(plain, lexicon);
-    let pieces = scan.tokens.iter().any(|t| matches!(t.what, What::Name { .. } | What::Number(..) | What::Address(_)));
+    let pieces =
+        scan.tokens.iter().any(|t| matches!(t.what, What::Name { .. } | What::Number(..) | What::Address(_)));
     let sentence = scan.tokens.iter().any(|t| match t.what {
         What::Said(c, f) => super::mood::is_deed(c) && f.acts() || looks(c),
         _ => false,
@@ -132,7 +150,14 @@ fn complete(plain: &str, lexicon: &Lexicon, said: &str) -> Option<Understood> {
 }
 
 fn looks(concept: super::Concept) -> bool {
-    matches!(concept, super::Concept::Logs | super::Concept::Show | super::Concept::Changes | super::Concept::Metrics | super::Concept::Errors)
+    matches!(
+        concept,
+        super::Concept::Logs
+            | super::Concept::Show
+            | super::Concept::Changes
+            | super::Concept::Metrics
+            | super::Concept::Errors
+    )
 }
 
 /// Free words, unless they are clearly an order, a look, or talk about the game.
@@ -144,7 +169,9 @@ fn free(text: &str, plain: &str, lexicon: &Lexicon, make: impl Fn(String) -> Act
     let long = plain.chars().count() >= FREE_WORDS;
     match fresh(text, plain, lexicon) {
         Understood::Clear(Intent::Room(Act::Update { .. } | Act::Countermeasure { .. })) => None,
-        Understood::Clear(Intent::Room(Act::Note { .. } | Act::Hypothesis { .. } | Act::Refute { .. })) => own(),
+        Understood::Clear(Intent::Room(Act::Note { .. } | Act::Hypothesis { .. } | Act::Refute { .. })) => {
+            own()
+        }
         Understood::Clear(Intent::Look(_)) if asks_to_see(plain, lexicon) => None,
         Understood::Clear(Intent::Look(_)) | Understood::NotAnOrder(_) | Understood::Unknown if long => own(),
         _ => None,

@@ -278,11 +278,6 @@ impl Lexicon {
         self.things.iter().filter(move |t| fits(t.sort))
     }
 
-    /// The thing of this exact name among these sorts.
-    pub(super) fn named(&self, name: &str, fits: impl Fn(Sort) -> bool) -> Option<&Thing> {
-        self.things.iter().find(|t| fits(t.sort) && t.name == name)
-    }
-
     /// Things that a whole word or phrase names.
     pub(super) fn spelled(&self, word: &str) -> Vec<&Thing> {
         let word = normalise(word);
@@ -311,7 +306,7 @@ fn stands_alone(name: &str, before: Option<char>, after: Option<char>) -> bool {
         Some(c) if is_katakana(first) => is_katakana(c),
         _ => false,
     };
-    let cut_after = is_word(last) && after.is_some_and(|c| is_word(c));
+    let cut_after = is_word(last) && after.is_some_and(is_word);
     !cut_before && !cut_after
 }
 

@@ -44,7 +44,9 @@ pub(super) fn several(scan: &Scan) -> Option<Vec<Look>> {
         .filter(|pair| {
             let between = scan.text[pair[0].end..pair[1].start.max(pair[0].end)].trim();
             let looks = |t: &super::scan::Token| match t.what {
-                What::Said(c, _) => matches!(c, C::Metric(_) | C::Metrics) || TELLING.iter().any(|all| all.contains(&c)),
+                What::Said(c, _) => {
+                    matches!(c, C::Metric(_) | C::Metrics) || TELLING.iter().any(|all| all.contains(&c))
+                }
                 _ => false,
             };
             ["と", "and", "&", "+"].contains(&between) && looks(&pair[0]) && looks(&pair[1])
@@ -57,7 +59,8 @@ pub(super) fn several(scan: &Scan) -> Option<Vec<Look>> {
             What::Name { .. } => true,
             _ => (t.end <= cut) == first,
         };
-        let part = Scan { text: scan.text.clone(), tokens: scan.tokens.iter().filter(keep).cloned().collect() };
+        let part =
+            Scan { text: scan.text.clone(), tokens: scan.tokens.iter().filter(keep).cloned().collect() };
         all.extend(read(&part));
     }
     (all.len() == 2 && all[0] != all[1]).then_some(all)
@@ -80,7 +83,8 @@ fn telling(scan: &Scan, concept: C) -> Look {
         C::Runbook => {
             let deed = [(C::Restart, "restart"), (C::RollBack, "rollback"), (C::Failover, "failover")];
             let word = || deed.iter().find(|(c, _)| scan.says(*c)).map(|(_, w)| (*w).to_string());
-            let any = scan.names(|s| !matches!(s, Sort::Person | Sort::Version)).first().map(|t| t.name.clone());
+            let any =
+                scan.names(|s| !matches!(s, Sort::Person | Sort::Version)).first().map(|t| t.name.clone());
             Look::Runbook { subject: component(scan).or(any).or_else(word) }
         }
         C::Timeline => Look::Timeline,
@@ -115,7 +119,8 @@ fn contains(scan: &Scan) -> Option<String> {
     {
         return Some(text[from + '「'.len_utf8()..to].into());
     }
-    let word = |w: &str| (!w.is_empty() && !matches!(w, "error" | "errors" | "the" | "in")).then(|| w.to_string());
+    let word =
+        |w: &str| (!w.is_empty() && !matches!(w, "error" | "errors" | "the" | "in")).then(|| w.to_string());
     let latin = |c: char| !(c.is_ascii_alphanumeric() || "_-./".contains(c));
     if let Some((_, rest)) = text.split_once("grep ") {
         return word(rest.trim_start_matches("-i ").split(latin).next().unwrap_or(""));
@@ -158,10 +163,17 @@ fn ask(scan: &Scan) -> Option<Look> {
     let things = scan.names(|s| !matches!(s, Sort::Person));
     let about = things.first();
     let word = || {
-        let all = [(C::Changes, "deploy"), (C::Database, "database"), (C::Cache, "cache"), (C::Certificate, "certificate"), (C::Dns, "dns")];
+        let all = [
+            (C::Changes, "deploy"),
+            (C::Database, "database"),
+            (C::Cache, "cache"),
+            (C::Certificate, "certificate"),
+            (C::Dns, "dns"),
+        ];
         all.iter().find(|(c, _)| scan.says(*c)).map(|(_, w)| (*w).to_string())
     };
-    let about = about.map(|t| if t.owner.is_empty() { t.name.clone() } else { t.owner.clone() }).or_else(word);
+    let about =
+        about.map(|t| if t.owner.is_empty() { t.name.clone() } else { t.owner.clone() }).or_else(word);
     Some(Look::Ask { person, about })
 }
 
@@ -180,6 +192,12 @@ fn rest(scan: &Scan) -> Option<Look> {
     if [C::Certificate, C::Dns].iter().any(|c| scan.says(*c)) {
         return Some(Look::Certificates);
     }
+    if scan.says(C::Job) || !names_in(&scan.tokens, |s| s == Sort::Job).is_empty() {
+        return Some(Look::Jobs);
+    }
+    if scan.says(C::Flag) || !names_in(&scan.tokens, |s| s == Sort::Flag).is_empty() {
+        return Some(Look::Flags);
+    }
     if [C::Replica, C::Health, C::Restarts].iter().any(|c| scan.says(*c)) {
         return Some(Look::Replicas { component: component(scan) });
     }
@@ -188,12 +206,6 @@ fn rest(scan: &Scan) -> Option<Look> {
     }
     if scan.says(C::Slow) {
         return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::P95) });
-    }
-    if scan.says(C::Job) || !names_in(&scan.tokens, |s| s == Sort::Job).is_empty() {
-        return Some(Look::Jobs);
-    }
-    if scan.says(C::Flag) || !names_in(&scan.tokens, |s| s == Sort::Flag).is_empty() {
-        return Some(Look::Flags);
     }
     if scan.says(C::Pool) {
         return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::PoolWaits) });

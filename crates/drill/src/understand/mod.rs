@@ -113,6 +113,7 @@ fn sentence(text: &str, scan: &Scan, lexicon: &Lexicon) -> Understood {
     let shows = scan.says(Concept::Show) || scan.says(Concept::Runbook) || scan.says(Concept::Changes);
     if let Some(refused) = refused
         && !(shows && looks::read(scan).is_some() && refused == NotAnOrder::Report)
+        && !(scan.says(Concept::Runbook) && refused == NotAnOrder::Question)
     {
         let believes = scan.says(Concept::Suspect) && refused == NotAnOrder::Report;
         return match speech::read(text, scan).filter(|_| believes) {
@@ -166,12 +167,28 @@ fn look(scan: &Scan, lexicon: &Lexicon) -> Understood {
     if let Some(several) = looks::several(scan) {
         return Understood::Choose(several.into_iter().map(Intent::Look).collect());
     }
-    let denied = ["見なくて", "見ないで", "don't show", "don't look", "確認しなくて", "見せないで", "don't check", "no need to", "不要"];
+    let denied = [
+        "見なくて",
+        "見ないで",
+        "don't show",
+        "don't look",
+        "確認しなくて",
+        "見せないで",
+        "don't check",
+        "no need to",
+        "不要",
+    ];
+    let forbids = ["don't ", "do not ", "please don't", "never "].iter().any(|d| scan.text.starts_with(d));
     match looks::read(scan) {
+        _ if forbids => Understood::NotAnOrder(NotAnOrder::Negation),
         Some(_) if denied.iter().any(|d| scan.has(d)) => Understood::NotAnOrder(NotAnOrder::Negation),
         Some(look) if !only_chatter(scan) => Understood::Clear(Intent::Look(named_look(look, scan, lexicon))),
-        _ if scan.says(Concept::Joke) || scan.says(Concept::Retract) => Understood::NotAnOrder(NotAnOrder::Chatter),
-        _ if scan.text.ends_with('?') && !mood::deeds(scan).is_empty() => Understood::NotAnOrder(NotAnOrder::Question),
+        _ if scan.says(Concept::Joke) || scan.says(Concept::Retract) => {
+            Understood::NotAnOrder(NotAnOrder::Chatter)
+        }
+        _ if scan.text.ends_with('?') && !mood::deeds(scan).is_empty() => {
+            Understood::NotAnOrder(NotAnOrder::Question)
+        }
         _ => Understood::Unknown,
     }
 }
@@ -191,7 +208,11 @@ fn named_look(look: Look, scan: &Scan, lexicon: &Lexicon) -> Look {
         }
     };
     let said = || {
-        let kinds = [(Concept::Database, Sort::Database), (Concept::Cache, Sort::Cache), (Concept::Queue, Sort::Broker)];
+        let kinds = [
+            (Concept::Database, Sort::Database),
+            (Concept::Cache, Sort::Cache),
+            (Concept::Queue, Sort::Broker),
+        ];
         kinds.iter().find(|(c, _)| scan.says(*c)).and_then(|(_, sort)| only(*sort))
     };
     use world::signal::Metric as M;
@@ -206,7 +227,9 @@ fn named_look(look: Look, scan: &Scan, lexicon: &Lexicon) -> Look {
             });
             Look::Metric { subject: said().or(kind), metric }
         }
-        Look::Logs { component: None, errors_only, contains } => Look::Logs { component: said(), errors_only, contains },
+        Look::Logs { component: None, errors_only, contains } => {
+            Look::Logs { component: said(), errors_only, contains }
+        }
         Look::Replicas { component: None } => Look::Replicas { component: said() },
         Look::Topology { component: None } => Look::Topology { component: said() },
         look => look,

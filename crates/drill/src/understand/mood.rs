@@ -5,9 +5,20 @@
 mod en;
 mod ja;
 
+use std::sync::LazyLock;
+
 use super::concept::Concept;
 use super::phrases::Form;
 use super::scan::{Scan, Token, Unit, What};
+
+/// A table of forms.
+type Forms = LazyLock<Vec<&'static str>>;
+
+/// All forms of one table in a file of `table: form | form` lines.
+fn forms(file: &'static str, table: &str) -> Vec<&'static str> {
+    let lines = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+    lines.filter(|(name, _)| *name == table).flat_map(|(_, all)| all.split(" | ").map(str::trim)).collect()
+}
 
 /// How a verb of change is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +73,11 @@ pub(super) fn of(scan: &Scan, at: usize, form: Form) -> Mood {
     if quoted(scan, token) {
         return Mood::Report;
     }
-    if form.english() && !japanese_around(scan, token) { en::mood(scan, at, form) } else { ja::mood(scan, at, form) }
+    if form.english() && !japanese_around(scan, token) {
+        en::mood(scan, at, form)
+    } else {
+        ja::mood(scan, at, form)
+    }
 }
 
 /// A verb of change.
@@ -83,9 +98,12 @@ fn becomes(scan: &Scan, at: usize) -> bool {
     let Some(tail) = rest.strip_prefix('に').or_else(|| rest.strip_prefix("へ")) else { return false };
     let next = scan.tokens[at + 1..].iter().find(|t| t.start >= token.end);
     let verb_follows = next.is_some_and(|t| {
-        matches!(t.what, What::Said(c, f) if is_deed(c) && f.acts()) && scan.text[token.end..t.start].chars().count() < 4
+        matches!(t.what, What::Said(c, f) if is_deed(c) && f.acts())
+            && scan.text[token.end..t.start].chars().count() < 4
     });
-    value && !verb_follows && (tail.is_empty() || tail.starts_with(['し', 'す', 'せ', '。', '、', '?', 'な', 'お', '!', '頼']))
+    value
+        && !verb_follows
+        && (tail.is_empty() || tail.starts_with(['し', 'す', 'せ', '。', '、', '?', 'な', 'お', '!', '頼']))
 }
 
 /// An English verb used in a Japanese sentence: 「checkout を restart して」.
@@ -135,7 +153,7 @@ pub(super) fn sentence(text: &str, token: &Token) -> (usize, usize) {
         .char_indices()
         .filter(|(i, c)| ends.contains(c) || point(i))
         .map(|(i, c)| i + c.len_utf8())
-        .last()
+        .next_back()
         .unwrap_or(0);
     let end = text[token.end..]
         .char_indices()

@@ -68,7 +68,8 @@ pub(super) static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| {
     let mut book = PhraseBook::default();
     book.read(include_str!("phrases/ja.txt"));
     book.read(include_str!("phrases/en.txt"));
-    book.phrases.sort_by_key(|p| std::cmp::Reverse(p.text.chars().count()));
+    // Of two alike the fixed phrase is meant: "list changes" lists and changes nothing.
+    book.phrases.sort_by_key(|p| (std::cmp::Reverse(p.text.chars().count()), p.form.acts()));
     book
 });
 
@@ -122,9 +123,8 @@ impl PhraseBook {
                 let rest = rest.trim();
                 let whole = if rest.is_empty() { text.clone() } else { format!("{text} {rest}") };
                 push(&whole, None, None, form);
-                if let Some(particle) = rest.split(' ').next().filter(|p| PARTICLES.contains(p) && *p == rest)
-                {
-                    push(&text, Some(particle), None, form);
+                if PARTICLES.contains(&rest) || rest.starts_with("out of ") || rest.starts_with("from ") {
+                    push(&text, Some(rest), None, form);
                 }
             }
         } else {
@@ -158,21 +158,32 @@ impl PhraseBook {
     }
 }
 
-const PARTICLES: [&str; 9] = ["back", "off", "on", "up", "out", "down", "over", "aside", "away"];
+const PARTICLES: [&str; 12] = [
+    "off and on",
+    "off and on again",
+    "to the dlq",
+    "back",
+    "off",
+    "on",
+    "up",
+    "out",
+    "down",
+    "over",
+    "aside",
+    "away",
+];
 
 /// Finds ` … back` within a few words and before the sentence turns.
 fn apart(tail: &str, particle: &str) -> Option<(usize, usize)> {
-    let mut at = 0;
-    for word in tail.split(' ').take(APART + 2) {
-        if word == particle || word.trim_end_matches(['.', ',', '!', '?', ')']) == particle {
-            return Some((at, particle.len()));
-        }
-        if word.ends_with([',', '.', ';', '?', '!']) || ["and", "then", "if", "to"].contains(&word) {
-            return None;
-        }
-        at += word.len() + 1;
-    }
-    None
+    let at = tail.match_indices(particle).map(|(at, _)| at).find(|at| {
+        let edge = |c: Option<char>| !c.is_some_and(|c| is_word(c) || c == '-');
+        edge(tail[..*at].chars().next_back()) && edge(tail[at + particle.len()..].chars().next())
+    })?;
+    let between = &tail[..at];
+    let turns = between.contains([',', ';', '?', '!'])
+        || between.contains(". ")
+        || between.split(' ').any(|w| ["and", "then", "if", "to"].contains(&w));
+    (!turns && between.split_whitespace().count() <= APART).then_some((at, particle.len()))
 }
 
 fn normalise_entry(written: &str) -> String {

@@ -155,14 +155,6 @@ impl Scan {
     }
 }
 
-/// The concepts of some tokens.
-pub(super) fn concepts(tokens: &[Token]) -> impl Iterator<Item = Concept> + '_ {
-    tokens.iter().filter_map(|t| match t.what {
-        What::Said(concept, _) => Some(concept),
-        _ => None,
-    })
-}
-
 /// All names among these tokens that fit, in order, each once.
 pub(super) fn names_in(tokens: &[Token], fits: impl Fn(Sort) -> bool) -> Vec<&Thing> {
     let mut all: Vec<&Thing> = Vec::new();

@@ -14,9 +14,58 @@ use world::signal::Metric;
 
 /// First words that make a line a command whatever follows.
 const ALWAYS: &[&str] = &[
-    "kubectl", "psql", "mysql", "helm", "redis-cli", "tcpdump", "dig", "nslookup", "openssl", "curl", "wget", "journalctl", "htop", "df", "du", "rm", "vmstat", "iostat", "netstat",
-    "ss", "systemctl", "docker", "stern", "less", "zless", "egrep", "zgrep", "crontab", "strace", "lsof", "k9s", "ssh", "terraform", "aws", "gcloud", "argocd", "iptables", "dmesg",
-    "uptime", "traceroute", "mtr", "nc", "telnet", "etcdctl", "rabbitmqctl", "pg_dump", "pgcli", "promql", "istioctl", "sar", "pidstat", "uname",
+    "kubectl",
+    "psql",
+    "mysql",
+    "helm",
+    "redis-cli",
+    "tcpdump",
+    "dig",
+    "nslookup",
+    "openssl",
+    "curl",
+    "wget",
+    "journalctl",
+    "htop",
+    "df",
+    "du",
+    "rm",
+    "vmstat",
+    "iostat",
+    "netstat",
+    "ss",
+    "systemctl",
+    "docker",
+    "stern",
+    "less",
+    "zless",
+    "egrep",
+    "zgrep",
+    "crontab",
+    "strace",
+    "lsof",
+    "k9s",
+    "ssh",
+    "terraform",
+    "aws",
+    "gcloud",
+    "argocd",
+    "iptables",
+    "dmesg",
+    "uptime",
+    "traceroute",
+    "mtr",
+    "nc",
+    "telnet",
+    "etcdctl",
+    "rabbitmqctl",
+    "pg_dump",
+    "pgcli",
+    "promql",
+    "istioctl",
+    "sar",
+    "pidstat",
+    "uname",
 ];
 
 /// What a command comes to.
@@ -36,7 +85,8 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Understood> {
     if !is_command(first, &words, command) {
         return None;
     }
-    let parts: Vec<&str> = command.split("&&").flat_map(|p| p.split(';')).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> =
+        command.split("&&").flat_map(|p| p.split(';')).map(str::trim).filter(|p| !p.is_empty()).collect();
     let mut all: Vec<Understood> = parts.iter().filter_map(|part| one(part, lexicon)).collect();
     let meant = if all.len() == 1 { all.pop()? } else { together(all) };
     let orders = !matches!(&meant, Understood::Clear(Intent::Look(_)) | Understood::Unknown);
@@ -55,7 +105,11 @@ fn together(all: Vec<Understood>) -> Understood {
             _ => None,
         })
         .collect();
-    if intents.is_empty() { Understood::Unknown } else { Understood::Choose(intents.into_iter().take(4).collect()) }
+    if intents.is_empty() {
+        Understood::Unknown
+    } else {
+        Understood::Choose(intents.into_iter().take(4).collect())
+    }
 }
 
 /// `kubectl get pods して`: the command, and what is said about it.
@@ -73,8 +127,40 @@ fn refused(plain: &str, command: &str, tail: &str) -> Option<NotAnOrder> {
     if tail.is_empty() {
         return None;
     }
-    let order = ["して", "お願い", "を実行", "を打", "で", "を流", "する", "します", "実行", "やって", "打って", "叩"];
-    let against = ["ない", "たら", "べき", "ません", "た。", "した", "いい", "だめ", "って", "なら", "れば", "まだ", "と言", "待", "ほう", "方が", "禁止", "やめ"];
+    let order = [
+        "して",
+        "お願い",
+        "を実行",
+        "を打",
+        "で",
+        "を流",
+        "する",
+        "します",
+        "実行",
+        "やって",
+        "打って",
+        "叩",
+    ];
+    let against = [
+        "ない",
+        "たら",
+        "べき",
+        "ません",
+        "た。",
+        "した",
+        "いい",
+        "だめ",
+        "って",
+        "なら",
+        "れば",
+        "まだ",
+        "と言",
+        "待",
+        "ほう",
+        "方が",
+        "禁止",
+        "やめ",
+    ];
     let no = against.iter().any(|a| tail.contains(a)) || !order.iter().any(|o| tail.trim().starts_with(o));
     no.then_some(NotAnOrder::Negation)
 }
@@ -84,9 +170,14 @@ fn is_command(first: &str, words: &[&str], command: &str) -> bool {
     let flagged = words.iter().skip(1).any(|w| w.starts_with('-') && w.len() > 1);
     ALWAYS.contains(&first)
         || match first {
-            "k" => ["get", "describe", "logs", "rollout", "scale", "delete", "top", "exec", "apply", "edit"].contains(&second),
-            "top" | "free" | "w" | "env" | "ps" | "uptime" => words.len() == 1 || second.starts_with('-') || second == "aux",
-            "grep" | "tail" | "cat" | "zcat" | "head" => words.len() > 1 && (flagged || command.contains('/') || command.contains(".log")),
+            "k" => ["get", "describe", "logs", "rollout", "scale", "delete", "top", "exec", "apply", "edit"]
+                .contains(&second),
+            "top" | "free" | "w" | "env" | "ps" | "uptime" => {
+                words.len() == 1 || second.starts_with('-') || second == "aux"
+            }
+            "grep" | "tail" | "cat" | "zcat" | "head" => {
+                words.len() > 1 && (flagged || command.contains('/') || command.contains(".log"))
+            }
             "ping" | "host" => words.len() == 2 && second.contains('.') || flagged,
             "git" => ["log", "diff", "show", "blame", "status", "revert"].contains(&second),
             "select" => command.contains(" from ") || command.contains('('),
@@ -129,11 +220,11 @@ fn one(command: &str, lexicon: &Lexicon) -> Option<Understood> {
     match *words.first()? {
         "kubectl" | "k" => Some(cluster::kubectl(&words, &scan, lexicon)),
         "helm" => Some(cluster::helm(&words, &scan, lexicon)),
-        "psql" | "mysql" | "select" | "explain" | "analyze" | "vacuum" | "show" | "drop" | "truncate" | "delete" | "update" | "alter" | "insert" | "set" | "pgcli" => {
-            Some(sql(command, &scan, lexicon))
-        }
+        "psql" | "mysql" | "select" | "explain" | "analyze" | "vacuum" | "show" | "drop" | "truncate"
+        | "delete" | "update" | "alter" | "insert" | "set" | "pgcli" => Some(sql(command, &scan, lexicon)),
         "redis-cli" | "flushall" | "flushdb" => Some(redis(command, &scan, lexicon)),
-        "grep" | "tail" | "cat" | "less" | "zless" | "egrep" | "zgrep" | "zcat" | "head" | "journalctl" | "stern" | "dmesg" => logs(command, &scan),
+        "grep" | "tail" | "cat" | "less" | "zless" | "egrep" | "zgrep" | "zcat" | "head" | "journalctl"
+        | "stern" | "dmesg" => logs(command, &scan),
         "df" | "du" => metric(Metric::Disk),
         "top" | "htop" | "vmstat" | "uptime" | "sar" | "pidstat" | "w" | "iostat" => metric(Metric::Cpu),
         "free" => metric(Metric::Memory),
@@ -154,8 +245,12 @@ fn one(command: &str, lexicon: &Lexicon) -> Option<Understood> {
 fn logs(command: &str, scan: &Scan) -> Option<Understood> {
     let errors_only = scan.says(Concept::Errors);
     let pattern = command.split("grep ").nth(1).map(|rest| {
-        let rest = rest.trim_start_matches(|c: char| c == '-').trim_start();
-        let rest = rest.strip_prefix("i ").or_else(|| rest.strip_prefix("e ")).or_else(|| rest.strip_prefix("c ")).unwrap_or(rest);
+        let rest = rest.trim_start_matches('-').trim_start();
+        let rest = rest
+            .strip_prefix("i ")
+            .or_else(|| rest.strip_prefix("e "))
+            .or_else(|| rest.strip_prefix("c "))
+            .unwrap_or(rest);
         match rest.strip_prefix(['"', '\'']) {
             Some(quoted) => quoted.split(['"', '\'']).next().unwrap_or(""),
             None => rest.split([' ', '|']).next().unwrap_or(""),
@@ -172,17 +267,24 @@ fn sql(command: &str, scan: &Scan, lexicon: &Lexicon) -> Understood {
         .map(|t| t.name.clone())
         .or_else(|| only(lexicon, Sort::Database));
     let has = |word: &str| command.contains(word);
-    if ["drop ", "truncate ", "delete from", "update ", "alter ", "insert into", "pg_dump"].iter().any(|w| has(w)) {
+    if ["drop ", "truncate ", "delete from", "update ", "alter ", "insert into", "pg_dump"]
+        .iter()
+        .any(|w| has(w))
+    {
         return Understood::Unknown;
     }
     if has("pg_terminate_backend") || has("pg_cancel_backend") {
         let endpoint = scan.names(|s| s == Sort::Endpoint).first().map(|t| (t.owner.clone(), t.name.clone()));
         return match (endpoint, database) {
-            (Some((database, endpoint)), _) => Understood::Clear(Intent::Do(I::KillQuery { database, endpoint })),
+            (Some((database, endpoint)), _) => {
+                Understood::Clear(Intent::Do(I::KillQuery { database, endpoint }))
+            }
             (None, Some(database)) => {
                 let mut all = vec![Intent::Do(I::KillTransaction { database: database.clone() })];
                 let queries = lexicon.all(|s| s == Sort::Endpoint).filter(|t| t.owner == database);
-                all.extend(queries.map(|t| Intent::Do(I::KillQuery { database: t.owner.clone(), endpoint: t.name.clone() })));
+                all.extend(queries.map(|t| {
+                    Intent::Do(I::KillQuery { database: t.owner.clone(), endpoint: t.name.clone() })
+                }));
                 all.truncate(4);
                 Understood::Choose(all)
             }
@@ -190,7 +292,12 @@ fn sql(command: &str, scan: &Scan, lexicon: &Lexicon) -> Understood {
         };
     }
     let bare = command.trim_start_matches("vacuum ");
-    if bare.starts_with("analyze") || has("-c \"analyze") || has("-c 'analyze") || has("-c \"vacuum analyze") {
+    if bare.starts_with("analyze") || has("-c \"analyze") || has("-c 'analyze") || has("-c \"vacuum analyze")
+    {
+        if let Some(query) = scan.names(|s| s == Sort::Endpoint).first() {
+            let plan = I::FixPlan { database: query.owner.clone(), endpoint: query.name.clone() };
+            return Understood::Clear(Intent::Do(plan));
+        }
         let queries = lexicon.all(|s| s == Sort::Endpoint).filter(|t| database.as_ref() == Some(&t.owner));
         let table = bare.trim_start_matches("analyze").trim();
         let options: Vec<Intent> = queries
@@ -213,7 +320,10 @@ fn redis(command: &str, scan: &Scan, lexicon: &Lexicon) -> Understood {
         Some(cache) => Understood::Clear(Intent::Do(I::Purge { cache })),
         None => Understood::Missing {
             wanted: Wanted::Target,
-            options: lexicon.all(|s| s == Sort::Cache).map(|t| Intent::Do(I::Purge { cache: t.name.clone() })).collect(),
+            options: lexicon
+                .all(|s| s == Sort::Cache)
+                .map(|t| Intent::Do(I::Purge { cache: t.name.clone() }))
+                .collect(),
         },
     }
 }

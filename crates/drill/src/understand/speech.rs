@@ -80,7 +80,8 @@ fn made(kind: Kind, text: String, scan: &Scan) -> Intent {
 
 /// The part that a sentence is about: the first component, flag, job or version named.
 fn about(scan: &Scan) -> Option<String> {
-    let thing = scan.names(|s| s.is_component() || matches!(s, Sort::Flag | Sort::Job | Sort::Version | Sort::Endpoint));
+    let thing = scan
+        .names(|s| s.is_component() || matches!(s, Sort::Flag | Sort::Job | Sort::Version | Sort::Endpoint));
     thing.first().map(|t| if t.owner.is_empty() { t.name.clone() } else { t.owner.clone() })
 }
 
@@ -92,7 +93,9 @@ pub(super) fn labelled(text: &str, scan: &Scan) -> Option<Intent> {
         let Some(rest) = lower.strip_prefix(label) else { continue };
         let colon = rest.trim_start().starts_with([':', '：']);
         let slash = label.starts_with('/') && rest.starts_with(' ');
-        let bare = matches!(kind, Kind::Note) && rest.starts_with([' ', '、', '　', ',']) && !rest.trim_end().ends_with(['?', '？']);
+        let bare = matches!(kind, Kind::Note)
+            && rest.starts_with([' ', '、', '　', ','])
+            && !rest.trim_end().ends_with(['?', '？']);
         if !(colon || slash || bare) {
             continue;
         }
@@ -108,7 +111,8 @@ pub(super) fn labelled(text: &str, scan: &Scan) -> Option<Intent> {
 /// Severity that was said: `SEV2`, 「重大度 1」, "severity 3".
 pub(super) fn severity(scan: &Scan) -> Option<u8> {
     let text = &scan.text;
-    for label in ["severity", "sev", "重大度", "深刻度", "重要度", "障害レベル", "セブ", "優先度", "priority"] {
+    for label in ["severity", "sev", "重大度", "深刻度", "重要度", "障害レベル", "セブ", "優先度", "priority"]
+    {
         for (at, _) in text.match_indices(label) {
             let rest = text[at + label.len()..].trim_start_matches([' ', '-', 'は', 'を', ':', 'ー', '=']);
             let rest = rest.trim_start_matches("to ").trim_start_matches("level ");
@@ -125,10 +129,14 @@ pub(super) fn severity(scan: &Scan) -> Option<u8> {
 pub(super) fn declared(scan: &Scan) -> Option<Understood> {
     let clear = |act| Some(Understood::Clear(Intent::Room(act)));
     let severity = severity(scan);
+    if scan.says(C::Repaired) {
+        return None;
+    }
     let at = scan.tokens.iter().position(|t| matches!(t.what, What::Said(C::Declare, _)));
-    let changed = scan.tokens.iter().enumerate().find(|(_, t)| {
-        matches!(t.what, What::Said(C::More | C::Less | C::Deploy | C::Set, f) if f.acts())
-    });
+    let changed =
+        scan.tokens.iter().enumerate().find(
+            |(_, t)| matches!(t.what, What::Said(C::More | C::Less | C::Deploy | C::Set, f) if f.acts()),
+        );
     let question = scan.text.ends_with('?');
     if let Some(at) = at {
         let form = match scan.tokens[at].what {
@@ -191,11 +199,22 @@ pub(super) fn read(text: &str, scan: &Scan) -> Option<Understood> {
         return clear(made(Kind::Countermeasure, own(), scan));
     }
     if scan.says(C::Nothing) && !scan.says(C::Suspect) {
-        return if question { Some(Understood::NotAnOrder(NotAnOrder::Question)) } else { clear(Intent::Room(Act::FalseAlarm)) };
+        return if question {
+            Some(Understood::NotAnOrder(NotAnOrder::Question))
+        } else {
+            clear(Intent::Room(Act::FalseAlarm))
+        };
     }
     let denied = scan.says(C::Cleared) || denied(scan);
-    if denied && !wonders && (about(scan).is_some() || scan.says(C::Suspect) || scan.has("原因") || scan.has("cause")) {
-        return if question { Some(Understood::NotAnOrder(NotAnOrder::Question)) } else { clear(made(Kind::Refute, own(), scan)) };
+    if denied
+        && !wonders
+        && (about(scan).is_some() || scan.says(C::Suspect) || scan.has("原因") || scan.has("cause"))
+    {
+        return if question {
+            Some(Understood::NotAnOrder(NotAnOrder::Question))
+        } else {
+            clear(made(Kind::Refute, own(), scan))
+        };
     }
     if scan.says(C::Suspect) && !scan.says(C::Repaired) && !asks_english(scan, question) {
         return clear(made(Kind::Hypothesis, own(), scan));
@@ -209,7 +228,14 @@ fn asks_english(scan: &Scan, question: bool) -> bool {
 
 /// "it's not payments", "payments isn't it".
 fn denied(scan: &Scan) -> bool {
-    ["it's not ", "it is not ", "not because of", "isn't because", "was not ", "wasn't the"].iter().any(|w| scan.has(w))
+    let cause = scan.has("原因")
+        && ["ではない", "じゃない", "ではありません", "違う", "違います", "ちゃう"]
+            .iter()
+            .any(|w| scan.text.trim_end_matches(['。', 'よ', 'な', 'ね']).ends_with(w));
+    cause
+        || ["it's not ", "it is not ", "not because of", "isn't because", "was not ", "wasn't the"]
+            .iter()
+            .any(|w| scan.has(w))
 }
 
 fn informed(text: String, scan: &Scan, question: bool) -> Option<Understood> {
@@ -230,15 +256,53 @@ fn informed(text: String, scan: &Scan, question: bool) -> Option<Understood> {
 fn closed(text: &str, scan: &Scan, question: bool) -> Option<Understood> {
     let note = || Some(Understood::Clear(Intent::Room(Act::Note { text: text.trim().into() })));
     let seen = scan.tokens.iter().any(|t| {
-        matches!(t.what, What::Said(C::Metric(_) | C::Errors | C::Slow | C::Locks | C::Disk | C::Queue | C::Health | C::Logs | C::Pool | C::Traffic | C::Retry, _))
-            || matches!(t.what, What::Name { .. })
+        matches!(
+            t.what,
+            What::Said(
+                C::Metric(_)
+                    | C::Errors
+                    | C::Slow
+                    | C::Locks
+                    | C::Disk
+                    | C::Queue
+                    | C::Health
+                    | C::Logs
+                    | C::Pool
+                    | C::Traffic
+                    | C::Retry,
+                _
+            )
+        ) || matches!(t.what, What::Name { .. })
     });
     if scan.says(C::Repaired) {
         if question {
             return Some(Understood::Clear(Intent::Look(Look::Overview)));
         }
+        if ["前回", "昨日", "先週", "以前", "last time", "yesterday", "last week"].iter().any(|w| scan.has(w))
+        {
+            return Some(Understood::NotAnOrder(NotAnOrder::Report));
+        }
         let metric = scan.tokens.iter().any(|t| matches!(t.what, What::Said(C::Metric(_), _)));
-        let undone = ["まだ", "ない", "not ", "n't", "ません", "たら", "なら", "れば", "if ", "until", "見込", "まで", "手順", "予定", "目処", "めど", "目途", "when"];
+        let undone = [
+            "まだ",
+            "ない",
+            "not ",
+            "n't",
+            "ません",
+            "たら",
+            "なら",
+            "れば",
+            "if ",
+            "until",
+            "見込",
+            "まで",
+            "手順",
+            "予定",
+            "目処",
+            "めど",
+            "目途",
+            "when",
+        ];
         if undone.iter().any(|w| scan.has(w)) {
             return note();
         }
@@ -259,7 +323,33 @@ fn closed(text: &str, scan: &Scan, question: bool) -> Option<Understood> {
 
 /// 「エラーが出てる」「見たけど何もない」 without a question: seen, not asked.
 fn said_seen(scan: &Scan) -> bool {
-    let ends = ["出てる", "出ている", "出てます", "出ています", "出とる", "なってる", "なっている", "なりました", "になった", "だった", "でした", "なかった", "ません", "超えてる", "超えている", "超え", "見たけど", "見たが", "が原因", "している", "してる", "していた", "しました", "起きてる", "起きている"];
+    let ends = [
+        "出てる",
+        "出ている",
+        "出てます",
+        "出ています",
+        "出とる",
+        "なってる",
+        "なっている",
+        "なりました",
+        "になった",
+        "だった",
+        "でした",
+        "なかった",
+        "ません",
+        "超えてる",
+        "超えている",
+        "超え",
+        "見たけど",
+        "見たが",
+        "が原因",
+        "している",
+        "してる",
+        "していた",
+        "しました",
+        "起きてる",
+        "起きている",
+    ];
     let text = scan.text.trim_end_matches(['。', '!', 'な', 'ね', 'よ', 'わ', 'で']);
     ends.iter().any(|e| text.ends_with(e))
 }

@@ -34,7 +34,9 @@ fn english_is_understood_as_meant_and_nothing_else_is_executed() {
 #[test]
 fn an_answer_to_a_confirmation_is_yes_no_or_something_else() {
     let asked = Asked::Confirm(order("restart checkout"));
-    for yes in ["はい", "y", "お願いします", "yes, do it", "はい、再起動して", "restart checkout", "yes, restart it"] {
+    for yes in
+        ["はい", "y", "お願いします", "yes, do it", "はい、再起動して", "restart checkout", "yes, restart it"]
+    {
         assert_eq!(said(yes, Some(&asked)), table(Table::Yes), "{yes}");
     }
     for no in ["いいえ", "待って", "no", "まだ再起動しないで", "no, don't restart it"] {
@@ -49,7 +51,8 @@ fn an_answer_to_a_confirmation_is_yes_no_or_something_else() {
 #[test]
 fn a_choice_is_made_by_number_word_or_name() {
     let asked = Asked::Choices(vec![order("restart checkout"), order("restart cart"), order("restart web")]);
-    for two in ["2", "２番", "二つ目", "the second", "cart", "カートで", "カートの方", "カートを再起動して"] {
+    for two in ["2", "２番", "二つ目", "the second", "cart", "カートで", "カートの方", "カートを再起動して"]
+    {
         assert_eq!(said(two, Some(&asked)), table(Table::Choice(2)), "{two}");
     }
     assert_eq!(said("最後", Some(&asked)), table(Table::Choice(3)));
@@ -71,7 +74,10 @@ fn free_words_answer_a_question_for_status_and_for_countermeasures() {
     let told = said("現在調査中です。15分後に続報します", Some(&Asked::Status));
     assert!(matches!(told, Understood::Clear(Intent::Room(crate::intent::Act::Update { .. }))), "{told:?}");
     let named = said("add a canary stage to deploys", Some(&Asked::Countermeasures));
-    assert!(matches!(named, Understood::Clear(Intent::Room(crate::intent::Act::Countermeasure { .. }))), "{named:?}");
+    assert!(
+        matches!(named, Understood::Clear(Intent::Room(crate::intent::Act::Countermeasure { .. }))),
+        "{named:?}"
+    );
     assert!(matches!(said("checkoutを再起動して", Some(&Asked::Status)), Understood::Clear(Intent::Do(_))));
 }
 
@@ -87,7 +93,8 @@ fn every_order_is_understood_in_its_line_form() {
 
 #[test]
 fn a_wish_without_a_target_offers_only_what_fits() {
-    let Understood::Missing { wanted: Wanted::Target, options } = said("キャッシュをパージして", None) else {
+    let Understood::Missing { wanted: Wanted::Target, options } = said("キャッシュをパージして", None)
+    else {
         panic!("a purge without a cache asks which");
     };
     assert_eq!(options, [order("purge catalog-cache")]);
@@ -95,7 +102,29 @@ fn a_wish_without_a_target_offers_only_what_fits() {
 
 #[test]
 fn nothing_that_is_typed_panics() {
-    let odd = ["", " ", "？", "「", "\"", "checkout-", "checkout/99999999999", "#", "1.2.3.4.5", "9e99", "set a->", "/", "🔥🔥", "v", "10000000000000台に", "kubectl", "psql -c", "grep ", "''", "-", "kubectl scale --replicas"];
+    let odd = [
+        "",
+        " ",
+        "？",
+        "「",
+        "\"",
+        "checkout-",
+        "checkout/99999999999",
+        "#",
+        "1.2.3.4.5",
+        "9e99",
+        "set a->",
+        "/",
+        "🔥🔥",
+        "v",
+        "10000000000000台に",
+        "kubectl",
+        "psql -c",
+        "grep ",
+        "''",
+        "-",
+        "kubectl scale --replicas",
+    ];
     for text in odd {
         let _ = said(text, None);
         let _ = said(text, Some(&Asked::Missing { said: text.into(), options: Vec::new() }));

@@ -2,37 +2,26 @@
 //! into one ("let's", "can you please", "I want to"). Whatever else stands before it makes it a question,
 //! a report, or something to ask about.
 
-use super::{Mood, any, blanked, is_deed, sentence};
+use std::sync::LazyLock;
+
+use super::{Forms, Mood, any, blanked, forms, is_deed, sentence};
 use crate::understand::concept::Concept;
 use crate::understand::phrases::Form;
-use crate::understand::scan::{Scan, What};
+use crate::understand::scan::{Scan, Token, What};
+
+const FILE: &str = include_str!("../rules/mood-en.txt");
 
 /// Words that may lead into an order.
-const LEADS: &[&str] = &[
-    "let's", "lets", "let", "us", "me", "i", "want", "wanna", "would", "like", "i'd", "to", "we", "need", "you", "can", "could", "will", "i'll", "we'll", "go", "ahead",
-    "and", "just", "now", "ok", "okay", "alright", "do", "a", "an", "the", "perform", "run", "execute", "trigger", "initiate", "issue", "it", "that", "this", "yes", "also",
-    "first", "next", "then", "finally", "on", "for", "in", "at", "with", "of", "gonna", "going", "am", "i'm", "we're", "are", "have", "must", "gotta", "try", "time", "hey", "team", "gm",
-    "all", "manually", "force", "full", "quick", "yeah", "sure", "right", "fine", "immediately", "so", "hmm", "well", "quickly", "u", "simply", "proceed", "ask", "both", "everyone",
-    "already", "guys", "folks", "bro", "dude", "man", "let's-go", "start", "by", "your", "my", "our", "been", "plan", "decided", "'d", "'ll", "ready", "someone", "new",
-];
-const ARTICLES: &[&str] = &[
-    "the", "a", "an", "this", "that", "last", "latest", "recent", "any", "every", "bad", "new", "our", "your", "my", "no", "another", "previous", "each", "these", "those", "first", "of", "failed", "broken",
-    "'s", "its", "their", "which", "what", "per", "some", "todays", "today's", "yesterday's", "tonight's",
-];
-const DENIED: &[&str] = &[
-    "don't", "do not", "dont", "not", "never", "no need", "won't", "shouldn't", "can't", "cannot", "without", "avoid", "hold off", "rather than", "instead of", "refrain", "wouldn't",
-    "stop", "against", "no reason", "no point", "didn't", "doesn't", "nobody", "no one", "mustn't", "needn't", "isn't", "aren't", "wasn't", "haven't", "hasn't", "unable to", "no", "let's wait",
-    "before", "wait with", "skip", "forbid", "hold the",
-];
-const SUPPOSED: &[&str] = &["if", "when", "once", "unless", "in case", "whenever", "as soon as", "until", "should it", "otherwise", "assuming", "suppose", "supposing", "provided", "worst case", "else"];
-const ASKS: &[&str] = &[
-    "should", "shall", "does", "did", "is", "are", "was", "were", "would", "could", "can", "may", "might", "what", "why", "how", "who", "when", "where", "which", "has", "am", "isn't", "aren't", "what's",
-    "will", "do", "have", "whether", "wouldn't", "shouldn't", "couldn't", "won't", "don't", "didn't", "hows", "whats", "anyone", "any",
-];
-const REQUESTS: &[&str] = &["can you", "could you", "would you", "will you", "can u", "could u", "can we please", "would you mind", "can somebody", "can someone", "could someone", "could we please", "may i ask you to", "do me a favor", "could i get you to", "can i get you to", "please"];
-const DOUBTS: &[&str] = &["could", "might", "may", "maybe", "perhaps", "would", "thinking", "think about", "considering", "consider", "wish", "possibly", "wonder", "wondering", "tempted", "debating", "whether", "discuss", "planning", "hoping", "afraid", "scared", "idea", "option"];
-const PREDICATES: &[&str] = &["is", "was", "won't", "would", "will", "helps", "help", "helped", "doesn't", "didn't", "might", "could", "should", "seems", "makes", "sounds", "can't", "may", "isn't", "wasn't", "fixed", "fixes", "or not", "or", "were", "caused", "causes", "broke", "takes", "took", "never", "worked", "works", "failed", "has", "had"];
-const PAST: &[&str] = &["yesterday", "earlier", "last time", "an hour ago", "ago", "last week", "last night", "already did"];
+static LEADS: Forms = LazyLock::new(|| forms(FILE, "leads"));
+static ARTICLES: Forms = LazyLock::new(|| forms(FILE, "articles"));
+static DENIED: Forms = LazyLock::new(|| forms(FILE, "denied"));
+static SUPPOSED: Forms = LazyLock::new(|| forms(FILE, "supposed"));
+static ASKS: Forms = LazyLock::new(|| forms(FILE, "asks"));
+static REQUESTS: Forms = LazyLock::new(|| forms(FILE, "requests"));
+static DOUBTS: Forms = LazyLock::new(|| forms(FILE, "doubts"));
+static PREDICATES: Forms = LazyLock::new(|| forms(FILE, "predicates"));
+const PAST: &[&str] =
+    &["yesterday", "earlier", "last time", "an hour ago", "ago", "last week", "last night", "already did"];
 
 fn word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(i, _)| {
@@ -60,15 +49,16 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
     let after = &text[token.end..end];
     let stop = turns_at(after);
     let own = &after[..stop];
-    let request = words(&scan.text[clause_start..token.start], REQUESTS) && !words(clause, &["if", "what", "why", "how"]);
+    let request = words(&scan.text[clause_start..token.start], &REQUESTS)
+        && !words(clause, &["if", "what", "why", "how"]);
     if hearsay(scan, start, end) {
         return Mood::Report;
     }
-    if words(before_all, SUPPOSED) || words(after, SUPPOSED) {
+    if words(before_all, &SUPPOSED) || words(after, &SUPPOSED) {
         let asks = ASKS.contains(&first(before_all)) || after.trim_end().ends_with('?');
         return if asks && !request { Mood::Question } else { Mood::Condition };
     }
-    if words(clause, DENIED) && !word(clause, "no idea") {
+    if words(clause, &DENIED) && !word(clause, "no idea") {
         return if after.trim_end().ends_with('?') { Mood::Question } else { Mood::Negation };
     }
     if noun(scan, at, clause, form) {
@@ -78,7 +68,9 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
         };
     }
     let does = clause.starts_with("do a") || clause.starts_with("do the") || clause == "do";
-    let asks = ASKS.contains(&first(clause)) && !does || after.trim_end().ends_with('?') || ASKS.contains(&first(before_all)) && after.trim_end().ends_with('?');
+    let asks = ASKS.contains(&first(clause)) && !does
+        || after.trim_end().ends_with('?')
+        || ASKS.contains(&first(before_all)) && after.trim_end().ends_with('?');
     if asks && !request {
         return Mood::Question;
     }
@@ -86,7 +78,7 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
         return Mood::Unsure;
     }
     let wish = ["would like to", "would love to", "can you", "could you", "would you", "will you"];
-    if words(clause, DOUBTS) && !words(clause, &wish) {
+    if words(clause, &DOUBTS) && !words(clause, &wish) {
         return Mood::Question;
     }
     by_form(scan, clause, clause_start, own, after, at, form)
@@ -99,8 +91,8 @@ fn by_form(scan: &Scan, clause: &str, from: usize, own: &str, after: &str, at: u
         Form::Past if wanted && !moved => Mood::Order,
         Form::Past | Form::Third => Mood::Report,
         Form::Ing if wanted && !word(clause, "to") => Mood::Unsure,
-        Form::Ing if words(own, PREDICATES) => Mood::Question,
-        Form::Base if words(own, PREDICATES) => Mood::Unsure,
+        Form::Ing if words(own, &PREDICATES) => Mood::Question,
+        Form::Base if words(own, &PREDICATES) => Mood::Unsure,
         _ if moved => Mood::Report,
         _ => led(scan, from, at),
     }
@@ -133,18 +125,58 @@ fn led(scan: &Scan, from: usize, at: usize) -> Mood {
 /// "the restart", "checkout deploy": the deed is only named, unless it is to be done: "do a restart".
 fn noun(scan: &Scan, at: usize, clause: &str, form: Form) -> bool {
     let What::Said(concept, _) = scan.tokens[at].what else { return false };
-    let carried = ["do a", "do the", "do another", "perform a", "trigger a", "run a", "execute a", "initiate a", "need a", "want a", "force a", "start a", "issue a", "a rolling", "a full", "kick off a", "perform the", "give it a", "with a", "try a", "go for a", "like a", "go with a"];
+    let carried = [
+        "do a",
+        "do the",
+        "do another",
+        "perform a",
+        "trigger a",
+        "run a",
+        "execute a",
+        "initiate a",
+        "need a",
+        "want a",
+        "force a",
+        "start a",
+        "issue a",
+        "a rolling",
+        "a full",
+        "kick off a",
+        "perform the",
+        "give it a",
+        "with a",
+        "try a",
+        "go for a",
+        "like a",
+        "go with a",
+    ];
     if form != Form::Base {
         return false;
     }
+    let named = |t: &&Token| matches!(t.what, What::Said(Concept::Runbook, _));
+    if scan.tokens.get(at + 1).filter(named).is_some() {
+        return true;
+    }
     let last = clause.rsplit([' ', '\'']).next().unwrap_or("");
     if ARTICLES.contains(&last) {
-        return !carried.iter().any(|c| clause.ends_with(c)) && !(matches!(concept, Concept::Set) && clause.is_empty());
+        return !carried.iter().any(|c| clause.ends_with(c));
     }
     let named_before = at > 0
         && scan.tokens[at - 1].end + 3 >= scan.tokens[at].start
-        && matches!(scan.tokens[at - 1].what, What::Name { .. } | What::Said(Concept::RollBack | Concept::Back, _));
-    let noun_like = matches!(concept, Concept::Deploy | Concept::Set | Concept::Warm | Concept::Scale | Concept::Kill | Concept::Failover | Concept::Shed);
+        && matches!(
+            scan.tokens[at - 1].what,
+            What::Name { .. } | What::Said(Concept::RollBack | Concept::Back, _)
+        );
+    let noun_like = matches!(
+        concept,
+        Concept::Deploy
+            | Concept::Set
+            | Concept::Warm
+            | Concept::Scale
+            | Concept::Kill
+            | Concept::Failover
+            | Concept::Shed
+    );
     named_before && noun_like && concept != Concept::Kill
 }
 
@@ -167,8 +199,9 @@ fn turns_at(text: &str) -> usize {
 }
 
 fn hearsay(scan: &Scan, start: usize, end: usize) -> bool {
-    let any_said = scan.tokens.iter().any(|t| {
-        t.start >= start && t.end <= end && matches!(t.what, What::Said(Concept::Hearsay, _))
-    });
+    let any_said = scan
+        .tokens
+        .iter()
+        .any(|t| t.start >= start && t.end <= end && matches!(t.what, What::Said(Concept::Hearsay, _)));
     any_said && !any(&scan.text[start..end], &["i said", "i say", "as i said"]) && !is_deed(Concept::Hearsay)
 }

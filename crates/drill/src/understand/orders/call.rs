@@ -71,7 +71,10 @@ fn changes(near: &Segment) -> (bool, Vec<CallChange>) {
             _ => None,
         })
     };
-    let off = matches!(near.verb, Concept::TurnOff | Concept::Stop | Concept::Kill | Concept::Delete | Concept::Drain | Concept::Purge);
+    let off = matches!(
+        near.verb,
+        Concept::TurnOff | Concept::Stop | Concept::Kill | Concept::Delete | Concept::Drain | Concept::Purge
+    );
     if said(Concept::Timeout) {
         return match number(&[Unit::Span]) {
             Some(span) => (true, vec![CallChange::Timeout(span as Nanos)]),

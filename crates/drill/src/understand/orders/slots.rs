@@ -78,7 +78,8 @@ pub(super) fn named<'a>(near: &'a Segment, wide: &'a Segment, fits: Fits) -> (Ve
         found = names_in(&wide.tokens, fits);
     }
     // A component of another kind was named: the world will say why not, that is clearer than a question.
-    if found.is_empty() && fits != is_flag as Fits && fits != is_job as Fits {
+    let for_part = [Sort::Service, Sort::Database, Sort::Cache, Sort::Broker].into_iter().any(fits);
+    if found.is_empty() && for_part {
         found = names_in(&near.tokens, is_part);
     }
     let misspelt = wide.tokens.iter().any(|t| match &t.what {
@@ -104,15 +105,12 @@ fn target(near: &Segment, wide: &Segment, fits: Fits, make: &dyn Fn(String) -> I
 
 /// All things that fit, narrowed by the kind that was said: "restart the cache".
 pub(super) fn fitting(near: &Segment, fits: Fits) -> Vec<String> {
-    let kinds = [
-        (Concept::Database, Sort::Database),
-        (Concept::Cache, Sort::Cache),
-        (Concept::Queue, Sort::Broker),
-    ];
+    let kinds =
+        [(Concept::Database, Sort::Database), (Concept::Cache, Sort::Cache), (Concept::Queue, Sort::Broker)];
     let said: Vec<Sort> = kinds.iter().filter(|(c, _)| near.said.contains(c)).map(|(_, s)| *s).collect();
     let narrow = |s: Sort| fits(s) && (said.is_empty() || said.contains(&s));
     let names = |fits: &dyn Fn(Sort) -> bool| -> Vec<String> {
-        near.lexicon.all(|s| fits(s)).map(|t| t.name.clone()).collect()
+        near.lexicon.all(fits).map(|t| t.name.clone()).collect()
     };
     let narrowed = names(&narrow);
     if narrowed.is_empty() { names(&fits) } else { narrowed }
@@ -142,7 +140,9 @@ fn rollback(near: &Segment, wide: &Segment) -> Filled {
     let make = |service: String| I::Rollback { service };
     let versions = names_in(&near.tokens, |s| s == Sort::Version);
     if let Some(version) = versions.first() {
-        return if towards(near) { deploy(near, wide) } else {
+        return if towards(near) {
+            deploy(near, wide)
+        } else {
             let (named, _) = named(near, wide, is_service);
             let service = named.first().map_or(version.owner.clone(), |t| t.name.clone());
             Filled::Known(vec![make(service)])
@@ -159,7 +159,10 @@ fn towards(near: &Segment) -> bool {
         let after = text[t.end..].trim_start();
         let before = text[..t.start].trim_end();
         things.iter().any(|t| t.sort == Sort::Version)
-            && (after.starts_with(['に', 'へ', 'ま']) || before.ends_with(" to") || before.ends_with(" on") || before.ends_with(" with"))
+            && (after.starts_with(['に', 'へ', 'ま'])
+                || before.ends_with(" to")
+                || before.ends_with(" on")
+                || before.ends_with(" with"))
     })
 }
 
@@ -190,8 +193,11 @@ fn restart(near: &Segment, wide: &Segment) -> Filled {
 
 fn scale(near: &Segment, wide: &Segment) -> Filled {
     let count = number(near, &[Unit::Count, Unit::Plain]).map(|n| n as u32);
-    let relative = near.scan.text.contains("あと") || near.scan.text.contains(" more") || near.scan.text.contains("さらに")
-        || near.scan.text.contains("台増や") && !near.scan.text.contains("台に") || near.scan.text.contains(" by ");
+    let relative = near.scan.text.contains("あと")
+        || near.scan.text.contains(" more")
+        || near.scan.text.contains("さらに")
+        || near.scan.text.contains("台増や") && !near.scan.text.contains("台に")
+        || near.scan.text.contains(" by ");
     let (start, most) = (|name: &str| near.lexicon.replicas.get(name).copied().unwrap_or((2, 12)), 12);
     match count.filter(|_| !relative) {
         Some(replicas) => target(near, wide, is_ours, &|component| I::Scale { component, replicas }),
@@ -199,7 +205,10 @@ fn scale(near: &Segment, wide: &Segment) -> Filled {
             let (found, _) = named(near, wide, is_ours);
             let Some(thing) = found.first() else {
                 let twice = |component: String| I::Scale { replicas: start(&component).0 * 2, component };
-                return Filled::Missing(Wanted::Target, fitting(near, is_ours).into_iter().map(twice).collect());
+                return Filled::Missing(
+                    Wanted::Target,
+                    fitting(near, is_ours).into_iter().map(twice).collect(),
+                );
             };
             let (now, max) = start(&thing.name);
             let mut options: Vec<u32> = match count {
@@ -219,7 +228,13 @@ fn drain(near: &Segment, wide: &Segment) -> Filled {
         None => {
             let (found, _) = named(near, wide, is_ours);
             let Some(thing) = found.first() else {
-                return Filled::Missing(Wanted::Target, fitting(near, is_ours).into_iter().map(|component| I::Drain { component, replica: 0 }).collect());
+                return Filled::Missing(
+                    Wanted::Target,
+                    fitting(near, is_ours)
+                        .into_iter()
+                        .map(|component| I::Drain { component, replica: 0 })
+                        .collect(),
+                );
             };
             let count = near.lexicon.replicas.get(&thing.name).map_or(2, |r| r.0);
             let one = |replica| I::Drain { component: thing.name.clone(), replica };
@@ -229,9 +244,18 @@ fn drain(near: &Segment, wide: &Segment) -> Filled {
 }
 
 fn flag(near: &Segment, wide: &Segment) -> Filled {
-    let said = number(near, &[Unit::Percent]).or_else(|| number(near, &[Unit::Plain]).filter(|n| *n <= 100.0));
-    let off = matches!(near.verb, Concept::TurnOff | Concept::Stop | Concept::Kill | Concept::Back | Concept::RollBack | Concept::Drain | Concept::Delete)
-        || near.said.contains(&Concept::TurnOff);
+    let said =
+        number(near, &[Unit::Percent]).or_else(|| number(near, &[Unit::Plain]).filter(|n| *n <= 100.0));
+    let off = matches!(
+        near.verb,
+        Concept::TurnOff
+            | Concept::Stop
+            | Concept::Kill
+            | Concept::Back
+            | Concept::RollBack
+            | Concept::Drain
+            | Concept::Delete
+    ) || near.said.contains(&Concept::TurnOff);
     let on = matches!(near.verb, Concept::TurnOn | Concept::Resume) || near.said.contains(&Concept::TurnOn);
     let percent = match said {
         Some(percent) if percent <= 100.0 => percent as u32,
@@ -243,7 +267,8 @@ fn flag(near: &Segment, wide: &Segment) -> Filled {
                 Some(thing) => vec![thing.name.clone()],
                 None => fitting(near, is_flag),
             };
-            let options = flags.into_iter().flat_map(|f| [0, 10, 50, 100].map(|p| make(p)(f.clone()))).collect();
+            let options =
+                flags.into_iter().flat_map(|f| [0, 10, 50, 100].map(|p| make(p)(f.clone()))).collect();
             return Filled::Missing(Wanted::Value, options);
         }
     };
@@ -257,7 +282,10 @@ fn query(near: &Segment, wide: &Segment, make: &dyn Fn(String, String) -> I) -> 
     let found: Vec<I> = names_in(&wide.tokens, |s| s == Sort::Endpoint)
         .into_iter()
         .filter(of_database)
-        .filter(|t| !named_databases.iter().any(|d| d.sort == Sort::Database) || named_databases.iter().any(|d| d.name == t.owner))
+        .filter(|t| {
+            !named_databases.iter().any(|d| d.sort == Sort::Database)
+                || named_databases.iter().any(|d| d.name == t.owner)
+        })
         .map(|t| make(t.owner.clone(), t.name.clone()))
         .collect();
     if !found.is_empty() {
@@ -289,7 +317,11 @@ fn client(near: &Segment, wide: &Segment) -> Filled {
         Some(client) => Filled::Known(vec![I::BlockClient { client }]),
         None => {
             let (found, misspelt) = named(near, wide, |s| s == Sort::Client);
-            let all: Vec<I> = found.iter().filter(|t| t.sort == Sort::Client).map(|t| I::BlockClient { client: t.name.clone() }).collect();
+            let all: Vec<I> = found
+                .iter()
+                .filter(|t| t.sort == Sort::Client)
+                .map(|t| I::BlockClient { client: t.name.clone() })
+                .collect();
             match (all.is_empty(), misspelt) {
                 (false, false) => Filled::Known(all),
                 (false, true) => Filled::Offer(all),
@@ -301,7 +333,9 @@ fn client(near: &Segment, wide: &Segment) -> Filled {
 }
 
 fn cpu(near: &Segment, wide: &Segment) -> Filled {
-    let cores = number(near, &[Unit::Cores]).map(|c| c * 10.0).or_else(|| number(near, &[Unit::Plain]).map(|c| c * 10.0));
+    let cores = number(near, &[Unit::Cores])
+        .map(|c| c * 10.0)
+        .or_else(|| number(near, &[Unit::Plain]).map(|c| c * 10.0));
     // 500m is half a core to whoever writes limits, and was read as minutes.
     let milli = number(near, &[Unit::Span]).map(|ns| ns / (60.0 * 1e9) / 100.0);
     let make = |tenths: u32| move |component: String| I::CpuLimit { component, tenths };
@@ -314,8 +348,13 @@ fn cpu(near: &Segment, wide: &Segment) -> Filled {
 fn memory(near: &Segment, wide: &Segment) -> Filled {
     let size = number(near, &[Unit::Megabytes]).or_else(|| number(near, &[Unit::Plain]));
     match size {
-        Some(size) => target(near, wide, is_ours, &|component| I::MemoryLimit { component, megabytes: size as u32 }),
-        None => valued(near, wide, &[1024, 2048, 4096], &|component, megabytes| I::MemoryLimit { component, megabytes }),
+        Some(size) => {
+            target(near, wide, is_ours, &|component| I::MemoryLimit { component, megabytes: size as u32 })
+        }
+        None => valued(near, wide, &[1024, 2048, 4096], &|component, megabytes| I::MemoryLimit {
+            component,
+            megabytes,
+        }),
     }
 }
 
@@ -326,6 +365,9 @@ fn valued(near: &Segment, wide: &Segment, values: &[u32], make: &dyn Fn(String, 
         Some(thing) => {
             Filled::Missing(Wanted::Value, values.iter().map(|v| make(thing.name.clone(), *v)).collect())
         }
-        None => Filled::Missing(Wanted::Target, fitting(near, is_ours).into_iter().map(|n| make(n, values[0])).collect()),
+        None => Filled::Missing(
+            Wanted::Target,
+            fitting(near, is_ours).into_iter().map(|n| make(n, values[0])).collect(),
+        ),
     }
 }

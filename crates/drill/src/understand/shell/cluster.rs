@@ -23,7 +23,10 @@ pub(super) fn restart(part: Option<String>, replica: Option<u32>, lexicon: &Lexi
         Some(component) => order(I::Restart { component, replica }),
         None => {
             let ours = lexicon.all(|s| s.is_component() && s != Sort::External);
-            Understood::Missing { wanted: Wanted::Target, options: ours.map(|t| make(t.name.clone())).collect() }
+            Understood::Missing {
+                wanted: Wanted::Target,
+                options: ours.map(|t| make(t.name.clone())).collect(),
+            }
         }
     }
 }
@@ -32,7 +35,9 @@ fn rollback(part: Option<String>, lexicon: &Lexicon) -> Understood {
     match part {
         Some(service) => order(I::Rollback { service }),
         None => {
-            let all = lexicon.all(|s| s == Sort::Service).map(|t| Intent::Do(I::Rollback { service: t.name.clone() }));
+            let all = lexicon
+                .all(|s| s == Sort::Service)
+                .map(|t| Intent::Do(I::Rollback { service: t.name.clone() }));
             Understood::Missing { wanted: Wanted::Target, options: all.collect() }
         }
     }
@@ -65,13 +70,20 @@ pub(super) fn kubectl(words: &[&str], scan: &Scan, lexicon: &Lexicon) -> Underst
         "rollout" => rollout(what, part, lexicon),
         "get" | "describe" => seen(what, part),
         "logs" | "log" => {
-            let piped = words.join(" ").split("grep ").nth(1).map(|r| r.trim_matches(['"', '\'']).to_string());
+            let piped =
+                words.join(" ").split("grep ").nth(1).map(|r| r.trim_matches(['"', '\'']).to_string());
             let errors_only = piped.as_deref().is_some_and(|p| p.contains("error"));
-            look(Look::Logs { component: part, errors_only, contains: piped.filter(|p| !p.contains("error")) })
+            look(Look::Logs {
+                component: part,
+                errors_only,
+                contains: piped.filter(|p| !p.contains("error")),
+            })
         }
         "top" => look(Look::Metric { subject: part, metric: Some(Metric::Cpu) }),
         "scale" => scale(words, part),
-        "delete" if ["pod", "pods", "po"].contains(&what) || what.starts_with("pod/") => delete_pod(part, scan, lexicon),
+        "delete" if ["pod", "pods", "po"].contains(&what) || what.starts_with("pod/") => {
+            delete_pod(part, scan, lexicon)
+        }
         "set" if what == "image" => image(scan, part, lexicon),
         "patch" if what.starts_with("cronjob") => patch_job(words, scan),
         "exec" | "cp" | "port-forward" | "attach" => look(Look::Replicas { component: part }),
@@ -95,7 +107,9 @@ fn seen(what: &str, part: Option<String>) -> Understood {
         "events" | "ev" => Look::Changes { window: None },
         "cronjobs" | "cronjob" | "jobs" | "job" | "cj" => Look::Jobs,
         "certificates" | "certificate" | "cert" | "secrets" => Look::Certificates,
-        "svc" | "service" | "services" | "ep" | "endpoints" | "ingress" | "ing" => Look::Topology { component: part },
+        "svc" | "service" | "services" | "ep" | "endpoints" | "ingress" | "ing" => {
+            Look::Topology { component: part }
+        }
         _ => Look::Replicas { component: part },
     })
 }

@@ -54,7 +54,9 @@ pub(super) fn holds(language: &str, corpus: &str) {
     let mut misses = Vec::new();
     for line in corpus.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
         let mut fields = line.split('\t');
-        let (Some(text), Some(meant)) = (fields.next(), fields.next()) else { panic!("{line}: two fields at least") };
+        let (Some(text), Some(meant)) = (fields.next(), fields.next()) else {
+            panic!("{line}: two fields at least")
+        };
         let held = fields.next() == Some("held");
         counts[usize::from(held)] += 1;
         let found = understand(text, &lexicon, None);
@@ -62,7 +64,11 @@ pub(super) fn holds(language: &str, corpus: &str) {
             continue;
         }
         let executed = matches!(found, Understood::Clear(Intent::Do(_)));
-        misses.push(Miss { held, executed, text: format!("{text}\n    meant {meant}\n    found {}", brief(&found)) });
+        misses.push(Miss {
+            held,
+            executed,
+            text: format!("{text}\n    meant {meant}\n    found {}", brief(&found)),
+        });
     }
     let missed = |held: bool| misses.iter().filter(|m| m.held == held).count();
     let share = |held: bool| 1.0 - missed(held) as f64 / counts[usize::from(held)].max(1) as f64;
@@ -140,7 +146,9 @@ fn brief_look(look: &Look) -> String {
         }
         Look::Traces { component, bad_only: true } => format!("look traces {} bad", name(component)),
         Look::Traces { component, .. } => format!("look traces{}", after(component)),
-        Look::Changes { window } => format!("look changes{}", window.map(|w| format!(" {}", write_span(w))).unwrap_or_default()),
+        Look::Changes { window } => {
+            format!("look changes{}", window.map(|w| format!(" {}", write_span(w))).unwrap_or_default())
+        }
         Look::Topology { component } => format!("look topology{}", after(component)),
         Look::Replicas { component } => format!("look replicas{}", after(component)),
         Look::Activity { database } => format!("look activity{}", after(database)),
@@ -153,7 +161,9 @@ fn brief_look(look: &Look) -> String {
 fn brief_act(act: &Act) -> String {
     let name = |n: &Option<String>| n.clone().unwrap_or_else(|| "-".into());
     match act {
-        Act::Declare { severity } => format!("room declare {}", severity.map_or("-".into(), |s| s.to_string())),
+        Act::Declare { severity } => {
+            format!("room declare {}", severity.map_or("-".into(), |s| s.to_string()))
+        }
         Act::Severity { severity } => format!("room severity {severity}"),
         Act::Update { .. } => "room update".into(),
         Act::Hypothesis { about, .. } => format!("room hypothesis {}", name(about)),

@@ -8,13 +8,19 @@ use world::topology::{
 
 fn part(name: &str, kind: Kind, endpoints: &[&str]) -> Component {
     let endpoint = |name: &&str| Endpoint { name: (*name).into(), write: false, steps: Vec::new() };
-    Component { name: name.into(), kind, endpoints: endpoints.iter().map(endpoint).collect(), ..Component::default() }
+    Component {
+        name: name.into(),
+        kind,
+        endpoints: endpoints.iter().map(endpoint).collect(),
+        ..Component::default()
+    }
 }
 
 fn components() -> Vec<Component> {
     let database = Kind::Database(Database { max_connections: 100, apply_rate: 100.0, failover: 1 });
     let cache = Kind::Cache(Cache { capacity: 10, ttl: 1, keys: 10, zipf: 1.0, coalesce: false });
-    let broker = Kind::Broker(Broker { partitions: 4, consumer: "mailer.send".into(), redelivery: 1, late_after: 1 });
+    let broker =
+        Kind::Broker(Broker { partitions: 4, consumer: "mailer.send".into(), redelivery: 1, late_after: 1 });
     let mut checkout = part("checkout", Kind::Service, &["place_order", "quote_shipping"]);
     checkout.versions = vec![Version::healthy("v141"), Version::healthy("v142")];
     let mut catalog = part("catalog", Kind::Service, &["browse_items"]);
@@ -52,7 +58,12 @@ pub(super) fn shop() -> Lexicon {
         ("catalog", "orders-db"),
     ];
     let edge = |(from, to): &(&str, &str)| Edge { from: (*from).into(), to: (*to).into(), ..Edge::default() };
-    let job = |name: &str| Job { name: name.into(), first: 0, every: 1, effect: Fault::Flush { cache: String::new() } };
+    let job = |name: &str| Job {
+        name: name.into(),
+        first: 0,
+        every: 1,
+        effect: Fault::Flush { cache: String::new() },
+    };
     let journey = |name: &str| Journey { name: name.into(), entry: String::new(), slow_after: 1, value: 1.0 };
     let topology = Topology {
         name: "shop".into(),
@@ -63,7 +74,9 @@ pub(super) fn shop() -> Lexicon {
         jobs: vec![job("nightly-rebalance"), job("catalog-export")],
         ..Topology::default()
     };
-    let words = |name: &str, all: &[&str]| (name.to_string(), all.iter().map(|w| (*w).to_string()).collect::<Vec<_>>());
+    let words = |name: &str, all: &[&str]| {
+        (name.to_string(), all.iter().map(|w| (*w).to_string()).collect::<Vec<_>>())
+    };
     let aliases = [
         words("payments", &["決済", "ペイメント", "payment"]),
         words("cart", &["カート"]),

@@ -95,7 +95,7 @@ impl World {
     pub fn new(topology: &Topology, seed: u64) -> Result<World, Vec<Flaw>> {
         let plan = Arc::new(compile(topology)?);
         let mut world = World {
-            seed: mix(seed ^ 0x6869_6B65_7368_69),
+            seed: mix(seed ^ 0x0068_696B_6573_6869),
             now: 0,
             events: 0,
             queue: Queue::new(),

@@ -44,8 +44,8 @@ impl World {
             many => {
                 let bits = draw(key, For::Pick);
                 let n = many.len() as u64;
-                let first = many[((bits as u32 as u64) * n >> 32) as usize];
-                let second = many[((bits >> 32) * n >> 32) as usize];
+                let first = many[(((bits as u32 as u64) * n) >> 32) as usize];
+                let second = many[(((bits >> 32) * n) >> 32) as usize];
                 Some(if self.load(second) < self.load(first) { second } else { first })
             }
         }

@@ -33,7 +33,7 @@ impl Zipf {
     /// The key for 64 random bits.
     #[inline]
     pub(crate) fn pick(&self, bits: u64) -> u32 {
-        let slot = ((bits >> 32) * self.slots.len() as u64 >> 32) as usize;
+        let slot = (((bits >> 32) * self.slots.len() as u64) >> 32) as usize;
         let (threshold, alias) = self.slots[slot];
         if (bits as u32) <= threshold { slot as u32 } else { alias }
     }

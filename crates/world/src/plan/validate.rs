@@ -103,15 +103,15 @@ fn check_component(flaws: &mut Flaws, topology: &Topology, c: &Component) {
         flaws.add(&c.name, Problem::OutOfRange("replicas (1 to max_replicas, at most 256)"));
     }
     if c.workers == 0
-        || !(c.cores > 0.0)
-        || c.cpu_limit.is_some_and(|l| !(l > 0.0))
-        || !(c.cold_factor >= 1.0)
+        || !positive(c.cores)
+        || c.cpu_limit.is_some_and(|l| !positive(l))
+        || !at_least(c.cold_factor, 1.0)
     {
         flaws.add(&c.name, Problem::OutOfRange("workers, cores, cpu_limit or cold_factor"));
     }
     for version in &c.versions {
         share(flaws, &c.name, "a version's errors", version.errors);
-        if !(version.slowness > 0.0) || !(version.leak >= 0.0) {
+        if !positive(version.slowness) || !at_least(version.leak, 0.0) {
             flaws.add(&c.name, Problem::OutOfRange("a version's slowness or leak"));
         }
         for endpoint in &version.faulty {
@@ -132,7 +132,7 @@ fn check_component(flaws: &mut Flaws, topology: &Topology, c: &Component) {
                 flaws.add(&c.name, Problem::Unknown(broker.consumer.clone()));
             }
         }
-        Kind::Database(database) if !(database.apply_rate > 0.0) || database.max_connections == 0 => {
+        Kind::Database(database) if !positive(database.apply_rate) || database.max_connections == 0 => {
             flaws.add(&c.name, Problem::OutOfRange("apply_rate or max_connections"));
         }
         _ => {}
@@ -193,7 +193,7 @@ fn check_traffic(flaws: &mut Flaws, topology: &Topology, traffic: &crate::topolo
             }
         }
     }
-    if traffic.mix.is_empty() || traffic.mix.iter().any(|(_, w)| !(*w > 0.0)) {
+    if traffic.mix.is_empty() || traffic.mix.iter().any(|(_, w)| !positive(*w)) {
         flaws.add(&traffic.name, Problem::OutOfRange("the mix (weights above 0)"));
     }
     for (journey, _) in &traffic.mix {
@@ -258,4 +258,14 @@ fn collect(steps: &[Step], calls: &mut Vec<String>) {
             Step::Work(_) | Step::Wait(_) | Step::Lock { .. } | Step::Write(_) | Step::Fail { .. } => {}
         }
     }
+}
+
+/// Above zero, and a number at all: every comparison with NaN is false.
+fn positive(value: f64) -> bool {
+    value > 0.0
+}
+
+/// At least this much, and a number at all.
+fn at_least(value: f64, least: f64) -> bool {
+    value >= least
 }

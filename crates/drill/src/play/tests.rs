@@ -187,9 +187,62 @@ fn every_order_of_the_cast_is_accepted_by_the_room() {
     assert!(play.entries().iter().any(|e| e.event.key() == "entry-heard"), "the manager asked");
 }
 
+fn last(lines: &[&str]) -> String {
+    let (mut before, _) = play(&lines[..lines.len() - 1]);
+    let blocks = before.take(&Turn::Said(lines[lines.len() - 1].into()));
+    shown(&before, &blocks)
+}
+
 #[test]
-fn look() {
-    let (play, seen) = play(&["全体を見せて", "checkout のログ見て", "影響範囲を確認したい", "直近の変更は？", "SEV2で宣言", "戻した方がいい？", "佐藤さんに聞いて", "原因はcheckoutのリリースだと思う", "状況共有: 購入でエラー。切り戻します", "1つ前のバージョンに戻して", "checkout", "全体を見せて", "復旧した", "リリース前にカナリアで確認する", "以上"]);
-    println!("{}", shown(&play, &seen));
+fn what_destroys_asks_first_and_a_no_leaves_it_undone() {
+    assert!(last(&["restart checkout"]).contains("はい／いいえ"));
+    assert!(last(&["restart checkout", "いいえ"]).contains("見送り"));
+    assert!(last(&["restart checkout", "はい"]).contains("再起動"));
+    let (play, _) = play(&["restart checkout", "いいえ", "/end"]);
+    assert!(!play.entries().iter().any(|e| e.event.key() == "entry-intervention-ordered"));
+}
+
+#[test]
+fn a_hint_has_its_price_and_the_ladder_its_end() {
+    let (play, _) = play(&["ヒント"]);
+    assert_eq!(play.now() - play.opened, MINUTE);
+    assert!(last(&["ヒント"]).contains("変更を見る"));
+    assert!(last(&["ヒント", "ヒント"]).contains("もうない"));
+}
+
+#[test]
+fn a_refused_order_says_why_and_changes_nothing() {
+    let (before, _) = play(&["10s"]);
+    let (after, seen) = play(&["rollback web"]);
+    assert_eq!(
+        before.world.probe(&world::probe::Probe::Flags),
+        after.world.probe(&world::probe::Probe::Flags)
+    );
+    assert!(after.under_way.is_empty());
+    assert!(shown(&after, &seen).contains("web"));
+}
+
+#[test]
+fn it_is_not_over_because_somebody_says_so() {
+    let text = last(&["復旧した"]);
+    assert!(text.contains("まだだ") && text.contains("エラー率"), "{text}");
+}
+
+#[test]
+fn after_the_fire_whatever_is_said_is_a_countermeasure() {
+    let (play, _) = play(&["rollback checkout", "4m", "復旧した", "カナリアを必須にする", "/end"]);
     assert!(play.over());
+    let named = play.moments.iter().filter(|m| matches!(m.act, crate::debrief::Done::Countermeasure(_)));
+    assert_eq!(named.count(), 1);
+}
+
+#[test]
+fn nonsense_and_the_void_are_answered_and_cost_nothing() {
+    for text in
+        ["", "   ", "\u{0}\u{7}", "ｗｗｗ", "🔥🔥🔥", "'; drop table users; --", &"長い".repeat(5_000)]
+    {
+        let (play, _) = play(&[text]);
+        assert_eq!(play.now(), play.opened, "{text:.20}");
+        assert!(!play.over());
+    }
 }

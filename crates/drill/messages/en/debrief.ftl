@@ -48,7 +48,7 @@ debrief-figure-more = { $share } more than had nobody acted
 debrief-chart-title = Failed or slow requests per minute
 debrief-chart-team = This play
 debrief-chart-nobody = Nobody acts
-debrief-chart-unit = per minute
+debrief-chart-numbers = The numbers
 debrief-chart-axis = Minutes since the page
 
 debrief-burn-unseen = Users had been hit for { $span } before the page went out.

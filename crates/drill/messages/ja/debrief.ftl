@@ -33,14 +33,14 @@ debrief-figure-nobody = 誰も動かなかった場合
 debrief-figure-spared = 防いだ件数
 debrief-figure-same = 差
 debrief-figure-added = 増やした件数
-debrief-figure-split = 失敗{ $failed }・遅延{ $slow }
+debrief-figure-split = 失敗{ $failed }件・遅延{ $slow }件
 debrief-figure-less = 誰も動かなかった場合より{ $share }少ない
 debrief-figure-more = 誰も動かなかった場合より{ $share }多い
 
 debrief-chart-title = 1分ごとの失敗・遅延リクエスト
 debrief-chart-team = 今回
 debrief-chart-nobody = 誰も動かなかった場合
-debrief-chart-unit = 件/分
+debrief-chart-numbers = 数値で見る
 debrief-chart-axis = 呼び出しからの経過（分）
 
 debrief-burn-unseen = 呼び出しの{ $span }前から、利用者への影響は始まっていました。

@@ -2,6 +2,7 @@
 
 use super::facts::{Debrief, OrderFact, Recovery, Verdict};
 use super::page::Tone;
+use super::said::Value;
 use crate::words::{Lang, say};
 
 /// Failed and slow requests per minute, with the player and without.
@@ -13,7 +14,8 @@ pub(super) struct Burning {
     pub(super) nobody: Vec<u64>,
     pub(super) team_name: String,
     pub(super) nobody_name: String,
-    pub(super) unit: String,
+    /// What unfolds the numbers.
+    pub(super) numbers: String,
     /// What the axis of time is called.
     pub(super) axis: String,
     /// Milestones: since the opening [min], name.
@@ -49,7 +51,7 @@ pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
         nobody: debrief.burn.nobody_per_minute.clone(),
         team_name: say(lang, "debrief-chart-team", &[]),
         nobody_name: say(lang, "debrief-chart-nobody", &[]),
-        unit: say(lang, "debrief-chart-unit", &[]),
+        numbers: say(lang, "debrief-chart-numbers", &[]),
         axis: say(lang, "debrief-chart-axis", &[]),
         marks: marks
             .into_iter()
@@ -67,15 +69,20 @@ pub(super) struct Around {
     /// Where the order was given, and where it was done, in points.
     pub(super) given: f64,
     pub(super) done: Option<f64>,
+    /// The highest point, written.
+    pub(super) most: String,
 }
 
 /// `None` when there is too little to draw.
-pub(super) fn around(fact: &OrderFact, name: &str) -> Option<Around> {
+pub(super) fn around(fact: &OrderFact, lang: Lang) -> Option<Around> {
     let place = |after_s: i64| (after_s - fact.around_from_s) as f64 / 30.0;
+    let name = say(lang, "debrief-order-chart", &[]);
+    let most = fact.around.iter().flatten().copied().fold(0.0, f64::max);
     (fact.around.iter().flatten().count() > 3 && fact.done.is_some()).then(|| Around {
         name: format!("{name}: {}", fact.order),
         points: fact.around.clone(),
         given: place(fact.given.after_s),
         done: fact.done.as_ref().map(|at| place(at.after_s)),
+        most: Value::Percent(most).written(lang),
     })
 }

@@ -2,7 +2,7 @@
 //! escaped here: nothing that a player typed can become a heading, a link or HTML.
 
 use super::figure::Burning;
-use super::page::{Cell, OrderCard, Page, Part};
+use super::page::{Cell, OrderCard, Page, Part, Tone};
 
 /// Writes it.
 pub(super) fn render(page: &Page) -> String {
@@ -28,7 +28,9 @@ fn write_part(out: &mut String, part: &Part) {
         Part::Text(text) => out.push_str(&format!("{}\n", escape(text))),
         Part::Note(text) => out.push_str(&format!("*{}*\n", escape(text))),
         Part::Subtitle(text) => out.push_str(&format!("### {}\n", escape(text))),
-        Part::List(texts) => texts.iter().for_each(|text| out.push_str(&format!("- {}\n", escape(text)))),
+        Part::List { texts, .. } => {
+            texts.iter().for_each(|text| out.push_str(&format!("- {}\n", escape(text))))
+        }
         Part::Figures(figures) => {
             for figure in figures {
                 let note = if figure.note.is_empty() {
@@ -69,14 +71,15 @@ fn write_part(out: &mut String, part: &Part) {
 fn write_table(out: &mut String, columns: &[String], rows: &[Vec<Cell>]) {
     let names: Vec<String> = columns.iter().map(|name| escape(name)).collect();
     out.push_str(&format!("| {} |\n", names.join(" | ")));
-    let rules = (0..columns.len()).map(|at| {
-        if rows.iter().any(|row| row.get(at).is_some_and(|cell| cell.number)) { "---:" } else { "---" }
-    });
-    out.push_str(&format!("| {} |\n", rules.collect::<Vec<_>>().join(" | ")));
+    out.push_str(&format!("|{}\n", " --- |".repeat(columns.len())));
     for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| escape(&cell.text)).collect();
+        let cells: Vec<String> = row.iter().map(cell_text).collect();
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
+}
+
+fn cell_text(cell: &Cell) -> String {
+    if cell.tone == Tone::Code { code(&cell.text) } else { escape(&cell.text) }
 }
 
 fn write_card(out: &mut String, card: &OrderCard) {
@@ -112,7 +115,7 @@ fn write_burning(out: &mut String, burning: &Burning) {
 }
 
 fn code(text: &str) -> String {
-    if text.contains(['`', '\n']) { escape(text) } else { format!("`{text}`") }
+    if text.contains(['`', '\n', '|']) { escape(text) } else { format!("`{text}`") }
 }
 
 /// Text as text: no mark-up, no HTML, no line of its own.

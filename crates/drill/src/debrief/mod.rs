@@ -20,11 +20,11 @@ mod grade;
 mod advice;
 mod record;
 
-#[allow(dead_code)]
 mod page;
-#[allow(dead_code)]
 mod figure;
 mod markdown;
+mod html;
+mod chart;
 
 #[cfg(test)]
 mod tests;
@@ -186,6 +186,11 @@ impl Debrief {
     /// As Markdown.
     pub fn markdown(&self, lang: Lang) -> String {
         markdown::render(&page::of(self, lang))
+    }
+
+    /// As one self-contained HTML page.
+    pub fn html(&self, lang: Lang) -> String {
+        html::render(&page::of(self, lang), lang)
     }
 
     /// As JSON, as `docs/debrief-json.md` describes it.

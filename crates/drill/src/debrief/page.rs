@@ -34,6 +34,10 @@ pub(super) enum Tone {
     Good,
     Burned,
     Dim,
+    /// A name or a line that a machine reads.
+    Code,
+    /// A time.
+    Clock,
 }
 
 impl Tone {
@@ -43,6 +47,8 @@ impl Tone {
             Tone::Good => "good",
             Tone::Burned => "burned",
             Tone::Dim => "dim",
+            Tone::Code => "code",
+            Tone::Clock => "clock",
         }
     }
 }
@@ -51,17 +57,11 @@ impl Tone {
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) tone: Tone,
-    /// Numbers stand to the right.
-    pub(super) number: bool,
 }
 
 impl Cell {
     pub(super) fn text(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), tone: Tone::Plain, number: false }
-    }
-
-    pub(super) fn number(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), tone: Tone::Plain, number: true }
+        Cell { text: text.into(), tone: Tone::Plain }
     }
 
     pub(super) fn tone(mut self, tone: Tone) -> Cell {
@@ -120,7 +120,11 @@ pub(super) enum Part {
     /// Beside the point.
     Note(String),
     Subtitle(String),
-    List(Vec<String>),
+    /// `class` chooses the mark before each.
+    List {
+        texts: Vec<String>,
+        class: &'static str,
+    },
     Figures(Vec<Figure>),
     Course(Vec<Step>),
     Burn(figure::Burning),
@@ -283,11 +287,11 @@ impl Writer<'_> {
         let mut parts = Vec::new();
         if !self.debrief.well.is_empty() {
             parts.push(Part::Subtitle(self.word("debrief-subtitle-well")));
-            parts.push(Part::List(self.texts(&self.debrief.well)));
+            parts.push(Part::List { texts: self.texts(&self.debrief.well), class: "well" });
         }
         if !self.debrief.try_next.is_empty() {
             parts.push(Part::Subtitle(self.word("debrief-subtitle-try")));
-            parts.push(Part::List(self.texts(&self.debrief.try_next)));
+            parts.push(Part::List { texts: self.texts(&self.debrief.try_next), class: "try" });
         }
         Section { id: "next-time", title: self.word("debrief-section-next-time"), parts }
     }
@@ -338,7 +342,7 @@ impl Writer<'_> {
                 Verdict::Hurt => Tone::Burned,
                 _ => Tone::Dim,
             },
-            chart: figure::around(fact, &self.word("debrief-order-chart")),
+            chart: figure::around(fact, self.lang),
             readings,
             notes,
         }
@@ -374,7 +378,7 @@ impl Writer<'_> {
                 };
                 let tone = if belief.right { Tone::Good } else { Tone::Plain };
                 vec![
-                    Cell::text(belief.stated.clock.clone()),
+                    Cell::text(belief.stated.clock.clone()).tone(Tone::Clock),
                     Cell::text(belief.text.clone()),
                     Cell::text(Said::new("debrief-belief-looks").with("count", looks).text(self.lang)),
                     Cell::text(self.word(key)).tone(tone),
@@ -390,7 +394,7 @@ impl Writer<'_> {
                     Some(at) => Cell::text(at.clock.clone()),
                     None => Cell::text(self.word("debrief-evidence-unseen")).tone(Tone::Dim),
                 };
-                vec![Cell::text(evidence.look.clone()), seen]
+                vec![Cell::text(evidence.look.clone()).tone(Tone::Code), seen]
             });
             let rows = rows.collect();
             let columns = ["debrief-column-look", "debrief-column-first-seen"];
@@ -414,7 +418,7 @@ impl Writer<'_> {
                     Said::new(key).with("span", Value::Span(span)).text(self.lang)
                 });
                 vec![
-                    Cell::text(update.at.clock.clone()),
+                    Cell::text(update.at.clock.clone()).tone(Tone::Clock),
                     Cell::text(update.text.clone()),
                     Cell::text(promise),
                 ]
@@ -443,7 +447,7 @@ impl Writer<'_> {
         ] {
             if !texts.is_empty() {
                 parts.push(Part::Subtitle(self.word(key)));
-                parts.push(Part::List(texts));
+                parts.push(Part::List { texts, class: "plain" });
             }
         }
         Section { id: "cause", title: self.word("debrief-section-cause"), parts }
@@ -469,7 +473,7 @@ impl Writer<'_> {
         for (key, texts) in [("debrief-subtitle-named", named), ("debrief-subtitle-others", others)] {
             if !texts.is_empty() {
                 parts.push(Part::Subtitle(self.word(key)));
-                parts.push(Part::List(texts));
+                parts.push(Part::List { texts, class: "plain" });
             }
         }
         Section { id: "countermeasures", title: self.word("debrief-section-countermeasures"), parts }

@@ -57,19 +57,15 @@ fn where_nobody_acts_nothing_is_spared_and_no_praise_is_invented() {
 
 #[test]
 fn where_nothing_is_wrong_leaving_it_alone_is_the_skill() {
-    let mut calm = scenario();
-    calm.faults.clear();
-    calm.cause.nothing = true;
-    let closes = |at| (at, Acts(Done::FalseAlarm));
-    let still = vec![(30, Looks("overview")), (60, Looks("logs checkout")), closes(120)];
-    let still = Kept::play(&calm, "ana", still, OPENED + 10 * MINUTE).debrief();
-    assert_eq!(score(&still, Dimension::Restraint), Some(100));
-    assert_eq!(score(&still, Dimension::Mitigation), None);
+    let still = &*CALM;
+    assert_eq!(score(still, Dimension::Restraint), Some(100));
+    assert_eq!(score(still, Dimension::Mitigation), None);
     assert_eq!(keys(&still.well)[0], "debrief-well-left-alone");
     assert!(still.try_next.is_empty());
 
-    let busy = vec![(30, Orders("restart checkout")), (60, Orders("shed 50")), closes(300)];
-    let busy = Kept::play(&calm, "bob", busy, OPENED + 10 * MINUTE).debrief();
+    let closes = (300, Acts(Done::FalseAlarm));
+    let busy = vec![(30, Orders("restart checkout")), (60, Orders("shed 50")), closes];
+    let busy = Kept::play(&calm_scenario(), "bob", busy, OPENED + 10 * MINUTE).debrief();
     assert!(score(&busy, Dimension::Restraint).is_some_and(|s| s < 50));
     assert!(score(&busy, Dimension::Customers).is_some_and(|s| s < 0));
     assert_eq!(keys(&busy.try_next)[0], "debrief-try-hurt");

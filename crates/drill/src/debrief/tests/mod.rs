@@ -255,3 +255,24 @@ static GOOD: LazyLock<Debrief> =
 static CARELESS: LazyLock<Debrief> =
     LazyLock::new(|| Kept::play(&scenario(), "bob", careless_script(), ENDED).debrief());
 static NOBODY: LazyLock<Debrief> = LazyLock::new(|| Kept::play(&scenario(), "", Vec::new(), ENDED).debrief());
+
+/// Nothing is wrong, and the crew sees it.
+fn calm_script() -> Vec<(u64, Does)> {
+    vec![(30, Looks("overview")), (60, Looks("logs checkout")), (120, Acts(Done::FalseAlarm))]
+}
+
+fn calm_scenario() -> Scenario {
+    let mut calm = scenario();
+    calm.faults.clear();
+    calm.cause.nothing = true;
+    calm.cause.story = text("監視の閾値が低すぎただけでした。", "The alert's threshold was simply too low.");
+    calm.traps.clear();
+    calm.ways_out = vec![Way {
+        text: text("何もせずに閉じる", "Close it and touch nothing"),
+        orders: Vec::new(),
+    }];
+    calm
+}
+
+static CALM: LazyLock<Debrief> =
+    LazyLock::new(|| Kept::play(&calm_scenario(), "ana", calm_script(), OPENED + 10 * MINUTE).debrief());

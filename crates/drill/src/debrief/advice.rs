@@ -271,15 +271,11 @@ mod tests {
 
     #[test]
     fn the_first_drill_is_an_easy_one_and_the_seed_chooses_it() {
-        let first: Vec<&str> = (0..40)
-            .filter_map(|seed| pick_next(&shelf(), &[], seed).map(|_| seed))
-            .map(|seed| match pick_next(&shelf(), &[], seed) {
-                Some("a") => "a",
-                Some("b") => "b",
-                _ => "other",
-            })
-            .collect();
-        assert!(first.contains(&"a") && first.contains(&"b") && !first.contains(&"other"));
+        let shelf = shelf();
+        let mut first: Vec<&str> = (0..40).filter_map(|seed| pick_next(&shelf, &[], seed)).collect();
+        first.sort_unstable();
+        first.dedup();
+        assert_eq!(first, ["a", "b"]);
         assert_eq!(pick_next(&[], &[], 1), None);
     }
 

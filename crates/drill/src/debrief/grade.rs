@@ -100,6 +100,10 @@ fn impact(played: &Played, debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let looked = played.looks().any(|(at, line)| at <= first_order && sized(line));
     let mut because =
         vec![Said::new(if looked { "debrief-impact-looked" } else { "debrief-impact-unlooked" })];
+    // Where nothing is wrong, nobody is owed a number; who writes anyway should give one.
+    if debrief.nothing_wrong && debrief.talk.updates.is_empty() {
+        return (Some(yes(looked) * 100.0), because);
+    }
     let stated = &debrief.talk.impact_stated;
     because.push(match stated {
         Some(at) => Said::new("debrief-impact-stated").with("at", Value::At(at.clone())),

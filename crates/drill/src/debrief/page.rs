@@ -216,7 +216,7 @@ impl Writer<'_> {
             0 => ("debrief-figure-same", Tone::Plain),
             _ => ("debrief-figure-added", Tone::Burned),
         };
-        let percent = burn.spared_percent.map_or(String::new(), |share| {
+        let percent = burn.spared_percent.filter(|_| burn.spared != 0).map_or(String::new(), |share| {
             let key = if share < 0.0 { "debrief-figure-more" } else { "debrief-figure-less" };
             Said::new(key).with("share", Value::Percent(share.abs())).text(self.lang)
         });

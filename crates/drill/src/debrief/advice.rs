@@ -7,7 +7,7 @@ use world::time::Nanos;
 use super::facts::{Advice, Debrief, OrderFact, Recovery, Verdict};
 use super::grade::{FIRST_UPDATE, SILENCE};
 use super::said::{Said, Value};
-use super::{Done, Played};
+use super::{Done, Played, Stamp};
 use crate::scenario::{Scenario, Skill};
 
 /// Things said of each kind at most [count].
@@ -50,11 +50,12 @@ pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
     if let Some(order) = orders(debrief, Verdict::Helped).next() {
         found.push(with_percents(named("debrief-well-helped", order), order));
     }
-    if let (Some(declared), Some(acted)) = (&course.declared, first_order(played)) {
-        if declared.after_s <= 5 * 60 && declared.after_s <= played.stamp(acted).after_s {
-            let span = Value::Span(declared.after_s.max(0) as u64);
-            found.push(Said::new("debrief-well-declared").with("span", span));
-        }
+    let acted = first_order(played).map(|at| played.stamp(at));
+    let before =
+        |at: &&Stamp| at.after_s <= 5 * 60 && acted.as_ref().is_some_and(|acted| at.after_s <= acted.after_s);
+    if let Some(declared) = course.declared.as_ref().filter(before) {
+        let span = Value::Span(declared.after_s.max(0) as u64);
+        found.push(Said::new("debrief-well-declared").with("span", span));
     }
     if talk.updates.len() > 1 && talk.longest_silence_s <= SILENCE.0 {
         found.push(
@@ -76,10 +77,9 @@ pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
     if known > 0 {
         found.push(Said::new("debrief-well-countermeasures").with("count", Value::Count(known as u64)));
     }
-    if found.is_empty() && !played.moments.is_empty() {
-        if let Some(at) = course.noticed.as_ref().filter(|at| at.after_s <= 2 * 60) {
-            found.push(Said::new("debrief-well-noticed").with("span", Value::Span(at.after_s.max(0) as u64)));
-        }
+    let prompt = course.noticed.as_ref().filter(|at| found.is_empty() && at.after_s <= 2 * 60);
+    if let Some(at) = prompt {
+        found.push(Said::new("debrief-well-noticed").with("span", Value::Span(at.after_s.max(0) as u64)));
     }
     found.truncate(MOST);
     found

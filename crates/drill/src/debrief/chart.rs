@@ -69,17 +69,7 @@ pub(super) fn burning(b: &Burning) -> String {
         ));
     }
     minutes_below(&mut out, b, minutes, &x, base);
-    for (n, ((row, at), (_, order, tone))) in pins.iter().zip(&b.orders).enumerate() {
-        let middle = base + 34.0 + *row as f64 * (PIN * 2.0 + 4.0);
-        out.push_str(&format!(
-            "<g class=\"pin {}\"><title>{}</title><circle cx=\"{at:.1}\" cy=\"{middle:.1}\" r=\"{PIN}\"></circle>\
-             <text x=\"{at:.1}\" y=\"{:.1}\">{}</text></g>\n",
-            tone.class(),
-            escape(order),
-            middle + 4.0,
-            n + 1
-        ));
-    }
+    orders_below(&mut out, b, &pins, base);
     out.push_str(&format!(
         "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>\n</svg></div>\n{}</figure>\n",
         WIDTH - RIGHT,
@@ -149,6 +139,20 @@ fn minutes_below(out: &mut String, b: &Burning, minutes: usize, x: &impl Fn(f64)
             x(minute as f64),
             base + 17.0,
             signed(minute)
+        ));
+    }
+}
+
+fn orders_below(out: &mut String, b: &Burning, pins: &[(usize, f64)], base: f64) {
+    for (n, ((row, at), (_, order, tone))) in pins.iter().zip(&b.orders).enumerate() {
+        let middle = base + 34.0 + *row as f64 * (PIN * 2.0 + 4.0);
+        out.push_str(&format!(
+            "<g class=\"pin {}\"><title>{}</title><circle cx=\"{at:.1}\" cy=\"{middle:.1}\" r=\"{PIN}\"></circle>\
+             <text x=\"{at:.1}\" y=\"{:.1}\">{}</text></g>\n",
+            tone.class(),
+            escape(order),
+            middle + 4.0,
+            n + 1
         ));
     }
 }

@@ -21,6 +21,7 @@ mod advice;
 mod record;
 
 mod page;
+mod writer;
 mod figure;
 mod markdown;
 mod html;
@@ -185,12 +186,12 @@ impl Debrief {
 
     /// As Markdown.
     pub fn markdown(&self, lang: Lang) -> String {
-        markdown::render(&page::of(self, lang))
+        markdown::render(&writer::of(self, lang))
     }
 
     /// As one self-contained HTML page.
     pub fn html(&self, lang: Lang) -> String {
-        html::render(&page::of(self, lang), lang)
+        html::render(&writer::of(self, lang), lang)
     }
 
     /// As JSON, as `docs/debrief-json.md` describes it.

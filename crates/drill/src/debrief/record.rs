@@ -52,7 +52,7 @@ pub(super) fn timeline(played: &Played, debrief: &Debrief) -> Vec<Entry> {
     if let Recovery::Since(at) = &debrief.course.recovery {
         entries.push(Entry { at: at.clone(), kind: "well", text: Said::new("debrief-line-well") });
     }
-    entries.sort_by(|a, b| a.at.after_s.cmp(&b.at.after_s));
+    entries.sort_by_key(|entry| entry.at.after_s);
     entries
 }
 

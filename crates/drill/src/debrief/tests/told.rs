@@ -184,10 +184,12 @@ fn every_key_that_a_debrief_names_has_a_text() {
         include_str!("../course.rs"),
         include_str!("../grade.rs"),
         include_str!("../advice.rs"),
-        include_str!("../page.rs"),
+        include_str!("../writer.rs"),
         include_str!("../figure.rs"),
     ];
-    let mut keys: Vec<String> = page::dimension_keys();
+    let names = Dimension::ALL.map(Dimension::name);
+    let mut keys: Vec<String> = names.map(|name| format!("debrief-skill-{name}")).into();
+    keys.extend(names.map(|name| format!("debrief-about-{name}")));
     let verdicts = ["helped", "hurt", "no-effect", "failed", "refused", "too-early"];
     keys.extend(verdicts.map(|name| format!("debrief-verdict-{name}")));
     for source in sources {

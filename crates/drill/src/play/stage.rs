@@ -63,9 +63,11 @@ pub(super) fn set(scenario: &Scenario, seed: u64) -> Result<Stage, String> {
     let healthy = scenario.healthy / STEP * STEP + AFTER_SCRAPE;
     for (n, scheduled) in scenario.faults.iter().enumerate() {
         let Scheduled { at, fault } = scheduled;
-        let at = luck.within("fault", n as u64, (at.0 as f64, at.1 as f64)) as Nanos;
+        let at = luck.within("fault", n as u64, (at.0 as f64, at.1 as f64)) as i64;
         let fault = vary_fault(fault, luck, n as u64);
-        world.schedule(scenario.healthy + at, fault).map_err(|refused| format!("{refused:?}"))?;
+        world
+            .schedule(scenario.healthy.saturating_add_signed(at), fault)
+            .map_err(|refused| format!("{refused:?}"))?;
     }
     world.advance(healthy);
     world.mark_normal();

@@ -1,5 +1,29 @@
 //! A drill as data: what a scenario file says, read and checked. Knows the shape of a scenario and
 //! of its mistakes; does not play it.
+//!
+//! ```text
+//! text ─► yaml (nodes with places) ─► reader ─┬─ system (+ shape, faults): what serves and burns
+//!                                             ├─ story: who is there, what helps
+//!                                             └─ checks, names, spoilers ─► Scenario or Mistakes
+//! ```
+
+mod yaml;
+mod mistake;
+mod reader;
+mod shape;
+mod faults;
+mod system;
+mod names;
+mod checks;
+mod story;
+mod spoilers;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use mistake::{Mistake, Mistakes, Named, Place, Shape, Wrong};
+pub use read::read;
+pub use spoilers::{Spoiler, spoilers};
 
 use world::fault::Fault;
 use world::intervention::Intervention;
@@ -104,8 +128,8 @@ pub enum Skill {
 /// A fault at a time drawn from a range.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scheduled {
-    /// Earliest and latest [ns after the healthy time]. Negative times are not possible; use the healthy time.
-    pub at: (Nanos, Nanos),
+    /// Earliest and latest [ns after the healthy time]; negative is before it ends: a release of this afternoon.
+    pub at: (i64, i64),
     /// What happens. `CRASH` of "any replica" is written as replica `u32::MAX` and drawn per seed.
     pub fault: Fault,
 }

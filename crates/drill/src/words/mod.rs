@@ -68,6 +68,7 @@ struct MessageFile {
 #[rustfmt::skip]
 static FILES: &[MessageFile] = &message_files![
     "clock"
+    "scenario"
     "debrief"
     "narrate"
     "order"

@@ -162,7 +162,7 @@ impl Kept {
     fn play(scenario: &Scenario, player: &'static str, script: Vec<(u64, Does)>, ended: Nanos) -> Kept {
         let mut team = World::new(&scenario.topology, 7).expect("the test's shop is sound");
         for scheduled in &scenario.faults {
-            team.schedule(HEALTHY + scheduled.at.0, scheduled.fault.clone())
+            team.schedule(HEALTHY.saturating_add_signed(scheduled.at.0), scheduled.fault.clone())
                 .expect("the fault's names exist");
         }
         team.advance(HEALTHY);

@@ -1,0 +1,189 @@
+//! Reads a scenario file into a [`Scenario`], with the world that it names. Pure: texts come as arguments.
+//! Collects every mistake of both files before it says no.
+
+use world::time::{HOUR, MINUTE, Nanos, SECOND};
+
+use super::mistake::{Mistakes, Named, Place, Wrong};
+use super::names::Names;
+use super::reader::{Fields, Reader};
+use super::yaml::{self, Node, Spot, Tree};
+use super::{Scenario, checks, spoilers, story, system};
+
+/// Placeholders of every scenario's texts.
+const PLACEHOLDERS: [&str; 4] = ["player", "company", "site", "hour"];
+
+/// Reads and checks a scenario. `worlds` gives the text of a base world by its name.
+///
+/// # Errors
+/// Every mistake, each with its place and what would do.
+pub fn read(
+    text: &str,
+    file_name: &str,
+    worlds: &dyn Fn(&str) -> Option<String>,
+) -> Result<Scenario, Mistakes> {
+    let (tree, mistakes) = yaml::tree(text, 0);
+    let base = tree.as_ref().and_then(|node| node.get("world")).and_then(name_of_world);
+    let world_file = base.as_ref().map(|name| format!("{name}.yaml")).unwrap_or_default();
+    let mut reader = Reader::new(file_name, &world_file);
+    reader.all_wrong(mistakes);
+    let scenario = tree.map(|node| {
+        let world = base.as_ref().map(|name| (name.as_str(), worlds(name)));
+        whole(&mut reader, &node, file_name, world)
+    });
+    let mistakes = reader.finish();
+    match scenario {
+        Some(scenario) if mistakes.is_empty() => Ok(scenario),
+        _ => Err(Mistakes(mistakes)),
+    }
+}
+
+fn name_of_world(node: &Node) -> Option<String> {
+    match &node.tree {
+        Tree::Scalar { text, .. } if !text.trim().is_empty() => Some(text.trim().to_string()),
+        _ => None,
+    }
+}
+
+/// `scenarios/first-fire.yaml` → `first-fire`.
+fn id_of(reader: &mut Reader<'_>, file_name: &str) -> String {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    let id = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name);
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || !id.chars().all(fits) {
+        let start = Spot { file: 0, at: Place { line: 1, column: 1 } };
+        reader.wrong(start, Wrong::FileName { name: name.into() });
+    }
+    id.into()
+}
+
+/// The system's node: inline, or the named world with `change:` laid over it.
+fn system_node(
+    reader: &mut Reader<'_>,
+    fields: &mut Fields<'_>,
+    world: Option<(&str, Option<String>)>,
+) -> Option<Node> {
+    let node = reader.need(fields, "world", "shop")?;
+    let change = fields.get("change");
+    let base = match world {
+        None => Some(node.clone()),
+        Some((_, Some(text))) => {
+            let (tree, mistakes) = yaml::tree(&text, 1);
+            reader.all_wrong(mistakes);
+            tree
+        }
+        Some((name, None)) => {
+            let wrong = Wrong::Unknown { kind: Named::World, name: name.into(), known: Vec::new() };
+            reader.wrong(node.at, wrong);
+            None
+        }
+    }?;
+    Some(match change {
+        Some(change) => base.overlaid(change),
+        None => base,
+    })
+}
+
+fn whole(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    file_name: &str,
+    world: Option<(&str, Option<String>)>,
+) -> Scenario {
+    let id = id_of(reader, file_name);
+    let mut fields = reader.fields(node);
+    let f = &mut fields;
+    let people = f.get("people");
+    let ids = people.map(Node::keys).unwrap_or_default();
+    let named = ids.iter().map(|id| format!("name:{id}"));
+    reader.allow_placeholders(PLACEHOLDERS.iter().map(|p| (*p).to_string()).chain(named).collect());
+
+    let system = match system_node(reader, f, world) {
+        Some(node) => {
+            let system = system::read(reader, &node);
+            checks::system(reader, &system, node.at);
+            system
+        }
+        None => system::System::default(),
+    };
+    let names = Names::of(&system.topology);
+    let (mut minutes, mut difficulty) = (10, 1);
+    needed_count(reader, f, "minutes", (1, 240), &mut minutes);
+    needed_count(reader, f, "difficulty", (1, 5), &mut difficulty);
+    let scenario = Scenario {
+        id,
+        title: reader.need_text(f, "title"),
+        pitch: reader.need_text(f, "pitch"),
+        minutes,
+        difficulty: difficulty as u8,
+        trains: story::skills(reader, f),
+        hour: range(reader, f, "hour", "1..4", (0.0, 24.0)),
+        load: range(reader, f, "load", "0.9..1.1", (0.01, 100.0)),
+        healthy: span(reader, f, "healthy", "12m", (2 * MINUTE, 6 * HOUR)),
+        opens_by: span(reader, f, "opens_by", "8m", (10 * SECOND, 6 * HOUR)),
+        horizon: span(reader, f, "horizon", "45m", (5 * MINUTE, 6 * HOUR)),
+        faults: story::faults(reader, &names, f),
+        scene: reader.need_text(f, "scene"),
+        people: story::people(reader, people),
+        pages: story::pages(reader, f.get("pages")),
+        injects: story::injects(reader, &names, &ids, f.get("injects")),
+        stable: story::stable(reader, &names, f),
+        cause: story::cause(reader, &names, f),
+        ways_out: {
+            let nodes = reader.some(f, "ways_out", 1, "[ { text: …, orders: [ 3m rollback checkout ] } ]");
+            story::ways(reader, &names, nodes)
+        },
+        traps: {
+            let nodes = reader.items(f.get("traps"));
+            story::ways(reader, &names, nodes)
+        },
+        hints: story::texts(reader, f, "hints", 2),
+        countermeasures: story::countermeasures(reader, f),
+        tickets: story::tickets(reader, &names, f.get("tickets")),
+        ending: story::ending(reader, f),
+        topology: system.topology.clone(),
+        aliases: system.aliases.clone(),
+    };
+    reader.done(fields);
+    tell_spoilers(reader, node, &scenario);
+    scenario
+}
+
+/// What tells the cause too early is a mistake where it stands.
+fn tell_spoilers(reader: &mut Reader<'_>, node: &Node, scenario: &Scenario) {
+    for found in spoilers::spoilers(scenario) {
+        let at = story::place(node, found.field);
+        reader.wrong(at, Wrong::Spoils { shown: found.shown, word: found.word });
+    }
+}
+
+fn needed_count(
+    reader: &mut Reader<'_>,
+    f: &mut Fields<'_>,
+    key: &'static str,
+    (least, most): (u32, u32),
+    to: &mut u32,
+) {
+    if let Some(value) = reader.need(f, key, "1").and_then(|node| reader.count(node, least, most)) {
+        *to = value;
+    }
+}
+
+fn range(
+    reader: &mut Reader<'_>,
+    f: &mut Fields<'_>,
+    key: &'static str,
+    form: &'static str,
+    (least, most): (f64, f64),
+) -> (f64, f64) {
+    reader.need(f, key, form).and_then(|node| reader.numbers(node, least, most)).unwrap_or((least, least))
+}
+
+fn span(
+    reader: &mut Reader<'_>,
+    f: &mut Fields<'_>,
+    key: &'static str,
+    form: &'static str,
+    (least, most): (Nanos, Nanos),
+) -> Nanos {
+    reader.need(f, key, form).and_then(|node| reader.span(node, least, most)).unwrap_or(least)
+}

@@ -1,0 +1,56 @@
+//! Whether what a player sees before the end tells the cause. Knows the texts of a scenario; it reads
+//! them as a suspicious player would, word by word.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Scenario;
+
+/// A word that tells too much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoiler {
+    /// The key in the file.
+    pub field: &'static str,
+    /// What is shown.
+    pub shown: String,
+    /// The word in it.
+    pub word: String,
+}
+
+/// Everything that a player sees before the end and that holds a word of the cause: id, title and pitch
+/// hold neither the cause's words nor its parts, the scene none of its words.
+pub fn spoilers(scenario: &Scenario) -> Vec<Spoiler> {
+    let words = &scenario.cause.words;
+    let parts = &scenario.cause.parts;
+    let texts = [
+        ("title", &scenario.id, true),
+        ("title", &scenario.title.ja, true),
+        ("title", &scenario.title.en, true),
+        ("pitch", &scenario.pitch.ja, true),
+        ("pitch", &scenario.pitch.en, true),
+        ("scene", &scenario.scene.ja, false),
+        ("scene", &scenario.scene.en, false),
+    ];
+    let mut found = Vec::new();
+    for (field, shown, whole) in texts {
+        let telling = words.iter().chain(parts.iter().filter(|_| whole));
+        for word in telling.filter(|word| holds(shown, word)) {
+            found.push(Spoiler { field, shown: shown.clone(), word: word.clone() });
+        }
+    }
+    found
+}
+
+fn plain(text: &str) -> String {
+    text.nfkc().collect::<String>().to_lowercase()
+}
+
+/// Does a text hold a word? A Latin word must begin where it stands: `ram` is not in `program`.
+fn holds(text: &str, word: &str) -> bool {
+    let (text, word) = (plain(text), plain(word));
+    let latin = word.starts_with(|c: char| c.is_ascii_alphanumeric());
+    !word.is_empty()
+        && text.match_indices(&word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            !latin || before.is_none_or(|c| !c.is_ascii_alphanumeric())
+        })
+}

@@ -20,72 +20,71 @@ fn service(name: &str, steps: Vec<Step>) -> Component {
     }
 }
 
-pub(super) fn scenario() -> Scenario {
-    let mut checkout = service(
-        "checkout",
-        vec![Step::Work(Duration::LogNormal(20 * MILLI, 0.5)), Step::Call("orders-db.insert".into())],
-    );
+fn topology() -> Topology {
+    let work = |ms: u64| Step::Work(Duration::LogNormal(ms * MILLI, 0.5));
+    let mut checkout = service("checkout", vec![work(20), Step::Call("orders-db.insert".into())]);
+    let bug = "NullPointerException in ShippingQuote";
     checkout.versions = vec![
         Version::healthy("v141"),
-        Version {
-            errors: 0.5,
-            error_log: "NullPointerException in ShippingQuote".into(),
-            ..Version::healthy("v142")
-        },
+        Version { errors: 0.5, error_log: bug.into(), ..Version::healthy("v142") },
     ];
+    let database = Database { max_connections: 100, apply_rate: 1000.0, failover: 30 * SECOND };
     let db = Component {
         name: "orders-db".into(),
-        kind: Kind::Database(Database { max_connections: 100, apply_rate: 1000.0, failover: 30 * SECOND }),
-        replicas: 2,
+        kind: Kind::Database(database),
         workers: 100,
         cores: 8.0,
-        endpoints: vec![Endpoint {
-            name: "insert".into(),
-            write: true,
-            steps: vec![Step::Work(Duration::LogNormal(4 * MILLI, 0.5))],
-        }],
+        endpoints: vec![Endpoint { name: "insert".into(), write: true, steps: vec![work(4)] }],
         ..Component::default()
     };
-    let topology = Topology {
+    let rule = AlertRule {
+        name: "BuyErrorRate".into(),
+        subject: "buy".into(),
+        metric: Metric::ErrorShare,
+        threshold: 5.0,
+        below: false,
+        hold: MINUTE,
+        pages: true,
+    };
+    let source = Source::Open { rate: 60.0, daily: 0.2 };
+    Topology {
         name: "shop".into(),
-        components: vec![
-            service(
-                "web",
-                vec![Step::Work(Duration::LogNormal(5 * MILLI, 0.3)), Step::Call("checkout.do".into())],
-            ),
-            checkout,
-            db,
-        ],
+        components: vec![service("web", vec![work(5), Step::Call("checkout.do".into())]), checkout, db],
         journeys: vec![Journey {
             name: "buy".into(),
             entry: "web.do".into(),
             slow_after: 2 * SECOND,
             value: 1.0,
         }],
-        traffic: vec![Traffic {
-            name: "web".into(),
-            source: Source::Open { rate: 60.0, daily: 0.2 },
-            mix: vec![("buy".into(), 1.0)],
-        }],
-        alerts: vec![AlertRule {
-            name: "BuyErrorRate".into(),
-            subject: "buy".into(),
-            metric: Metric::ErrorShare,
-            threshold: 5.0,
-            below: false,
-            hold: MINUTE,
-            pages: true,
-        }],
+        traffic: vec![Traffic { name: "web".into(), source, mix: vec![("buy".into(), 1.0)] }],
+        alerts: vec![rule],
         ..Topology::default()
+    }
+}
+
+fn person(id: &str, name: &str, part: Part, busy: Nanos) -> Person {
+    let knows = match part {
+        Part::Colleague => vec![Knowledge { about: vec![], says: both("さっき checkout を出した") }],
+        _ => vec![],
     };
-    let person = |id: &str, name: &str, role: &str, part: Part, knows: Vec<Knowledge>, busy| Person {
-        id: id.into(),
-        names: vec![both(name)],
-        role: both(role),
-        part,
-        knows,
-        busy,
-    };
+    Person { id: id.into(), names: vec![both(name)], role: both(id), part, knows, busy }
+}
+
+fn cause() -> Cause {
+    Cause {
+        story: both("s"),
+        parts: vec!["checkout".into()],
+        words: vec!["release".into(), "リリース".into()],
+        evidence: vec!["changes".into()],
+        nothing: false,
+    }
+}
+
+fn scenario() -> Scenario {
+    let release = Fault::Release { service: "checkout".into(), version: "v142".into() };
+    let well = Bound { subject: "buy".into(), metric: Metric::ErrorShare, limit: 1.0, above: false };
+    let ticket =
+        TicketText { journey: "buy".into(), about: "failed".into(), texts: vec![both("買えません")] };
     Scenario {
         id: "test".into(),
         title: both("A night"),
@@ -93,49 +92,29 @@ pub(super) fn scenario() -> Scenario {
         minutes: 10,
         difficulty: 1,
         trains: vec![Skill::Mitigation],
-        topology,
+        topology: topology(),
         aliases: vec![],
         hour: (2.0, 2.0),
         load: (1.0, 1.0),
         healthy: 10 * MINUTE,
         opens_by: 10 * MINUTE,
         horizon: 60 * MINUTE,
-        faults: vec![Scheduled {
-            at: (0, 0),
-            fault: Fault::Release { service: "checkout".into(), version: "v142".into() },
-        }],
+        faults: vec![Scheduled { at: (0, 0), fault: release }],
         scene: both("{company}、{hour}。{player} が当番。"),
         people: vec![
-            person("boss", "大野", "部長", Part::Manager, vec![], 0),
-            person("cs", "橋本", "CS", Part::Support, vec![], 0),
-            person(
-                "dev",
-                "佐藤",
-                "バックエンド",
-                Part::Colleague,
-                vec![Knowledge { about: vec![], says: both("さっき checkout を出した") }],
-                2 * MINUTE,
-            ),
+            person("boss", "大野", Part::Manager, 0),
+            person("cs", "橋本", Part::Support, 0),
+            person("dev", "佐藤", Part::Colleague, 2 * MINUTE),
         ],
         pages: vec![],
         injects: vec![],
-        stable: vec![Bound { subject: "buy".into(), metric: Metric::ErrorShare, limit: 1.0, above: false }],
-        cause: Cause {
-            story: both("s"),
-            parts: vec!["checkout".into()],
-            words: vec!["release".into(), "リリース".into()],
-            evidence: vec!["changes".into()],
-            nothing: false,
-        },
+        stable: vec![well],
+        cause: cause(),
         ways_out: vec![],
         traps: vec![],
         hints: vec![both("変更を見る")],
         countermeasures: vec![],
-        tickets: vec![TicketText {
-            journey: "buy".into(),
-            about: "failed".into(),
-            texts: vec![both("買えません")],
-        }],
+        tickets: vec![ticket],
         ending: (both("よい夜"), both("長い夜")),
     }
 }

@@ -4,6 +4,7 @@
 
 use super::concept::Concept as C;
 use super::lexicon::Sort;
+use super::phrases::Form;
 use super::scan::{Scan, What, names_in, span_of};
 use crate::intent::Look;
 use world::signal::Metric;
@@ -28,11 +29,60 @@ pub(super) fn read(scan: &Scan) -> Option<Look> {
     if let Some(ask) = ask(scan) {
         return Some(ask);
     }
-    let found = TELLING.iter().find(|all| all.iter().any(|c| scan.says(*c)));
+    // 「エラー率を時系列で」: over time, which charts are anyway.
+    let charted = scan.tokens.iter().any(|t| matches!(t.what, What::Said(C::Metric(_), _)));
+    let found =
+        TELLING.iter().find(|all| all.iter().any(|c| scan.says(*c) && !(charted && *c == C::Timeline)));
     match found.and_then(|all| all.first()) {
         Some(concept) => Some(telling(scan, *concept)),
         None => rest(scan),
     }
+}
+
+/// The utterance names something to look at, not only a part of the system.
+pub(super) fn explicit(scan: &Scan) -> bool {
+    scan.tokens.iter().any(|t| match t.what {
+        What::Said(c, form) => {
+            c >= C::Logs && c <= C::Health && !(c == C::Changes && form.acts())
+                || matches!(c, C::Metric(_))
+                || shown(c, form)
+        }
+        What::Name { ref things, .. } => things.iter().any(|t| t.sort == Sort::Person),
+        _ => false,
+    })
+}
+
+fn shown(concept: C, form: Form) -> bool {
+    concept == C::Show && !matches!(form, Form::Past | Form::Third)
+}
+
+/// Asked to be shown, now: "checked" and "got" are no such words.
+pub(super) fn asked(scan: &Scan) -> bool {
+    scan.tokens.iter().any(|t| matches!(t.what, What::Said(c, form) if shown(c, form)))
+}
+
+/// "Did anyone deploy?" 「今日リリースした？」: asks what has happened, and the records tell.
+pub(super) fn happened(scan: &Scan, past: bool) -> Option<Look> {
+    let text = scan.text.as_str();
+    let first = text.split([' ', ',']).next().unwrap_or("");
+    let asks = ["did", "has", "have", "was", "were", "what", "which", "who", "is", "are", "any", "what's"]
+        .contains(&first);
+    let english = asks && (past || first == "did");
+    let japanese =
+        ["た?", "たの?", "たか?", "ましたか", "たん?", "ている?", "てる?"].iter().any(|e| text.ends_with(e))
+            && !["なぜ", "なんで", "どうして"].iter().any(|w| scan.has(w));
+    if !english && !japanese {
+        return None;
+    }
+    let metric = scan.tokens.iter().any(|t| matches!(t.what, What::Said(C::Metric(_), _)));
+    if metric {
+        return rest(scan);
+    }
+    if scan.says(C::TurnOn) || scan.says(C::TurnOff) {
+        return Some(Look::Flags);
+    }
+    let records = [C::Deploy, C::Set, C::Restart, C::RollBack, C::Back, C::Scale, C::Failover];
+    records.iter().any(|c| scan.says(*c)).then(|| Look::Changes { window: window(scan) })
 }
 
 /// Several looks were asked for at once: "logs and metrics of checkout".

@@ -29,7 +29,8 @@ pub use lexicon::{Lexicon, Sort, Thing};
 use crate::intent::{Intent, Look, NotAnOrder, Table, Understood};
 use concept::Concept;
 use mood::Mood;
-use scan::Scan;
+use phrases::Form;
+use scan::{Scan, What};
 
 /// What the game master asked with his last words.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +111,13 @@ fn sentence(text: &str, scan: &Scan, lexicon: &Lexicon) -> Understood {
         return wait;
     }
     let refused = deeds.iter().find_map(|d| speech::refused(d.mood));
-    let shows = scan.says(Concept::Show) || scan.says(Concept::Runbook) || scan.says(Concept::Changes);
+    if refused == Some(NotAnOrder::Question) {
+        let past = deeds.iter().any(|d| matches!(scan.tokens[d.at].what, What::Said(_, Form::Past)));
+        if let Some(look) = looks::happened(scan, past) {
+            return Understood::Clear(Intent::Look(named_look(look, scan, lexicon)));
+        }
+    }
+    let shows = looks::asked(scan) || scan.says(Concept::Runbook) || scan.says(Concept::Changes);
     if let Some(refused) = refused
         && !(shows && looks::read(scan).is_some() && refused == NotAnOrder::Report)
         && !(scan.says(Concept::Runbook) && refused == NotAnOrder::Question)
@@ -150,7 +157,8 @@ fn orders_of(scan: &Scan, lexicon: &Lexicon, deeds: &[mood::Deed]) -> Option<Und
         return None;
     }
     let unsure = orders::fill(scan, lexicon, deeds, &[Mood::Unsure]);
-    orders::decide(unsure, true)
+    // Neither the wish nor its target is sure: not worth a question.
+    orders::decide(unsure, true).filter(|u| matches!(u, Understood::Choose(_)))
 }
 
 /// 「5 分待つ」 "wait and see".
@@ -178,7 +186,16 @@ fn look(scan: &Scan, lexicon: &Lexicon) -> Understood {
         "no need to",
         "不要",
     ];
-    let forbids = ["don't ", "do not ", "please don't", "never "].iter().any(|d| scan.text.starts_with(d));
+    let deeds = mood::deeds(scan);
+    if !deeds.is_empty() && !looks::explicit(scan) {
+        // Something was said about a deed, and nothing else: no reason to show anything.
+        let asks = scan.text.ends_with('?');
+        return if asks { Understood::NotAnOrder(NotAnOrder::Question) } else { Understood::Unknown };
+    }
+    let forbids =
+        ["no restart", "no rollback", "no more ", "no deploy", "don't ", "do not ", "please don't", "never "]
+            .iter()
+            .any(|d| scan.text.starts_with(d));
     match looks::read(scan) {
         _ if forbids => Understood::NotAnOrder(NotAnOrder::Negation),
         Some(_) if denied.iter().any(|d| scan.has(d)) => Understood::NotAnOrder(NotAnOrder::Negation),

@@ -92,6 +92,7 @@ fn becomes(scan: &Scan, at: usize) -> bool {
         What::Number(_, unit) => *unit != Unit::Index,
         What::Name { things, .. } => things.iter().all(|t| t.sort == super::lexicon::Sort::Version),
         What::Said(Concept::Previous | Concept::Double, _) => true,
+        What::Said(Concept::TurnOff | Concept::TurnOn, form) => *form == Form::Plain,
         _ => false,
     };
     let rest = scan.text[token.end..].trim_start();

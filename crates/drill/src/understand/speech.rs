@@ -187,6 +187,10 @@ pub(super) fn read(text: &str, scan: &Scan) -> Option<Understood> {
     let clear = |intent| Some(Understood::Clear(intent));
     let own = || text.trim().to_string();
     let question = scan.text.ends_with('?') || scan.text.trim_end_matches(['。', '?']).ends_with('か');
+    let first = scan.text.split([' ', '\'']).next().unwrap_or("");
+    let asked = ["what", "which", "how", "where", "who", "why", "did", "is", "are", "does", "do", "has"]
+        .contains(&first);
+    let question = question || asked;
     let wondering = ["かな", "じゃない?", "ではない?", "ちゃう?", "んじゃ", "っぽい?", "ない?", "かも?"];
     let wonders = wondering.iter().any(|w| scan.has(w)) || scan.has("じゃないか") || scan.has("ではないか");
     if scan.says(C::CauseAsked) && !scan.says(C::Runbook) && about(scan).is_none() {
@@ -198,7 +202,7 @@ pub(super) fn read(text: &str, scan: &Scan) -> Option<Understood> {
     if scan.says(C::Prevent) && !question {
         return clear(made(Kind::Countermeasure, own(), scan));
     }
-    if scan.says(C::Nothing) && !scan.says(C::Suspect) {
+    if scan.says(C::Nothing) && (!scan.says(C::Suspect) || about(scan).is_none()) {
         return if question {
             Some(Understood::NotAnOrder(NotAnOrder::Question))
         } else {

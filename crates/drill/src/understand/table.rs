@@ -32,6 +32,7 @@ pub(super) fn read(text: &str) -> Option<Table> {
     let bare = bare(text);
     match SAID.get(bare).or_else(|| SAID.get(text)).copied() {
         Some("end") => return Some(Table::End),
+        None if wants_hint(bare) => return Some(Table::Hint),
         Some("hint") => return Some(Table::Hint),
         Some("help") => return Some(Table::Help),
         _ if asks => return None,
@@ -40,6 +41,15 @@ pub(super) fn read(text: &str) -> Option<Table> {
         _ => {}
     }
     choice(bare).map(Table::Choice)
+}
+
+/// 「ヒントもらえる？」 "could you give us a small hint": a short utterance about a hint, unless it declines.
+fn wants_hint(bare: &str) -> bool {
+    let about = bare.contains("ヒント") || bare.split(' ').any(|w| w == "hint");
+    let declines = ["ない", "いらん", "なし", "まだ", "no", "not", "don't", "without", "要"]
+        .iter()
+        .any(|w| bare.contains(w));
+    about && !declines && bare.chars().count() <= 32
 }
 
 /// Without the marks at the end.

@@ -32,6 +32,22 @@ fn english_is_understood_as_meant_and_nothing_else_is_executed() {
 }
 
 #[test]
+fn japanese_written_after_the_rules_is_understood_as_well() {
+    measure::holds("ja, fresh", include_str!("../../corpus/fresh-ja.tsv"));
+}
+
+#[test]
+fn english_written_after_the_rules_is_understood_as_well() {
+    measure::holds("en, fresh", include_str!("../../corpus/fresh-en.tsv"));
+}
+
+#[test]
+fn what_names_an_order_and_is_none_is_never_executed() {
+    let ja = std::panic::catch_unwind(|| measure::never("ja", include_str!("../../corpus/ja-never.tsv")));
+    measure::never("en", include_str!("../../corpus/en-never.tsv"));
+}
+
+#[test]
 fn an_answer_to_a_confirmation_is_yes_no_or_something_else() {
     let asked = Asked::Confirm(order("restart checkout"));
     for yes in

@@ -74,6 +74,9 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
     if asks && !request {
         return Mood::Question;
     }
+    if word(clause, "after") {
+        return Mood::Condition;
+    }
     if words(clause, &["should", "ought to", "had better"]) {
         return Mood::Unsure;
     }
@@ -92,7 +95,7 @@ fn by_form(scan: &Scan, clause: &str, from: usize, own: &str, after: &str, at: u
         Form::Past | Form::Third => Mood::Report,
         Form::Ing if wanted && !word(clause, "to") => Mood::Unsure,
         Form::Ing if words(own, &PREDICATES) => Mood::Question,
-        Form::Base if words(own, &PREDICATES) => Mood::Unsure,
+        Form::Base if words(own, &PREDICATES) => Mood::Question,
         _ if moved => Mood::Report,
         _ => led(scan, from, at),
     }
@@ -128,6 +131,7 @@ fn noun(scan: &Scan, at: usize, clause: &str, form: Form) -> bool {
     let carried = [
         "do a",
         "do the",
+        "needs a",
         "do another",
         "perform a",
         "trigger a",

@@ -56,13 +56,19 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
     if supposed_before(before) {
         return if whole.ends_with('?') { Mood::Question } else { Mood::Condition };
     }
+    // 「checkout のデプロイ、取り消して」: the first is what the second undoes.
+    let topic = form == Form::Action && tail.starts_with(['、', ',']) && stop < end;
+    if topic && before.trim_end().ends_with('の') {
+        return Mood::Noun;
+    }
     ending(tail, whole, before, form)
 }
 
 /// 「再起動しろって」, but not 「切って」.
 fn said_by_others(whole: &str) -> bool {
     let words = whole.trim_end_matches(['。', '!']);
-    words.ends_with("って") && words.chars().count() > 2
+    let verb_before = words.strip_suffix("って").and_then(|rest| rest.chars().next_back());
+    verb_before.is_some_and(|c| "ろせえれけめべねてすするうくぐむぶつよ".contains(c))
 }
 
 fn supposed_before(before: &str) -> bool {
@@ -95,6 +101,9 @@ fn ending(tail: &str, whole: &str, before: &str, form: Form) -> Mood {
     }
     if any(tail, &DENIED) || before.trim_end().ends_with("まだ") {
         return Mood::Negation;
+    }
+    if tail.starts_with('済') {
+        return Mood::Report;
     }
     if let Some(noun) = noun(tail).filter(|_| form == Form::Action) {
         return noun;
@@ -142,6 +151,7 @@ fn done(tail: &str) -> bool {
 /// A noun of action that is only named: 「再起動の手順」「デプロイが原因」. `None`: it goes on as a verb.
 fn noun(tail: &str) -> Option<Mood> {
     let done = [
+        "を実施",
         "を実行",
         "をして",
         "をし",
@@ -218,6 +228,40 @@ fn noun(tail: &str) -> Option<Mood> {
     (by || particles.iter().any(|p| tail.starts_with(p))).then_some(Mood::Noun)
 }
 
+/// A て-form that goes on with something that is no request, wish or next clause: 「してあって」.
+fn continued(tail: &str) -> bool {
+    let Some(te) = tail.char_indices().take(3).find(|(_, c)| *c == 'て') else { return false };
+    let rest = tail[te.0 + 'て'.len_utf8()..].trim_start();
+    let goes_on = [
+        "くれ",
+        "くだ",
+        "ほし",
+        "ちょ",
+        "お",
+        "ね",
+        "よ",
+        "や",
+        "み",
+        "もら",
+        "いただ",
+        "いこ",
+        "いき",
+        "から",
+        "な",
+        "ー",
+        "~",
+        "え",
+        "しま",
+        "ん",
+        "w",
+        "すぐ",
+        "そ",
+        "さ",
+    ];
+    let next = rest.chars().next();
+    next.is_some_and(|c| matches!(c, 'ぁ'..='ゖ')) && !goes_on.iter().any(|g| rest.starts_with(g))
+}
+
 fn commanded(tail: &str) -> Mood {
     let tail = tail.strip_prefix('を').unwrap_or(tail);
     let mut chars = tail.chars();
@@ -231,6 +275,9 @@ fn commanded(tail: &str) -> Mood {
         || tail.starts_with("する") && tail.chars().nth(2).is_some_and(|c| matches!(c, '一'..='鿿' | 'の'))
     {
         return Mood::Noun;
+    }
+    if continued(tail) {
+        return Mood::Unsure;
     }
     if tail.trim().is_empty() || ORDERED.iter().any(|o| tail.starts_with(o)) {
         Mood::Order

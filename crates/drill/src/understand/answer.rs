@@ -10,6 +10,32 @@ use crate::intent::{Act, Intent, NotAnOrder, Table, Understood};
 /// Fewer characters than this are no status and no countermeasure [characters].
 const FREE_WORDS: usize = 6;
 
+/// Answers that end the list of countermeasures.
+const NOTHING_MORE: [&str; 22] = [
+    "それだけ",
+    "それだけです",
+    "特にない",
+    "特にないです",
+    "特になし",
+    "もうない",
+    "もうないです",
+    "ない",
+    "ないです",
+    "ありません",
+    "特にありません",
+    "もうありません",
+    "以上かな",
+    "no",
+    "none",
+    "nothing",
+    "nothing else",
+    "that's all",
+    "no more",
+    "nothing more",
+    "i think that's it",
+    "done",
+];
+
 /// The answer, if the utterance is one.
 pub(super) fn read(text: &str, plain: &str, lexicon: &Lexicon, asked: &Asked) -> Option<Understood> {
     let table = table::read(plain);
@@ -20,6 +46,9 @@ pub(super) fn read(text: &str, plain: &str, lexicon: &Lexicon, asked: &Asked) ->
             choose(plain, lexicon, options, table).or_else(|| complete(plain, lexicon, said))
         }
         Asked::Status => free(text, plain, lexicon, |text| Act::Update { text }),
+        Asked::Countermeasures if NOTHING_MORE.contains(&plain.trim_end_matches(['。', '.', '!', ' '])) => {
+            clear(Table::End)
+        }
         Asked::Countermeasures => free(text, plain, lexicon, |text| Act::Countermeasure { text }),
     }
 }

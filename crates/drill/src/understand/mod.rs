@@ -187,6 +187,11 @@ fn look(scan: &Scan, lexicon: &Lexicon) -> Understood {
         "不要",
     ];
     let deeds = mood::deeds(scan);
+    let ordered = deeds.iter().any(|d| matches!(d.mood, Mood::Order | Mood::Unsure));
+    if ordered && !looks::asked(scan) {
+        // Something is to be done that no rule knows: showing a chart instead would be no answer.
+        return Understood::Unknown;
+    }
     if !deeds.is_empty() && !looks::explicit(scan) {
         // Something was said about a deed, and nothing else: no reason to show anything.
         let asks = scan.text.ends_with('?');

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::{Forms, Mood, any, blanked, forms, is_deed, sentence};
 use crate::understand::concept::Concept;
+use crate::understand::lexicon::Sort;
 use crate::understand::phrases::Form;
 use crate::understand::scan::{Scan, Token, What};
 
@@ -18,6 +19,7 @@ static DENIED: Forms = LazyLock::new(|| forms(FILE, "denied"));
 static SUPPOSED: Forms = LazyLock::new(|| forms(FILE, "supposed"));
 static ASKS: Forms = LazyLock::new(|| forms(FILE, "asks"));
 static REQUESTS: Forms = LazyLock::new(|| forms(FILE, "requests"));
+static LATER: Forms = LazyLock::new(|| forms(FILE, "later"));
 static DOUBTS: Forms = LazyLock::new(|| forms(FILE, "doubts"));
 static PREDICATES: Forms = LazyLock::new(|| forms(FILE, "predicates"));
 const PAST: &[&str] =
@@ -90,6 +92,13 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
 fn by_form(scan: &Scan, clause: &str, from: usize, own: &str, after: &str, at: usize, form: Form) -> Mood {
     let wanted = words(clause, &["want", "need", "get", "like"]);
     let moved = words(after, PAST);
+    if words(after, &LATER) {
+        return Mood::Negation;
+    }
+    let last = clause.rsplit(' ').next().unwrap_or("");
+    if form != Form::Ing && ["is", "was", "were", "been", "got", "are"].contains(&last) {
+        return Mood::Report;
+    }
     match form {
         Form::Past if wanted && !moved => Mood::Order,
         Form::Past | Form::Third => Mood::Report,
@@ -97,6 +106,10 @@ fn by_form(scan: &Scan, clause: &str, from: usize, own: &str, after: &str, at: u
         Form::Ing if words(own, &PREDICATES) => Mood::Question,
         Form::Base if words(own, &PREDICATES) => Mood::Question,
         _ if moved => Mood::Report,
+        // "you restart it", "we restart it": who says so of others does not order it.
+        _ if ["you", "we"].contains(&last) && !words(clause, &["can", "could", "would", "will"]) => {
+            Mood::Unsure
+        }
         _ => led(scan, from, at),
     }
 }
@@ -110,7 +123,9 @@ fn led(scan: &Scan, from: usize, at: usize) -> Mood {
         if token.what == What::Word {
             continue;
         }
-        if matches!(token.what, What::Said(Concept::Someone, _)) {
+        let person =
+            matches!(&token.what, What::Name { things, .. } if things.iter().all(|t| t.sort == Sort::Person));
+        if person || matches!(token.what, What::Said(Concept::Someone, _)) {
             return Mood::Report;
         }
         rest.push_str(&scan.text[position..token.start]);

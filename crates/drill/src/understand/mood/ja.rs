@@ -13,6 +13,7 @@ const FILE: &str = include_str!("../rules/mood-ja.txt");
 
 /// Asking somebody to do it, even where it sounds like a question.
 static REQUEST: Forms = LazyLock::new(|| forms(FILE, "request"));
+static NOT_REQUESTED: Forms = LazyLock::new(|| forms(FILE, "not-requested"));
 const MUST: &[&str] =
     &["ないと", "なければ", "なきゃ", "なくちゃ", "ざるを得", "しかない", "しかあるまい", "しかなさそう"];
 static DENIED_QUESTION: Forms = LazyLock::new(|| forms(FILE, "denied-question"));
@@ -56,6 +57,10 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
     if supposed_before(before) {
         return if whole.ends_with('?') { Mood::Question } else { Mood::Condition };
     }
+    // 「戻してから 15 分経った」, with nothing to do after it.
+    if tail.contains("てから") && stop == end {
+        return Mood::Condition;
+    }
     // 「checkout のデプロイ、取り消して」: the first is what the second undoes.
     let topic = form == Form::Action && tail.starts_with(['、', ',']) && stop < end;
     if topic && before.trim_end().ends_with('の') {
@@ -88,6 +93,7 @@ fn ending(tail: &str, whole: &str, before: &str, form: Form) -> Mood {
         return Mood::Unsure;
     }
     let wished = any(tail, &REQUEST)
+        && !any(tail, &NOT_REQUESTED)
         && !any(tail, &["ないで", "ずに", "んといて", "やめて", "待って", "なら", "ても?"]);
     if wished {
         return if form == Form::Action
@@ -220,6 +226,9 @@ fn noun(tail: &str) -> Option<Mood> {
     ];
     if tail.starts_with("されて") || tail.starts_with("された") {
         return Some(Mood::Report);
+    }
+    if tail.starts_with("でき") {
+        return None;
     }
     // 「再起動で直る」, but 「再起動で」.
     let by = tail

@@ -205,7 +205,7 @@ debrief-order-failure = Why: { $why }
 debrief-order-by-itself = The same change came in the world where nobody acted, so it is not counted as this order's doing.
 debrief-order-together = { $orders } took effect in the same minutes, so the two cannot be told apart.
 debrief-order-chart = Failed or slow before and after
-debrief-orders-note = Two minutes before an order took effect against three minutes after.
+debrief-orders-note = Two minutes before an order took effect against up to three after it, until the next one took effect.
 debrief-reading-bad = Failed or slow
 debrief-reading-errors = Errors
 debrief-reading-goodput = Goodput
@@ -236,6 +236,7 @@ debrief-talk-silence = The longest silence lasted { $span }, from { $at }. Rule 
 
 debrief-subtitle-ways = Ways out
 debrief-subtitle-traps = Traps
+debrief-road-taken = { $road } (you went this way)
 debrief-subtitle-named = Yours
 debrief-subtitle-others = What others have done
 debrief-countermeasure-named = { $known } (you: “{ $words }”)

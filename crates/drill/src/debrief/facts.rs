@@ -58,9 +58,9 @@ pub struct Debrief {
     /// What was wrong.
     pub cause: Both,
     /// Honest ways out, best first.
-    pub ways_out: Vec<Both>,
+    pub ways_out: Vec<Road>,
     /// What tempts and does not help.
-    pub traps: Vec<Both>,
+    pub traps: Vec<Road>,
     /// What the scenario knows should change.
     pub countermeasures: Vec<Remedy>,
     /// What the player named beyond that, in their words.
@@ -352,6 +352,15 @@ pub struct Update {
     pub promised_s: Option<u64>,
     /// The promise was kept; `None` without one, or when the play ended first.
     pub kept: Option<bool>,
+}
+
+/// A way to act that the scenario knows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Road {
+    /// What it is.
+    pub text: Both,
+    /// The player gave one of its orders.
+    pub taken: bool,
 }
 
 /// A countermeasure of the scenario.

@@ -37,7 +37,7 @@ use world::time::{Nanos, SECOND};
 pub use advice::{PlayedBefore, pick_next};
 pub use facts::{
     Advice, Belief, Burn, Counts, Course, Debrief, Dimension, Entry, Evidence, Grade, OrderFact, Reading,
-    Recovery, Remedy, Stamp, Talk, Update, Verdict,
+    Recovery, Remedy, Road, Stamp, Talk, Update, Verdict,
 };
 pub use said::{Both, Said, Value};
 
@@ -164,8 +164,8 @@ impl Debrief {
             try_next: Vec::new(),
             hints: record::hints(played),
             cause: Both::from(&scenario.cause.story),
-            ways_out: scenario.ways_out.iter().map(|way| Both::from(&way.text)).collect(),
-            traps: scenario.traps.iter().map(|way| Both::from(&way.text)).collect(),
+            ways_out: record::roads(played, &scenario.ways_out),
+            traps: record::roads(played, &scenario.traps),
             advice: Advice { weakest: None, next_difficulty: 1, text: Said::new("debrief-next-same") },
             burn,
             course,

@@ -307,9 +307,13 @@ impl Writer<'_> {
     }
 
     fn cause(&self) -> Section {
-        let both = |all: &[super::Both]| -> Vec<String> {
-            all.iter().map(|text| text.get(self.lang).to_string()).collect()
+        let written = |road: &super::Road| match road.taken {
+            true => {
+                Said::new("debrief-road-taken").with("road", Value::Text(road.text.clone())).text(self.lang)
+            }
+            false => road.text.get(self.lang).to_string(),
         };
+        let both = |all: &[super::Road]| -> Vec<String> { all.iter().map(written).collect() };
         let mut parts = Vec::new();
         if !self.debrief.cause.get(self.lang).is_empty() {
             parts.push(Part::Text(self.debrief.cause.get(self.lang).into()));

@@ -115,13 +115,16 @@ fn scenario() -> Scenario {
             evidence: vec!["changes".into(), "logs checkout".into()],
             nothing: false,
         },
-        ways_out: vec![Way { text: text("v142 へ切り戻す", "Roll back to v142"), orders: Vec::new() }],
+        ways_out: vec![Way {
+            text: text("v142 へ切り戻す", "Roll back to v142"),
+            orders: vec![(MINUTE, Intervention::Rollback { service: "checkout".into() })],
+        }],
         traps: vec![Way {
             text: text(
                 "checkout を再起動する。同じ版が立ち上がるだけ",
                 "Restart checkout: the same build comes back",
             ),
-            orders: Vec::new(),
+            orders: vec![(MINUTE, Intervention::Restart { component: "checkout".into(), replica: None })],
         }],
         hints: Vec::new(),
         countermeasures: vec![

@@ -5,6 +5,7 @@
 //! outside of the phrase; `restart~` is an English verb in all its forms, `roll~ back` one with a particle
 //! that may stand apart; `再起動~` is a Japanese noun that `する` makes a verb.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::concept::Concept;
@@ -59,6 +60,8 @@ pub(super) struct Phrase {
 #[derive(Debug, Default)]
 pub(super) struct PhraseBook {
     phrases: Vec<Phrase>,
+    /// Their indices by first character, in the same order.
+    first: BTreeMap<char, Vec<usize>>,
     /// Lines that could not be read, for the test.
     pub(super) mistakes: Vec<String>,
 }
@@ -70,6 +73,10 @@ pub(super) static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| {
     book.read(include_str!("phrases/en.txt"));
     // Of two alike the fixed phrase is meant: "list changes" lists and changes nothing.
     book.phrases.sort_by_key(|p| (std::cmp::Reverse(p.text.chars().count()), p.form.acts()));
+    for (index, phrase) in book.phrases.iter().enumerate() {
+        let first = phrase.text.chars().next().unwrap_or_default();
+        book.first.entry(first).or_default().push(index);
+    }
     book
 });
 
@@ -136,7 +143,8 @@ impl PhraseBook {
     pub(super) fn at(&self, text: &str, start: usize) -> Option<Found> {
         let rest = &text[start..];
         let before = text[..start].chars().next_back();
-        self.phrases.iter().find_map(|phrase| {
+        let same = self.first.get(&rest.chars().next()?)?;
+        same.iter().map(|index| &self.phrases[*index]).find_map(|phrase| {
             let tail = rest.strip_prefix(phrase.text.as_str())?;
             let after = tail.chars().next();
             if !fits(&phrase.text, before, after) {

@@ -4,13 +4,17 @@
 mod measure;
 mod shop;
 
+use std::sync::LazyLock;
+
 use super::*;
 use crate::intent::Wanted;
 use shop::shop;
 use world::intervention::Intervention;
 
+static SHOP: LazyLock<Lexicon> = LazyLock::new(shop);
+
 fn said(text: &str, asked: Option<&Asked>) -> Understood {
-    understand(text, &shop(), asked)
+    understand(text, &SHOP, asked)
 }
 
 fn order(line: &str) -> Intent {

@@ -14,6 +14,10 @@ const FILE: &str = include_str!("../rules/mood-ja.txt");
 /// Asking somebody to do it, even where it sounds like a question.
 static REQUEST: Forms = LazyLock::new(|| forms(FILE, "request"));
 static NOT_REQUESTED: Forms = LazyLock::new(|| forms(FILE, "not-requested"));
+/// 「を実行して」: the noun is carried out.
+static CARRIED: Forms = LazyLock::new(|| forms(FILE, "carried"));
+/// 「の手順」「が原因」: the noun is only named.
+static NAMED: Forms = LazyLock::new(|| forms(FILE, "named"));
 const MUST: &[&str] =
     &["ないと", "なければ", "なきゃ", "なくちゃ", "ざるを得", "しかない", "しかあるまい", "しかなさそう"];
 static DENIED_QUESTION: Forms = LazyLock::new(|| forms(FILE, "denied-question"));
@@ -156,74 +160,15 @@ fn done(tail: &str) -> bool {
 
 /// A noun of action that is only named: 「再起動の手順」「デプロイが原因」. `None`: it goes on as a verb.
 fn noun(tail: &str) -> Option<Mood> {
-    let done = [
-        "を実施",
-        "を実行",
-        "をして",
-        "をし",
-        "をお願",
-        "をする",
-        "をかけ",
-        "をやって",
-        "をやり",
-        "を頼",
-        "を試",
-        "を行",
-        "を開始",
-        "を入れ",
-        "をかま",
-        "を発動",
-        "はよ",
-    ];
     if ["を検討", "を迷", "を考え", "を悩"].iter().any(|d| tail.starts_with(d)) {
         return Some(Mood::Question);
     }
     if tail.starts_with('を') {
-        return (!done.iter().any(|d| tail.starts_with(d))).then_some(Mood::Noun);
+        return (!CARRIED.iter().any(|d| tail.starts_with(*d))).then_some(Mood::Noun);
     }
     if ["とい", "とこ", "とく", "とけ", "ときま"].iter().any(|t| tail.starts_with(t)) {
         return None;
     }
-    let particles = [
-        "なって",
-        "なり",
-        "だと",
-        "だろ",
-        "だっ",
-        "だけ",
-        "です",
-        "じゃ",
-        "では",
-        "の",
-        "が",
-        "は",
-        "も",
-        "に",
-        "と",
-        "や",
-        "って",
-        "による",
-        "後",
-        "前",
-        "時",
-        "直後",
-        "以降",
-        "用",
-        "回",
-        "から",
-        "より",
-        "され",
-        "が原",
-        "履歴",
-        "中に",
-        "直前",
-        "済",
-        "ミス",
-        "失敗",
-        "まで",
-        "への",
-        "へ",
-    ];
     if tail.starts_with("されて") || tail.starts_with("された") {
         return Some(Mood::Report);
     }
@@ -234,7 +179,7 @@ fn noun(tail: &str) -> Option<Mood> {
     let by = tail
         .strip_prefix('で')
         .is_some_and(|rest| rest.chars().next().is_some_and(|c| !"。!、 お頼".contains(c)));
-    (by || particles.iter().any(|p| tail.starts_with(p))).then_some(Mood::Noun)
+    (by || NAMED.iter().any(|p| tail.starts_with(*p))).then_some(Mood::Noun)
 }
 
 /// A て-form that goes on with something that is no request, wish or next clause: 「してあって」.

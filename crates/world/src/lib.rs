@@ -41,5 +41,6 @@ mod monitor;
 mod answer;
 mod digest;
 
+pub use answer::Totals;
 pub use engine::World;
 pub use orders::Begun;

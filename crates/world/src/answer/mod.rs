@@ -5,6 +5,8 @@ mod metric;
 mod now;
 mod past;
 
+pub use now::Totals;
+
 use crate::engine::World;
 use crate::probe::Probe;
 use crate::signal::Signals;

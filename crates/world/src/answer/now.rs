@@ -13,7 +13,30 @@ use crate::topology::Kind;
 /// Intervals of the last minute [count].
 const MINUTE: usize = 6;
 
+/// Exact totals of one endpoint since the world began: no window, no histogram.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Calls answered or turned away [count].
+    pub answered: u64,
+    /// Time that they spent at the component, waiting included, summed [ns].
+    pub time: u64,
+    /// Calls there now, waiting or being worked on, all endpoints of the component [count].
+    pub present: u64,
+}
+
 impl World {
+    /// Exact totals of `component.endpoint`; `None` if there is no such call.
+    pub fn totals(&self, call: &str) -> Option<Totals> {
+        let (component, endpoint) = call.split_once('.')?;
+        let component = self.plan.component(component)?;
+        let endpoint = self.plan.endpoint(component, endpoint)?;
+        let (answered, time) = self.record.answered(endpoint);
+        let laid = &self.plan.components[component as usize];
+        let replicas = &self.replicas[laid.first as usize..(laid.first + laid.slots) as usize];
+        let present = replicas.iter().map(|r| u64::from(r.busy + r.queue.len)).sum();
+        Some(Totals { answered, time, present })
+    }
+
     pub(super) fn component_vitals(&self, only: Option<&str>) -> Vec<Vital> {
         let names = self.plan.topology.components.iter().map(|c| c.name.as_str());
         names

@@ -155,6 +155,11 @@ impl Record {
         self.open_histograms[subject * BUCKETS + bucket(took)] += 1;
     }
 
+    /// Answers of an endpoint [count] and their summed time [ns].
+    pub(crate) fn answered(&self, endpoint: u16) -> (u64, u64) {
+        self.endpoints[endpoint as usize]
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         self.rows.capacity() * 8 + self.histograms.capacity() * 4 + self.logs.bytes() + self.traces.bytes()
     }

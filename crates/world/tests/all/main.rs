@@ -1,3 +1,5 @@
 //! What must hold of a world, seen from outside.
 
-mod truth;
+mod queueing;
+mod stations;
+mod storm;

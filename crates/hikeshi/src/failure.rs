@@ -4,6 +4,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use drill::scenario::Mistakes;
 use drill::words::{Lang, say};
 
 /// Something outside did not work, or what was asked cannot be.
@@ -16,7 +17,7 @@ pub enum Failure {
     /// A file that was named is not text.
     NotText { path: PathBuf },
     /// A scenario with mistakes, each with line and column.
-    Mistaken { file: String, mistakes: Vec<String> },
+    Mistaken { file: String, mistakes: Mistakes },
     /// There are no scenarios to choose from.
     NoScenarios,
     /// The system names no home and nobody says where plays go.
@@ -88,8 +89,9 @@ impl Failure {
             F::Unreadable { path, error } => ("failure-unreadable", vec![at(path), why(error)]),
             F::NotText { path } => ("failure-not-text", vec![at(path)]),
             F::Mistaken { file, mistakes } => {
-                let n = mistakes.len().to_string();
-                ("failure-mistaken", vec![("file", file.clone()), ("n", n), ("list", mistakes.join("\n"))])
+                let n = mistakes.0.len().to_string();
+                let list = mistakes.sentences(lang);
+                ("failure-mistaken", vec![("file", file.clone()), ("n", n), ("list", list)])
             }
             F::NoScenarios => ("failure-no-scenarios", Vec::new()),
             F::NoDataFolder => ("failure-no-data-folder", Vec::new()),

@@ -79,7 +79,7 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
             ScenarioCommand::Show { scenario } => cli::scenario::show(&scenario, config.lang, &mut out),
             ScenarioCommand::Check { files } => cli::scenario::check(&files, config.lang, &mut out),
             ScenarioCommand::New { file } => {
-                cli::scenario::new(&file, &catalog::template(), config.lang, &mut out)
+                cli::scenario::new(&file, drill::scenario::template(config.lang), config.lang, &mut out)
             }
         },
         Some(Command::World(wish)) => match wish.command {

@@ -36,7 +36,8 @@ pub use crate::words::Lang;
 
 use cast::{Cast, Speech};
 use flow::Flow;
-use stage::{Luck, Stage};
+use stage::Luck;
+pub use stage::{Stage, set as set_stage};
 
 /// What a play is opened with.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -40,21 +40,22 @@ impl Luck {
 }
 
 /// The world as the scene opens.
-pub(super) struct Stage {
-    pub(super) world: World,
+pub struct Stage {
+    /// It has lived well, then burnt until somebody was paged.
+    pub world: World,
     /// Hour of the day at the scene's opening [h].
-    pub(super) hour: f64,
+    pub hour: f64,
     /// End of the healthy time [ns].
-    pub(super) first_fault: Nanos,
+    pub first_fault: Nanos,
     /// When the scene opens [ns].
-    pub(super) opened: Nanos,
+    pub opened: Nanos,
 }
 
 /// Prepares a scenario's world for a seed, up to the first page.
 ///
 /// # Errors
 /// What is wrong with the scenario, in a sentence; `scenario check` finds it earlier.
-pub(super) fn set(scenario: &Scenario, seed: u64) -> Result<Stage, String> {
+pub fn set(scenario: &Scenario, seed: u64) -> Result<Stage, String> {
     let luck = Luck::new(seed);
     let hour = luck.within("hour", 0, scenario.hour);
     let topology = vary(scenario, luck, hour);

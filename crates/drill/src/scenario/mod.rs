@@ -18,12 +18,14 @@ mod checks;
 mod story;
 mod spoilers;
 mod read;
+mod template;
 #[cfg(test)]
 mod tests;
 
 pub use mistake::{Mistake, Mistakes, Named, Place, Shape, Wrong};
 pub use read::read;
 pub use spoilers::{Spoiler, spoilers};
+pub use template::template;
 
 use world::fault::Fault;
 use world::intervention::Intervention;

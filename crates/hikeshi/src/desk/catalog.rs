@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use drill::scenario::Scenario;
+use drill::scenario::{self, Scenario};
 
 use crate::desk::near::nearest;
 use crate::failure::Failure;
@@ -53,26 +53,39 @@ pub fn from_file(path: &Path) -> Result<Script, Failure> {
     script(&path.display().to_string(), &text, Some(full))
 }
 
+/// A base world by its name: one that lies beside the scenario's file in `worlds/`, else one of our own.
+fn world(name: &str, file: Option<&Path>) -> Option<String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if name.is_empty() || !name.chars().all(plain) {
+        return None;
+    }
+    let path = format!("worlds/{name}.yaml");
+    let beside =
+        file.and_then(Path::parent).and_then(|folder| std::fs::read_to_string(folder.join(&path)).ok());
+    beside.or_else(|| OWN.iter().find(|(own, _)| *own == path).map(|(_, text)| (*text).into()))
+}
+
 fn scenario_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     OWN.iter().copied().filter(|(name, _)| !name.contains('/'))
 }
 
 fn script(name: &str, text: &str, file: Option<PathBuf>) -> Result<Script, Failure> {
-    let scenario = crate::desk::standin::read(text, name, OWN)
-        .map_err(|mistake| Failure::Mistaken { file: name.into(), mistakes: vec![mistake] })?;
-    Ok(Script { scenario, file, fingerprint: fingerprint(text) })
+    let used = std::cell::RefCell::new(String::new());
+    let worlds = |name: &str| {
+        let found = world(name, file.as_deref());
+        used.borrow_mut().push_str(found.as_deref().unwrap_or_default());
+        found
+    };
+    let scenario = scenario::read(text, name, &worlds)
+        .map_err(|mistakes| Failure::Mistaken { file: name.into(), mistakes })?;
+    let fingerprint = fingerprint(&[text, &used.borrow()]);
+    Ok(Script { scenario, file, fingerprint })
 }
 
-/// A commented scenario to begin with.
-pub fn template() -> String {
-    String::new()
-}
-
-/// FNV-1a over the text and every world that it could use: short, stable between machines and versions.
-fn fingerprint(text: &str) -> String {
-    let worlds = OWN.iter().filter(|(name, _)| name.contains('/')).map(|(_, text)| *text);
+/// FNV-1a over the text and the world that it uses: short, stable between machines and versions.
+fn fingerprint(texts: &[&str]) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in [text].into_iter().chain(worlds).flat_map(str::bytes) {
+    for byte in texts.iter().flat_map(|text| text.bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     format!("{hash:016x}")

@@ -4,6 +4,5 @@
 pub mod catalog;
 pub mod history;
 pub mod near;
-mod standin;
 pub mod sitting;
 pub mod surprise;

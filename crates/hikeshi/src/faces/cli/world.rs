@@ -39,7 +39,7 @@ pub fn run(scenario: &Scenario, seed: u64, lasts: Nanos, orders: &[Timed]) -> Re
     let watch = Stopwatch::start();
     let mut world = World::new(&scenario.topology, seed).map_err(flawed)?;
     for scheduled in &scenario.faults {
-        let at = scenario.healthy + scheduled.at.0;
+        let at = scenario.healthy.saturating_add_signed(scheduled.at.0);
         world.schedule(at, scheduled.fault.clone()).map_err(refused)?;
     }
     let mut given = Vec::new();

@@ -3,7 +3,7 @@
 
 use crate::dist::nanos;
 use crate::engine::{World, kind};
-use crate::frame::{BEING_FETCHED, HIT, ON_CPU, Outcome, WORKING};
+use crate::frame::{BEING_FETCHED, Frame, HIT, ON_CPU, Outcome, WORKING};
 use crate::monitor::LogKind;
 use crate::plan::Op;
 use crate::rng::{For, chance, child, draw, unit};
@@ -22,26 +22,14 @@ impl World {
     /// Goes on with a program until it waits or ends.
     pub(crate) fn run(&mut self, frame: u32) {
         loop {
-            let f = self.frames[frame];
-            match self.plan.ops[f.pc as usize] {
+            let pc = self.frames[frame].pc;
+            match self.plan.ops[pc as usize] {
                 Op::Work(dist) => {
-                    let sample =
-                        self.plan.dists[dist as usize].sample(draw(child(f.key, u64::from(f.pc)), For::Work));
-                    self.frames[frame].pc += 1;
-                    self.frames[frame].bits |= ON_CPU;
-                    let took = self.stretch(frame, sample);
-                    self.frame_after(took, kind::STEP, frame);
+                    self.work(frame, dist);
                     return;
                 }
                 Op::Wait(dist) => {
-                    let sample =
-                        self.plan.dists[dist as usize].sample(draw(child(f.key, u64::from(f.pc)), For::Work));
-                    self.frames[frame].pc += 1;
-                    let owner = self.plan.owner[f.replica as usize] as usize;
-                    let component = &self.components[owner];
-                    let took =
-                        nanos(sample * component.slowness) + component.stalled_until.saturating_sub(self.now);
-                    self.frame_after(took, kind::STEP, frame);
+                    self.wait(frame, dist);
                     return;
                 }
                 Op::Call { edge, endpoint } => {
@@ -49,7 +37,7 @@ impl World {
                     return;
                 }
                 Op::Lookup { edge, endpoint, .. } => {
-                    let item = self.asked_key(frame, f.pc, endpoint);
+                    let item = self.asked_key(frame, pc, endpoint);
                     self.call(frame, edge, endpoint, item);
                     return;
                 }
@@ -68,10 +56,7 @@ impl World {
                     }
                 }
                 Op::Write(megabytes) => {
-                    if !self.write_disk(f.replica, f64::from(megabytes)) {
-                        let component = self.plan.owner[f.replica as usize];
-                        self.log(LogKind::Own { component, outcome: Outcome::DiskFull }, f.replica, f.root);
-                        self.end_call(frame, Outcome::DiskFull);
+                    if !self.written(frame, megabytes) {
                         return;
                     }
                 }
@@ -86,10 +71,7 @@ impl World {
                     continue;
                 }
                 Op::Fail { probability, text } => {
-                    if chance(child(f.key, u64::from(f.pc)), For::Bug, f64::from(probability)) {
-                        let component = self.plan.owner[f.replica as usize];
-                        self.log(LogKind::Text { component, text }, f.replica, f.root);
-                        self.end_call(frame, Outcome::Error);
+                    if self.fails(frame, probability, text) {
                         return;
                     }
                 }
@@ -100,6 +82,54 @@ impl World {
             }
             self.frames[frame].pc += 1;
         }
+    }
+
+    /// Processor time, as long as it takes here and now.
+    fn work(&mut self, frame: u32, dist: u16) {
+        let sample = self.sample(frame, dist);
+        self.frames[frame].pc += 1;
+        self.frames[frame].bits |= ON_CPU;
+        let took = self.stretch(frame, sample);
+        self.frame_after(took, kind::STEP, frame);
+    }
+
+    /// Time without processor; a slow or stalled component waits longer too.
+    fn wait(&mut self, frame: u32, dist: u16) {
+        let sample = self.sample(frame, dist);
+        self.frames[frame].pc += 1;
+        let component = &self.components[self.plan.owner[self.frames[frame].replica as usize] as usize];
+        let took = nanos(sample * component.slowness) + component.stalled_until.saturating_sub(self.now);
+        self.frame_after(took, kind::STEP, frame);
+    }
+
+    /// What this operation of this call takes by itself [ns].
+    fn sample(&self, frame: u32, dist: u16) -> f64 {
+        let f = &self.frames[frame];
+        self.plan.dists[dist as usize].sample(draw(child(f.key, u64::from(f.pc)), For::Work))
+    }
+
+    /// Writes to the disk; false if it is full, and the call has failed.
+    fn written(&mut self, frame: u32, megabytes: f32) -> bool {
+        let Frame { replica, root, .. } = self.frames[frame];
+        if self.write_disk(replica, f64::from(megabytes)) {
+            return true;
+        }
+        let component = self.plan.owner[replica as usize];
+        self.log(LogKind::Own { component, outcome: Outcome::DiskFull }, replica, root);
+        self.end_call(frame, Outcome::DiskFull);
+        false
+    }
+
+    /// A step that fails now and then; true if it did, and the call with it.
+    fn fails(&mut self, frame: u32, probability: f32, text: u16) -> bool {
+        let Frame { key, pc, replica, root, .. } = self.frames[frame];
+        if !chance(child(key, u64::from(pc)), For::Bug, f64::from(probability)) {
+            return false;
+        }
+        let component = self.plan.owner[replica as usize];
+        self.log(LogKind::Text { component, text }, replica, root);
+        self.end_call(frame, Outcome::Error);
+        true
     }
 
     /// The call that a program waited for was answered.

@@ -204,12 +204,12 @@ mod tests {
             };
             queue.push(now + ahead, 1, i, 0);
             expected.push((now + ahead, i));
-            if r % 3 == 0 {
-                if let Some(event) = queue.pop_before(u64::MAX) {
-                    assert!(event.time >= now);
-                    now = event.time;
-                    popped.push((event.time, event.a));
-                }
+            if r.is_multiple_of(3)
+                && let Some(event) = queue.pop_before(u64::MAX)
+            {
+                assert!(event.time >= now);
+                now = event.time;
+                popped.push((event.time, event.a));
             }
         }
         while let Some(event) = queue.pop_before(u64::MAX) {

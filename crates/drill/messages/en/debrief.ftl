@@ -81,7 +81,7 @@ debrief-skills-note = Scores are out of 100, by fixed rules. There is no total a
 
 debrief-customers-burned = { $team } requests failed or were slow; { $nobody } had nobody acted.
 debrief-detection-noticed = First look { $span } after the page.
-debrief-detection-never = Nobody looked before the end.
+debrief-detection-never = Nothing was looked at, from the page to the end.
 debrief-detection-declared = Declared at { $span }.
 debrief-detection-undeclared = No incident was declared.
 debrief-impact-looked = You sized the impact before touching anything.
@@ -156,7 +156,7 @@ debrief-subtitle-try = Questions to try next time
 
 debrief-well-left-alone = You left it alone and closed it on evidence. Deciding not to act is harder than acting.
 debrief-well-grounded = You looked first, then named the cause, { $span } after the page.
-debrief-well-helped = { $order } worked: failed or slow requests went from { $before } to { $after }.
+debrief-well-helped = { $order } worked: failed or slow requests of { $journey } went from { $before } to { $after }.
 debrief-well-declared = You declared at { $span }, before touching anything.
 debrief-well-cadence = { $updates } updates, and nobody waited longer than { $span } for word.
 debrief-well-verified = You went back and looked after recovery, at { $at }.
@@ -169,7 +169,7 @@ debrief-well-countermeasures =
     } that would have mattered here.
 debrief-well-noticed = You were looking { $span } after the page.
 
-debrief-try-hurt = After { $order }, failed or slow requests rose from { $before } to { $after }. What made it look right at the time, and what made it hard to see coming?
+debrief-try-hurt = After { $order }, failed or slow requests of { $journey } rose from { $before } to { $after }. What made it look right at the time, and what made it hard to see coming?
 debrief-try-needless = You ran { $order } on a healthy system. What made it hard to leave alone?
 debrief-try-close = It was never called a false alarm. What made it hard to say "nothing is wrong"?
 debrief-try-close-evidence = The call was right, but it came before the evidence. Which one more look would have made you sure?
@@ -205,11 +205,11 @@ debrief-order-failure = Why: { $why }
 debrief-order-by-itself = The same change came in the world where nobody acted, so it is not counted as this order's doing.
 debrief-order-together = { $orders } took effect in the same minutes, so the two cannot be told apart.
 debrief-order-chart = Failed or slow before and after
-debrief-orders-note = Two minutes before an order took effect against up to three after it, until the next one took effect.
-debrief-reading-bad = Failed or slow
+debrief-orders-note = Two minutes before an order took effect against up to three after it, until the next one took effect, in the journey that changed most.
+debrief-reading-bad = { $journey }: failed or slow
 debrief-reading-errors = Errors
 debrief-reading-goodput = Goodput
-debrief-reading-p95 = p95 of { $journey }
+debrief-reading-p95 = p95
 
 debrief-column-time = Time
 debrief-column-hypothesis = Hypothesis
@@ -239,7 +239,7 @@ debrief-subtitle-traps = Traps
 debrief-road-taken = { $road } (you went this way)
 debrief-subtitle-named = Yours
 debrief-subtitle-others = What others have done
-debrief-countermeasure-named = { $known } (you: “{ $words }”)
+debrief-countermeasure-named = { $known } ← “{ $words }”
 debrief-countermeasure-own = “{ $words }”
 
 debrief-line-look = Looked at { $looks }

@@ -73,7 +73,7 @@ debrief-skills-note = 点は100点満点で、決まった規則で計算して�
 
 debrief-customers-burned = 失敗・遅延は{ $team }件、誰も動かなければ{ $nobody }件。
 debrief-detection-noticed = 最初の確認は呼び出しから{ $span }。
-debrief-detection-never = 状況を確認しないまま終わりました。
+debrief-detection-never = 最後まで、状況を一度も確認していません。
 debrief-detection-declared = 宣言は{ $span }。
 debrief-detection-undeclared = インシデントの宣言はありませんでした。
 debrief-impact-looked = 手を打つ前に影響の大きさを確認しました。
@@ -116,7 +116,7 @@ debrief-subtitle-try = 次に試すための問い
 
 debrief-well-left-alone = 何も変えずに閉じました。証拠を見てから手を出さないと決めるのは、手を打つより難しい判断です。
 debrief-well-grounded = 証拠を見てから仮説を立て、{ $span }で原因に辿り着きました。
-debrief-well-helped = { $order } が効きました。失敗・遅延は{ $before }から{ $after }へ。
+debrief-well-helped = { $order } が効きました。{ $journey } の失敗・遅延は{ $before }から{ $after }へ。
 debrief-well-declared = { $span }で、手を打つ前に宣言しました。
 debrief-well-cadence = { $updates }回の共有で、待つ人を{ $span }以上放っておきませんでした。
 debrief-well-verified = 復旧したあと、{ $at }に効果を確かめています。
@@ -125,7 +125,7 @@ debrief-well-number = { $at }に影響を数字で伝えました。受け取っ
 debrief-well-countermeasures = 再発防止策を{ $count }件、自分で挙げました。
 debrief-well-noticed = 呼び出しから{ $span }で確認を始めました。
 
-debrief-try-hurt = { $order } のあと、失敗・遅延は{ $before }から{ $after }に増えました。そのとき、その手が良さそうに見えたのはなぜでしょう？ 打つ前に結果を見積もるのを難しくしたものは何でしたか？
+debrief-try-hurt = { $order } のあと、{ $journey } の失敗・遅延は{ $before }から{ $after }に増えました。そのとき、その手が良さそうに見えたのはなぜでしょう？ 打つ前に結果を見積もるのを難しくしたものは何でしたか？
 debrief-try-needless = 異常のない世界で { $order } を実行しました。手を出さずに見守ることを難しくしたものは何でしたか？
 debrief-try-close = 誤報として閉じるには至りませんでした。「何も起きていない」と言い切ることを難しくしたものは何でしたか？
 debrief-try-close-evidence = 判断は合っていましたが、裏づけを見る前でした。あと一つだけ見るとしたら、何を見れば確信できましたか？
@@ -157,11 +157,11 @@ debrief-order-failure = 理由: { $why }
 debrief-order-by-itself = 誰も動かなかった世界でも同じだけ変わったため、この手の効果とは数えていません。
 debrief-order-together = 同じ時間帯に { $orders } も効いているため、単独の効果は切り分けられません。
 debrief-order-chart = 前後の失敗・遅延率
-debrief-orders-note = 発効前の2分間と、発効後の最長3分間（次の手が効くまで）を比べています。
-debrief-reading-bad = 失敗・遅延率
+debrief-orders-note = 発効前の2分間と、発効後の最長3分間（次の手が効くまで）を、最も変化した導線で比べています。
+debrief-reading-bad = { $journey } の失敗・遅延率
 debrief-reading-errors = エラー率
 debrief-reading-goodput = 正常応答
-debrief-reading-p95 = { $journey } の p95
+debrief-reading-p95 = p95
 
 debrief-column-time = 時刻
 debrief-column-hypothesis = 仮説
@@ -187,7 +187,7 @@ debrief-subtitle-traps = 落とし穴
 debrief-road-taken = { $road } ← 今回の手
 debrief-subtitle-named = 自分で挙げたもの
 debrief-subtitle-others = ほかの対応者が挙げたもの
-debrief-countermeasure-named = { $known }（「{ $words }」）
+debrief-countermeasure-named = { $known } ← 「{ $words }」
 debrief-countermeasure-own = 「{ $words }」
 
 debrief-line-look = 確認: { $looks }

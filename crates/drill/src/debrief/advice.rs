@@ -28,7 +28,8 @@ fn named(key: &'static str, order: &OrderFact) -> Said {
 }
 
 fn with_percents(said: Said, order: &OrderFact) -> Said {
-    said.with("before", Value::Percent(order.before.bad_percent.unwrap_or_default()))
+    said.with("journey", Value::Words(order.journey.clone()))
+        .with("before", Value::Percent(order.before.bad_percent.unwrap_or_default()))
         .with("after", Value::Percent(order.after.bad_percent.unwrap_or_default()))
 }
 

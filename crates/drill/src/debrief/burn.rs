@@ -3,7 +3,7 @@
 
 use world::World;
 use world::probe::Probe;
-use world::signal::Signals;
+use world::signal::{Impact, Signals};
 use world::time::{MINUTE, Nanos};
 
 use super::Played;
@@ -28,6 +28,7 @@ pub(super) fn of(played: &Played) -> Burn {
         minutes.iter().map(|at| counts(world, *at, (at + MINUTE).min(played.ended)).bad()).collect()
     };
     Burn {
+        at_stake: counts(played.nobody, played.opened, played.ended).cost,
         spared,
         spared_percent: (nobody.bad() > 0).then(|| spared as f64 / nobody.bad() as f64 * 100.0),
         first_minute: -(before as i64),
@@ -40,15 +41,25 @@ pub(super) fn of(played: &Played) -> Burn {
 
 /// What users had in a window, all journeys together.
 pub(super) fn counts(world: &World, since: Nanos, until: Nanos) -> Counts {
-    let Signals::Impact(journeys) = world.probe(&Probe::Impact { since, until }) else {
-        return Counts::default();
+    by_journey(world, since, until).into_iter().next().map_or(Counts::default(), |(_, sum)| sum)
+}
+
+/// The same for one journey.
+pub(super) fn of_journey(world: &World, journey: &str, since: Nanos, until: Nanos) -> Counts {
+    let found = by_journey(world, since, until).into_iter().skip(1).find(|(name, _)| name == journey);
+    found.map_or(Counts::default(), |(_, counts)| counts)
+}
+
+/// The sum first, then each journey with its name.
+pub(super) fn by_journey(world: &World, since: Nanos, until: Nanos) -> Vec<(String, Counts)> {
+    let Signals::Impact(journeys) = world.probe(&Probe::Impact { since, until }) else { return Vec::new() };
+    let counts = |of: Impact| Counts {
+        requests: of.requests,
+        failed: of.failed,
+        slow: of.slow,
+        degraded: of.degraded,
+        stale: of.stale,
+        cost: of.cost,
     };
-    journeys.first().map_or(Counts::default(), |sum| Counts {
-        requests: sum.requests,
-        failed: sum.failed,
-        slow: sum.slow,
-        degraded: sum.degraded,
-        stale: sum.stale,
-        cost: sum.cost,
-    })
+    journeys.into_iter().map(|of| (of.journey.clone(), counts(of))).collect()
 }

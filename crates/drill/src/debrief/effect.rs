@@ -120,7 +120,8 @@ impl Effect {
         let Some(done) = self.done else { return fact };
         fact.done = Some(played.stamp(done));
         fact.failure.clone_from(&self.failure);
-        fact.journey = worst_journey(played.team, self.before.0, self.until);
+        fact.journey = most_changed(played.team, self.before, (done, self.until));
+        fact.around = around(played, Some(&fact.journey), given);
         fact.before = reading(played.team, &fact.journey, self.before.0, self.before.1);
         fact.after = reading(played.team, &fact.journey, done, self.until);
         if !fact.failure.is_empty() {
@@ -144,11 +145,6 @@ impl Effect {
 
 /// The fact without anything after it.
 fn bare(played: &Played, order: &Intervention, given: Nanos, verdict: Verdict) -> OrderFact {
-    let from = given.saturating_sub(POINTS_BEFORE * POINT).max(played.first_fault.saturating_sub(BEFORE));
-    let points = (0..POINTS_BEFORE + POINTS_AFTER)
-        .map(|n| from + n * POINT)
-        .take_while(|at| at + POINT <= played.ended)
-        .map(|at| burn::counts(played.team, at, at + POINT).bad_share());
     OrderFact {
         order: order.to_string(),
         given: played.stamp(given),
@@ -160,13 +156,28 @@ fn bare(played: &Played, order: &Intervention, given: Nanos, verdict: Verdict) -
         after: Reading::default(),
         by_itself: false,
         together_with: Vec::new(),
-        around_from_s: played.stamp(from).after_s,
-        around: points.collect(),
+        around_from_s: played.stamp(around_from(played, given)).after_s,
+        around: around(played, None, given),
     }
 }
 
+fn around_from(played: &Played, given: Nanos) -> Nanos {
+    given.saturating_sub(POINTS_BEFORE * POINT).max(played.first_fault.saturating_sub(BEFORE))
+}
+
+/// The share of failed and slow requests in each half minute, of one journey or all.
+fn around(played: &Played, journey: Option<&str>, given: Nanos) -> Vec<Option<f64>> {
+    let from = around_from(played, given);
+    let share = |at: Nanos| match journey {
+        Some(journey) => burn::of_journey(played.team, journey, at, at + POINT).bad_share(),
+        None => burn::counts(played.team, at, at + POINT).bad_share(),
+    };
+    let starts = (0..POINTS_BEFORE + POINTS_AFTER).map(|n| from + n * POINT);
+    starts.take_while(|at| at + POINT <= played.ended).map(share).collect()
+}
+
 fn reading(world: &World, journey: &str, since: Nanos, until: Nanos) -> Reading {
-    let counts = burn::counts(world, since, until);
+    let counts = burn::of_journey(world, journey, since, until);
     let span = seconds(until.saturating_sub(since));
     let some = counts.requests > 0 && span > 0.0;
     let good = counts.requests.saturating_sub(counts.bad());
@@ -194,19 +205,21 @@ fn normal_p95(world: &World, journey: &str) -> Option<f64> {
     }
 }
 
-/// The journey with the largest share of failed and slow requests; the first, when none burns.
-fn worst_journey(world: &World, since: Nanos, until: Nanos) -> String {
-    let Signals::Impact(journeys) = world.probe(&Probe::Impact { since, until }) else {
-        return String::new();
+/// The journey whose failed and slow requests a second changed most; where none did, the one with most.
+fn most_changed(world: &World, before: (Nanos, Nanos), after: (Nanos, Nanos)) -> String {
+    let rates = |(since, until): (Nanos, Nanos)| -> Vec<(String, f64)> {
+        let span = seconds(until.saturating_sub(since)).max(1.0);
+        let journeys = burn::by_journey(world, since, until).into_iter().skip(1);
+        journeys.map(|(name, counts)| (name, counts.bad() as f64 / span)).collect()
     };
-    let mut worst: Option<(f64, &str)> = None;
-    for journey in journeys.iter().skip(1).filter(|j| j.requests > 0) {
-        let share = (journey.failed + journey.slow) as f64 / journey.requests as f64;
-        if worst.is_none_or(|(most, _)| share > most) {
-            worst = Some((share, &journey.journey));
+    let mut most: Option<(f64, f64, String)> = None;
+    for ((name, was), (_, is)) in rates(before).into_iter().zip(rates(after)) {
+        let (change, size) = ((is - was).abs(), is.max(was));
+        if most.as_ref().is_none_or(|(c, s, _)| (change, size) > (*c, *s)) {
+            most = Some((change, size, name));
         }
     }
-    worst.map_or(String::new(), |(_, name)| name.into())
+    most.map_or(String::new(), |(_, _, name)| name)
 }
 
 /// Were users better off, worse off, or neither?

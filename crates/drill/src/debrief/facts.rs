@@ -107,6 +107,8 @@ pub struct Burn {
     pub team: Counts,
     /// The same time, had nobody acted.
     pub nobody: Counts,
+    /// What would have burned after the opening, had nobody acted: all that could be spared, as [`Counts::cost`].
+    pub at_stake: f64,
     /// Failed and slow requests fewer than without the player [count]; negative: more.
     pub spared: i64,
     /// The same in percent of what burned without the player; `None` when nothing did.
@@ -256,7 +258,7 @@ impl Verdict {
     }
 }
 
-/// What users had around an order.
+/// What users of one journey had around an order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Reading {
     /// Answered in time and without error [1/s].
@@ -265,7 +267,7 @@ pub struct Reading {
     pub error_percent: Option<f64>,
     /// Failed or slow [%].
     pub bad_percent: Option<f64>,
-    /// p95 of the journey in [`OrderFact::journey`] [ms].
+    /// p95 [ms].
     pub p95_ms: Option<f64>,
 }
 
@@ -282,7 +284,7 @@ pub struct OrderFact {
     pub failure: String,
     /// What it did.
     pub verdict: Verdict,
-    /// The journey that had it worst around the order.
+    /// The journey in which most changed around the order; the readings are its.
     pub journey: String,
     /// Two minutes before.
     pub before: Reading,
@@ -294,7 +296,7 @@ pub struct OrderFact {
     pub together_with: Vec<usize>,
     /// First point of the series, since the opening [s].
     pub around_from_s: i64,
-    /// Failed or slow in each half minute around the order [%].
+    /// Failed or slow of that journey in each half minute around the order [%].
     pub around: Vec<Option<f64>>,
 }
 

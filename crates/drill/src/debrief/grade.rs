@@ -52,7 +52,8 @@ fn yes(is: bool) -> f64 {
     f64::from(u8::from(is))
 }
 
-/// 100 × (nobody − team) / nobody, in cost; where nothing burns by itself, what the player added
+/// 100 × (nobody − team) / what was at stake when the scene opened, in cost: what burned before could not
+/// be spared by anybody. Where nothing burns by itself, what the player added
 /// against a hundredth of all requests.
 fn customers(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let (team, nobody) = (&debrief.burn.team, &debrief.burn.nobody);
@@ -65,8 +66,8 @@ fn customers(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let score = if debrief.nothing_wrong {
         let added = (team.cost - nobody.cost) / floor.max(1.0);
         Some(if added <= 0.05 { 100.0 } else { -added * 100.0 })
-    } else if nobody.cost > 0.0 {
-        Some((nobody.cost - team.cost) / nobody.cost * 100.0)
+    } else if debrief.burn.at_stake > 0.0 {
+        Some((nobody.cost - team.cost) / debrief.burn.at_stake * 100.0)
     } else {
         None
     };

@@ -221,12 +221,12 @@ impl Writer<'_> {
     fn readings(&self, fact: &OrderFact) -> Vec<(String, String, String)> {
         let (before, after) = (&fact.before, &fact.after);
         let percent = Value::Percent as fn(f64) -> Value;
-        let p95 = Said::new("debrief-reading-p95").with("journey", Value::Words(fact.journey.clone()));
+        let bad = Said::new("debrief-reading-bad").with("journey", Value::Words(fact.journey.clone()));
         let all = [
-            (self.word("debrief-reading-bad"), before.bad_percent, after.bad_percent, percent),
+            (bad.text(self.lang), before.bad_percent, after.bad_percent, percent),
             (self.word("debrief-reading-errors"), before.error_percent, after.error_percent, percent),
             (self.word("debrief-reading-goodput"), before.goodput, after.goodput, Value::Rate),
-            (p95.text(self.lang), before.p95_ms, after.p95_ms, Value::Millis),
+            (self.word("debrief-reading-p95"), before.p95_ms, after.p95_ms, Value::Millis),
         ];
         let both =
             |unit: fn(f64) -> Value, was, is| Some((self.written(unit(was?)), self.written(unit(is?))));
@@ -336,6 +336,9 @@ impl Writer<'_> {
         let named = all.iter().filter_map(|c| Some((c, c.named_as.as_ref()?)));
         let mut named: Vec<String> = named
             .map(|(c, words)| {
+                if words.trim() == c.text.get(self.lang).trim() {
+                    return words.clone();
+                }
                 Said::new("debrief-countermeasure-named")
                     .with("known", Value::Text(c.text.clone()))
                     .with("words", Value::Words(words.clone()))

@@ -52,6 +52,8 @@ pub enum Failure {
     Output { error: io::Error },
     /// The terminal will not do what a full screen needs.
     Terminal { error: io::Error },
+    /// A mistake of ours.
+    Inside,
     /// Somebody pressed Ctrl-C, or the system asked us to go.
     Interrupted,
     /// Flags and words on the command line that do not fit; already said in full.
@@ -121,6 +123,7 @@ impl Failure {
             F::OutputClosed | F::Interrupted | F::Shown => ("", Vec::new()),
             F::Output { error } => ("failure-output", vec![why(error)]),
             F::Terminal { error } => ("failure-terminal", vec![why(error)]),
+            F::Inside => ("failure-inside", Vec::new()),
             F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
         }
     }

@@ -95,9 +95,24 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
 
 fn drill(wish: &Drill, config: &Config) -> Result<(), Failure> {
     let interrupt = Interrupt::listen();
+    std::panic::set_hook(Box::new(|panic| {
+        faces::terminal::guard::give_back();
+        complain(&panic.to_string());
+    }));
     let script = wish.script.as_deref().map(Lines::script).transpose()?;
     let mut sitting = sit(wish, config)?;
     interrupt.say_on_leaving(farewell(&sitting));
+    let whole = stdin().is_terminal() && stdout().is_terminal();
+    if whole && !wish.plain && !wish.json && script.is_none() {
+        let (lang, farewell) = (sitting.lang(), farewell(&sitting));
+        return match faces::terminal::play(sitting, &interrupt, config.colour) {
+            Ok(closing) => Out::standard().line(&closing.named(lang)),
+            Err(failure) => {
+                complain(&farewell);
+                Err(failure)
+            }
+        };
+    }
     let mut out = if wish.json { Out::silent() } else { Out::standard() };
     let prompt = script.is_none() && stdin().is_terminal() && !wish.json;
     let mut lines = script.unwrap_or_else(|| Lines::input(sitting.pace()));
@@ -106,8 +121,11 @@ fn drill(wish: &Drill, config: &Config) -> Result<(), Failure> {
         complain(&farewell(&sitting));
         return Err(failure);
     }
-    sitting.close()?;
-    Ok(())
+    let closing = sitting.close()?;
+    match wish.json {
+        true => Out::standard().line(&closing.json),
+        false => out.line(&format!("\n{}", closing.shown(sitting.lang()))),
+    }
 }
 
 /// A new play, or the one that was left.
@@ -116,11 +134,15 @@ fn sit(wish: &Drill, config: &Config) -> Result<Sitting, Failure> {
     if wish.resume {
         return Sitting::resume(&plays);
     }
+    let kept = plays.find()?.plays;
     let seed = wish.seed.unwrap_or_else(clock::seed);
     let script = match &wish.scenario {
         Some(name) => catalog::find(name)?,
-        None => surprise::choose(&catalog::own(), &plays.find()?.plays, seed)?.clone(),
+        None => surprise::choose(&catalog::own(), &kept, clock::now(), seed)?.clone(),
     };
-    let opening = Opening { seed, lang: config.lang, player: config.player.clone(), pace: wish.clock.pace() };
+    // A seed that was asked for is that night and no other: advice shapes only what is left open.
+    let focus = if wish.seed.is_none() { surprise::focus(&kept) } else { None };
+    let player = config.player.clone();
+    let opening = Opening { seed, lang: config.lang, player, pace: wish.clock.pace(), focus };
     Sitting::open(&plays, &script, &opening)
 }

@@ -5,7 +5,6 @@ player-unnamed = on-call
 left =
     The drill is kept. Go on: hikeshi drill --resume
     Record: { $path }
-kept = Record: { $path }
 
 history-empty = No plays yet. The first one: hikeshi drill
 history-ended = ended
@@ -113,3 +112,41 @@ mistyped-bytes = An argument is not readable as text. Use UTF-8.
 mistyped-near = Did you mean: { $near }
 mistyped-known = It takes: { $known }
 mistyped-see = How to use it: hikeshi --help
+
+kept =
+    Saved:
+    { $paths }
+
+screen-name = hikeshi
+screen-impact = Impact so far
+screen-no-alerts = No alert is firing
+screen-alerts = { $n } firing
+screen-under-way = Under way
+screen-left = { $span } left
+screen-normal = normal { $value }
+screen-speaker = { $time } { $who } ({ $role })
+screen-speaker-alone = { $time } { $who }
+screen-busy = …
+screen-below = ↓ { $n } more lines (PgDn)
+screen-debriefing = Writing the debrief…
+screen-ended = Read with PgUp/PgDn    Enter to finish
+screen-keys = ? help   Tab complete   ↑↓ history   PgUp/PgDn   F2 panels   Ctrl-C leave (kept)
+screen-keys-short = ? help   F2 panels   Ctrl-C leave
+screen-too-small = too small
+screen-help =
+    Type what you think, then Enter.
+      Look    how many users? / checkout logs / what changed? / alerts / traces
+      Act     roll back checkout / restart it / scale to 6 / turn the flag off
+      Tell    declare sev2 / update: … / I think it is the … / it is fixed
+      Game    wait 5 minutes / hint (costs points) / /end for the debrief
+      kubectl and psql as you would type them work too.
+
+    Keys
+      Enter send   ↑↓ history   Tab complete a name   Esc clear the line
+      Ctrl-A/E start, end   Ctrl-U/K delete before, behind   Ctrl-W delete a word
+      PgUp/PgDn, wheel scroll (hold Shift to select text with the mouse)
+      F1 or ? this page   F2 panels   Ctrl-C leave (go on with --resume)
+
+failure-inside =
+    hikeshi stopped because of a mistake of its own. Everything up to here is kept.
+    Go on: hikeshi drill --resume

@@ -5,7 +5,6 @@ player-unnamed = 当番
 left =
     ドリルは保存してあります。続きから: hikeshi drill --resume
     記録: { $path }
-kept = 記録: { $path }
 
 history-empty = まだ記録がありません。最初の一回: hikeshi drill
 history-ended = 終了
@@ -107,3 +106,41 @@ mistyped-bytes = 文字として読めない引数があります。UTF-8 で入
 mistyped-near = もしかして: { $near }
 mistyped-known = 指定できる値: { $known }
 mistyped-see = 使い方: hikeshi --help
+
+kept =
+    保存先:
+    { $paths }
+
+screen-name = 火消し
+screen-impact = これまでの影響
+screen-no-alerts = 発報中のアラートなし
+screen-alerts = 発報中 { $n }
+screen-under-way = 実行中
+screen-left = あと{ $span }
+screen-normal = 通常{ $value }
+screen-speaker = { $time } { $who }（{ $role }）
+screen-speaker-alone = { $time } { $who }
+screen-busy = …
+screen-below = ↓ 続きが{ $n }行（PgDn）
+screen-debriefing = 振り返りをまとめています…
+screen-ended = PgUp/PgDn で読む　Enter で終わる
+screen-keys = ? ヘルプ　Tab 補完　↑↓ 履歴　PgUp/PgDn　F2 パネル　Ctrl-C 中断（記録は残る）
+screen-keys-short = ? ヘルプ　F2 パネル　Ctrl-C 中断
+screen-too-small = 画面が狭すぎます
+screen-help =
+    思ったことをそのまま入力して Enter。
+      見る    影響範囲は？／checkoutのログ／直近の変更／アラート／トレース／構成
+      動く    checkoutを1つ前に戻して／再起動／6台に増やす／フラグを切る
+      伝える  SEV2で宣言／状況共有: …／原因は◯◯だと思う／復旧した
+      進行    5分待つ／ヒント（減点）／/end で振り返りへ
+      kubectl や psql の書き方も通じます。
+
+    キー
+      Enter 送信　↑↓ 履歴　Tab 名前の補完　Esc 入力を消す
+      Ctrl-A/E 行頭・行末　Ctrl-U/K 前・後ろを消す　Ctrl-W 単語を消す
+      PgUp/PgDn・ホイール スクロール（文字の選択は Shift を押しながら）
+      F1 か ? この画面　F2 パネルの表示　Ctrl-C 中断（続きは --resume）
+
+failure-inside =
+    hikeshi の不具合で止まりました。ここまでの記録は残っています。
+    続きから: hikeshi drill --resume

@@ -201,6 +201,11 @@ impl Play {
         self.world.now()
     }
 
+    /// How simulated time is written on the wall of this play.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
     /// Names that can be typed, for completion.
     pub fn names(&self) -> Vec<String> {
         let topology = &self.scenario.topology;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::failure::Failure;
 use crate::store::plays::Plays;
+use crate::store::record::Line;
 
 /// One play as a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +15,10 @@ pub struct Past {
     pub scenario: String,
     /// Seed.
     pub seed: u64,
-    /// Points, where there are any.
-    pub score: Option<f64>,
+    /// Grades by dimension [points].
+    pub grades: Vec<(String, i32)>,
+    /// The skill to practise next.
+    pub weakest: Option<String>,
     /// Turns said.
     pub turns: usize,
     /// It came to its debrief.
@@ -29,8 +32,9 @@ pub fn history(plays: &Plays) -> Result<(Vec<Past>, Vec<Failure>), Failure> {
         started: kept.header.started,
         scenario: kept.header.scenario.clone(),
         seed: kept.header.seed,
-        score: kept.summary.as_ref().and_then(|summary| summary.score),
-        turns: kept.turns.iter().filter(|turn| matches!(turn, crate::store::record::Line::Said(_))).count(),
+        grades: kept.summary.as_ref().map(|summary| summary.grades.clone()).unwrap_or_default(),
+        weakest: kept.summary.as_ref().and_then(|summary| summary.weakest.clone()),
+        turns: kept.turns.iter().filter(|turn| matches!(turn, Line::Said(_))).count(),
         ended: kept.summary.is_some(),
     });
     Ok((past.collect(), found.broken))

@@ -5,4 +5,5 @@ pub mod catalog;
 pub mod history;
 pub mod near;
 pub mod sitting;
+mod skill;
 pub mod surprise;

@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 
 use drill::block::{Block, Panels};
 use drill::clock::Clock;
+use drill::debrief::Debrief;
 use drill::play::{self, Options, Play, Turn};
-use drill::words::Lang;
+use drill::scenario::Skill;
+use drill::words::{Lang, say};
 
 use crate::clock::{self, Pace};
 use crate::desk::catalog::{self, Script};
+use crate::desk::skill;
 use crate::failure::Failure;
 use crate::store::play_file::PlayFile;
 use crate::store::plays::Plays;
@@ -29,6 +32,41 @@ pub struct Opening {
     pub player: String,
     /// How the clock moves.
     pub pace: Pace,
+    /// The skill that the last debrief advised to practise.
+    pub focus: Option<Skill>,
+}
+
+/// One thing in the course of a play.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happened {
+    /// The player said this, at this written time.
+    Said(String, String),
+    /// This was said or shown.
+    Shown(Block),
+}
+
+/// What a play comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// The debrief to read, in the language of the play.
+    pub markdown: String,
+    /// The debrief for programs.
+    pub json: String,
+    /// Files that were written: debrief and play.
+    pub saved: Vec<PathBuf>,
+}
+
+impl Closing {
+    /// The debrief, and where it is.
+    pub fn shown(&self, lang: Lang) -> String {
+        format!("{}\n\n{}", self.markdown.trim_end(), self.named(lang))
+    }
+
+    /// Where it is.
+    pub fn named(&self, lang: Lang) -> String {
+        let paths: Vec<String> = self.saved.iter().map(|path| path.display().to_string()).collect();
+        say(lang, "kept", &[("paths", &paths.join("\n"))])
+    }
 }
 
 /// A drill on the desk.
@@ -52,6 +90,7 @@ impl Sitting {
             lang: opening.lang.tag().into(),
             player: opening.player.clone(),
             clock: opening.pace.name().into(),
+            focus: opening.focus.and_then(skill::name).map(String::from),
             started: clock::now(),
             version: VERSION.into(),
         };
@@ -84,12 +123,15 @@ impl Sitting {
     }
 
     /// Everything up to now: the opening, and what was played before.
-    pub fn opening(&mut self) -> Vec<Block> {
-        let mut blocks = self.play.opening();
+    pub fn opening(&mut self) -> Vec<Happened> {
+        let mut happened: Vec<Happened> = self.play.opening().into_iter().map(Happened::Shown).collect();
         for turn in std::mem::take(&mut self.before) {
-            blocks.extend(self.play.take(&turn));
+            if let Turn::Said(text) = &turn {
+                happened.push(Happened::Said(self.play.panels().clock, text.clone()));
+            }
+            happened.extend(self.play.take(&turn).into_iter().map(Happened::Shown));
         }
-        blocks
+        happened
     }
 
     /// Keeps a turn, then takes it. A turn that cannot be kept is not taken.
@@ -108,7 +150,12 @@ impl Sitting {
 
     /// The drill's written clock.
     pub fn clock(&self) -> Clock {
-        Clock::default()
+        self.play.clock()
+    }
+
+    /// Names that can be typed.
+    pub fn names(&self) -> Vec<String> {
+        self.play.names()
     }
 
     /// The drill has ended; [`Sitting::close`] is next.
@@ -126,25 +173,33 @@ impl Sitting {
         Pace::from_name(&self.header.clock).unwrap_or_default()
     }
 
-    /// Scenario's id.
-    pub fn scenario(&self) -> &str {
-        &self.header.scenario
-    }
-
-    /// Seed.
-    pub fn seed(&self) -> u64 {
-        self.header.seed
-    }
-
     /// Where the play is kept.
     pub fn path(&self) -> PathBuf {
         self.file.path().to_path_buf()
     }
 
-    /// Ends the play: writes down what came of it.
-    pub fn close(&mut self) -> Result<(), Failure> {
-        let summary = Summary { ended: Some(clock::now()), ..Summary::default() };
-        self.file.append(&Line::Ended(summary))
+    /// Ends the play: the debrief is computed and saved beside the play, then what came of it is kept.
+    pub fn close(&mut self) -> Result<Closing, Failure> {
+        let debrief = self.play.debrief();
+        let (markdown, json) = (debrief.markdown(self.lang()), debrief.json());
+        let mut saved = Vec::new();
+        for (ending, text) in [("md", &markdown)] {
+            saved.push(self.file.beside(ending, text)?);
+        }
+        self.file.append(&Line::Ended(summary(&debrief)))?;
+        saved.push(self.path());
+        Ok(Closing { markdown, json, saved })
+    }
+}
+
+fn summary(debrief: &Debrief) -> Summary {
+    let graded =
+        debrief.grades.iter().filter_map(|grade| Some((grade.dimension.name().into(), grade.score?)));
+    Summary {
+        grades: graded.collect(),
+        weakest: debrief.advice.weakest.and_then(skill::name).map(String::from),
+        next_difficulty: Some(debrief.advice.next_difficulty),
+        ended: Some(clock::now()),
     }
 }
 
@@ -158,7 +213,7 @@ fn play_of(script: &Script, header: &Header) -> Result<Play, Failure> {
         lang: Lang::from_tag(&header.lang).unwrap_or_default(),
         player: header.player.clone(),
         pace,
-        focus: None,
+        focus: header.focus.as_deref().and_then(skill::from_name),
     };
     Play::open(&script.scenario, options).map_err(|flaw| Failure::Flawed { flaws: vec![flaw] })
 }

@@ -1,22 +1,46 @@
-//! Which drill comes next when the player names none: what was never played goes first, then what was played
-//! longest ago. Knows plays kept and the seed; holds no opinion on how well they went.
+//! Which drill comes next when the player names none. Knows what was played and when; the debrief's advice knows what
+//! it means (`drill::debrief::pick_next`).
+
+use drill::debrief::{PlayedBefore, pick_next};
+use drill::scenario::Skill;
+use jiff::Timestamp;
 
 use crate::desk::catalog::Script;
+use crate::desk::skill;
 use crate::failure::Failure;
 use crate::store::play_file::Kept;
 
-/// Chooses among `all`, given what was played, oldest first.
-pub fn choose<'a>(all: &'a [Script], played: &[Kept], seed: u64) -> Result<&'a Script, Failure> {
-    // The last play of each scenario, as its place in time; never played is before everything.
-    let last = |script: &Script| {
-        played.iter().rposition(|kept| kept.header.scenario == script.scenario.id).map_or(0, |at| at + 1)
-    };
-    let oldest = all.iter().map(last).min().ok_or(Failure::NoScenarios)?;
-    let fresh: Vec<&Script> = all.iter().filter(|script| last(script) == oldest).collect();
-    // A first-timer is not thrown into the hardest night.
-    let easiest = fresh.iter().map(|script| script.scenario.difficulty).min().unwrap_or_default();
-    let fit: Vec<&Script> =
-        fresh.into_iter().filter(|script| script.scenario.difficulty <= easiest.saturating_add(1)).collect();
-    let at = usize::try_from(seed).unwrap_or_default() % fit.len().max(1);
-    fit.get(at).copied().ok_or(Failure::NoScenarios)
+/// Hours of a day, for the days since a play [h].
+const DAY: f64 = 24.0;
+
+/// Chooses among `all`, given the plays that came to a debrief, oldest first.
+pub fn choose<'a>(
+    all: &'a [Script],
+    kept: &[Kept],
+    now: Timestamp,
+    seed: u64,
+) -> Result<&'a Script, Failure> {
+    let shelf: Vec<_> = all
+        .iter()
+        .map(|s| (s.scenario.id.clone(), s.scenario.trains.clone(), s.scenario.difficulty))
+        .collect();
+    let chosen = pick_next(&shelf, &history(kept, now), seed).ok_or(Failure::NoScenarios)?;
+    all.iter().find(|script| script.scenario.id == chosen).ok_or(Failure::NoScenarios)
+}
+
+/// What the last debrief advised to practise.
+pub fn focus(kept: &[Kept]) -> Option<Skill> {
+    let last = kept.iter().rev().find_map(|kept| kept.summary.as_ref())?;
+    last.weakest.as_deref().and_then(skill::from_name)
+}
+
+fn history(kept: &[Kept], now: Timestamp) -> Vec<PlayedBefore> {
+    let ended = kept.iter().filter_map(|kept| Some((kept, kept.summary.as_ref()?)));
+    let before = ended.map(|(kept, summary)| PlayedBefore {
+        scenario: kept.header.scenario.clone(),
+        days_ago: now.duration_since(kept.header.started).as_hours() as f64 / DAY,
+        weakest: summary.weakest.as_deref().and_then(skill::from_name),
+        next_difficulty: summary.next_difficulty.unwrap_or(1),
+    });
+    before.collect()
 }

@@ -2,3 +2,4 @@
 //! holds a rule.
 
 pub mod cli;
+pub mod terminal;

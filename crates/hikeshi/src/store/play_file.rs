@@ -71,6 +71,15 @@ impl PlayFile {
         written.map_err(|error| Failure::Unkept { path: self.path.clone(), error })
     }
 
+    /// Saves a text under the play's name with another ending, and says where.
+    pub fn beside(&self, ending: &str, text: &str) -> Result<PathBuf, Failure> {
+        let path = self.path.with_extension(ending);
+        match std::fs::write(&path, text) {
+            Ok(()) => Ok(path),
+            Err(error) => Err(Failure::DebriefUnkept { path, error }),
+        }
+    }
+
     fn write(&mut self, line: &Line) -> io::Result<()> {
         let mut text = serde_json::to_string(line)?;
         text.push('\n');

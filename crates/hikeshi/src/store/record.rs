@@ -41,6 +41,9 @@ pub struct Header {
     pub player: String,
     /// `turn`, `real` or `x10`.
     pub clock: String,
+    /// The skill that the last debrief advised to practise; it shapes the night.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focus: Option<String>,
     /// When it began, on the wall.
     pub started: Timestamp,
     /// Version of the program that played it.
@@ -50,12 +53,15 @@ pub struct Header {
 /// What came of a play.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
-    /// Points, where the debrief gave any [0..100].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub score: Option<f64>,
-    /// Skills to practise next, most wanting first.
+    /// Grades by dimension, in the debrief's order; those that the play could not show are missing [points].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub practise: Vec<String>,
+    pub grades: Vec<(String, i32)>,
+    /// The skill to practise next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weakest: Option<String>,
+    /// How hard the next drill should be, 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_difficulty: Option<u8>,
     /// When it ended, on the wall.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Timestamp>,

@@ -7,9 +7,9 @@ use super::wrap::wrap;
 use crate::block::{Cell, Column, Tone};
 
 /// Between two columns [columns].
-const GAP: usize = 2;
+pub const GAP: usize = 2;
 /// The mark before a row that burns, and the blank before the others [columns].
-const MARK: usize = 2;
+pub const MARK: usize = 2;
 /// A column is never squeezed below this [columns].
 const LEAST: usize = 6;
 
@@ -17,15 +17,7 @@ const LEAST: usize = 6;
 /// number and is cut only when nothing else is left to give.
 pub(super) fn lines(title: &str, columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<String> {
     let mut out = wrap(title, width, "");
-    let shown: Vec<usize> = (0..columns.len()).filter(|i| !empty(rows, *i)).collect();
-    let mut widths: Vec<usize> = shown
-        .iter()
-        .map(|i| {
-            let cells = rows.iter().filter_map(|row| row.get(*i)).map(|cell| cell.text.width());
-            cells.chain([columns[*i].name.width()]).max().unwrap_or(0)
-        })
-        .collect();
-    squeeze(&mut widths, &shown.iter().map(|i| columns[*i].right).collect::<Vec<_>>(), width);
+    let (shown, widths): (Vec<usize>, Vec<usize>) = layout(columns, rows, width).into_iter().unzip();
     let heading = shown.iter().map(|i| columns[*i].name.as_str()).collect::<Vec<_>>();
     out.extend(row(' ', &heading, columns, &shown, &widths));
     for cells in rows {
@@ -35,6 +27,20 @@ pub(super) fn lines(title: &str, columns: &[Column], rows: &[Vec<Cell>], width: 
         out.extend(row(mark, &texts, columns, &shown, &widths));
     }
     out
+}
+
+/// Which columns are shown, and how wide each stands, so that mark, columns and gaps fit into `width`.
+pub fn layout(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<(usize, usize)> {
+    let shown: Vec<usize> = (0..columns.len()).filter(|i| !empty(rows, *i)).collect();
+    let mut widths: Vec<usize> = shown
+        .iter()
+        .map(|i| {
+            let cells = rows.iter().filter_map(|row| row.get(*i)).map(|cell| cell.text.width());
+            cells.chain([columns[*i].name.width()]).max().unwrap_or(0)
+        })
+        .collect();
+    squeeze(&mut widths, &shown.iter().map(|i| columns[*i].right).collect::<Vec<_>>(), width);
+    shown.into_iter().zip(widths).collect()
 }
 
 /// Nothing stands in this column: its heading would only take room.
@@ -85,7 +91,7 @@ fn row(mark: char, texts: &[&str], columns: &[Column], shown: &[usize], widths: 
 }
 
 /// `text` in exactly `width` columns: cut with `…`, or filled on the side that it does not stand on.
-pub(super) fn padded(text: &str, width: usize, right: bool) -> String {
+pub fn padded(text: &str, width: usize, right: bool) -> String {
     let text = cut(text, width);
     let fill = " ".repeat(width.saturating_sub(text.width()));
     if right { fill + &text } else { text + &fill }

@@ -110,21 +110,11 @@ fn span(text: &str) -> Result<Nanos, String> {
     world::time::parse_span(text).ok_or_else(|| text.to_string())
 }
 
-/// A language on the command line.
+/// A language on the command line; [`wanted_language`] has found it before the line was read.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Tongue {
     Ja,
     En,
-}
-
-impl Tongue {
-    /// The product's language.
-    pub fn lang(self) -> Lang {
-        match self {
-            Tongue::Ja => Lang::Ja,
-            Tongue::En => Lang::En,
-        }
-    }
 }
 
 /// A pace of the clock on the command line.

@@ -6,7 +6,7 @@ use drill::narrate::plain::lines;
 use drill::play::Turn;
 use drill::words::say;
 
-use crate::desk::sitting::Sitting;
+use crate::desk::sitting::{Happened, Sitting};
 use crate::faces::cli::lines::Lines;
 use crate::faces::cli::out::Out;
 use crate::failure::Failure;
@@ -26,13 +26,17 @@ const ASK_TO_END: usize = 5;
 /// Plays to the end. Where input ends first, the play is asked to end.
 pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Manner) -> Result<(), Failure> {
     let mut end_asked = 0;
-    let opening = sitting.opening();
-    show(out, &opening, sitting, manner)?;
+    for happened in sitting.opening() {
+        match happened {
+            Happened::Said(clock, text) => out.line(&format!("\n{clock} > {text}"))?,
+            Happened::Shown(block) => show(out, &[block], sitting, manner)?,
+        }
+    }
     said.answered();
     let mut ask = true;
     while !sitting.over() && end_asked < ASK_TO_END {
         if manner.prompt && ask {
-            out.write(format!("{} > ", sitting.panels().clock).trim_start())?;
+            out.write(&format!("\n{} > ", sitting.panels().clock))?;
         }
         let next = said.next();
         ask = !matches!(next, Some(Turn::Passed(_)));
@@ -41,7 +45,7 @@ pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Mann
             Turn::Said("/end".into())
         });
         if let (Turn::Said(text), false) = (&turn, manner.prompt) {
-            out.line(&format!("\n> {text}"))?;
+            out.line(&format!("\n{} > {text}", sitting.panels().clock))?;
         }
         let blocks = sitting.take(&turn)?;
         ask |= !blocks.is_empty();

@@ -16,12 +16,18 @@ pub fn show(past: &[Past], broken: &[Failure], lang: Lang, out: &mut Out) -> Res
     let width = past.iter().map(|play| play.scenario.chars().count()).max().unwrap_or_default();
     for play in past {
         let state = say(lang, if play.ended { "history-ended" } else { "history-open" }, &[]);
-        let score = play.score.map_or_else(|| "  —".into(), |score| format!("{score:>3.0}"));
         let seed = play.seed.to_string();
         let turns = say(lang, "history-turns", &[("n", &play.turns.to_string())]);
         let started = written(play.started);
         let scenario = format!("{:<width$}", play.scenario);
-        out.line(&format!("{started}  {scenario}  seed {seed:<6} {score}  {state}  {turns}"))?;
+        out.line(&format!("{started}  {scenario}  seed {seed:<6} {state}  {turns}"))?;
+        if !play.grades.is_empty() {
+            let grades = play
+                .grades
+                .iter()
+                .map(|(name, score)| format!("{} {score}", say(lang, &format!("debrief-skill-{name}"), &[])));
+            out.line(&format!("    {}", grades.collect::<Vec<_>>().join("  ")))?;
+        }
     }
     for failure in broken {
         out.line(&failure.said(lang))?;
@@ -37,9 +43,11 @@ pub fn json(past: &[Past], out: &mut Out) -> Result<(), Failure> {
     let rows: Vec<_> = past
         .iter()
         .map(|play| {
+            let grades: serde_json::Map<String, serde_json::Value> =
+                play.grades.iter().map(|(name, score)| (name.clone(), json!(score))).collect();
             json!({
                 "started": play.started.to_string(), "scenario": play.scenario, "seed": play.seed,
-                "score": play.score, "turns": play.turns, "ended": play.ended,
+                "grades": grades, "weakest": play.weakest, "turns": play.turns, "ended": play.ended,
             })
         })
         .collect();

@@ -1,0 +1,223 @@
+//! The left part: everything said and shown so far, wrapped to its width, and how far it is scrolled. Newest at
+//! the bottom; an answer longer than the screen is shown from its beginning.
+
+use drill::block::{Block, Body};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::faces::terminal::shown::Look;
+
+/// One thing in the conversation.
+#[derive(Clone, Debug)]
+enum Item {
+    Said { clock: String, text: String },
+    Shown(Block),
+    Notice(String),
+    Page(String),
+}
+
+/// Blocks that are kept for looking back [count]; an hour's play has some hundreds.
+const KEPT: usize = 5_000;
+
+/// The conversation and its place on the screen.
+#[derive(Debug)]
+pub struct Conversation {
+    look: Look,
+    items: Vec<Item>,
+    /// Items as lines of the current width.
+    lines: Vec<Line<'static>>,
+    width: usize,
+    height: usize,
+    /// First line on the screen.
+    top: usize,
+    /// The end is on the screen, and stays there when something comes.
+    following: bool,
+}
+
+impl Conversation {
+    /// Nothing said yet.
+    pub fn new(look: Look) -> Conversation {
+        Conversation {
+            look,
+            items: Vec::new(),
+            lines: Vec::new(),
+            width: 80,
+            height: 20,
+            top: 0,
+            following: true,
+        }
+    }
+
+    /// The player says something: the view goes to the end.
+    pub fn said(&mut self, clock: &str, text: &str) {
+        self.add(Item::Said { clock: clock.into(), text: text.into() });
+        self.newest();
+    }
+
+    /// Something is said or shown.
+    pub fn shown(&mut self, blocks: &[Block]) {
+        let before = self.lines.len();
+        for block in blocks {
+            self.add(Item::Shown(block.clone()));
+        }
+        self.follow(before);
+    }
+
+    /// The program itself has something to say.
+    pub fn notice(&mut self, text: &str) {
+        let before = self.lines.len();
+        self.add(Item::Notice(text.into()));
+        self.follow(before);
+    }
+
+    /// A long text to be read from its beginning: the debrief.
+    pub fn page(&mut self, text: &str) {
+        let before = self.lines.len();
+        self.following = true;
+        self.add(Item::Page(text.into()));
+        self.follow(before);
+    }
+
+    fn add(&mut self, item: Item) {
+        if self.items.len() >= KEPT {
+            self.items.drain(..KEPT / 10);
+            self.wrap_all();
+        }
+        let lines = self.lines_of(&item, self.items.last());
+        self.items.push(item);
+        self.lines.extend(lines);
+    }
+
+    /// Keeps the end in view, but not beyond the beginning of what just came.
+    fn follow(&mut self, before: usize) {
+        if self.following {
+            // The sentence that was answered stays in sight above its answer.
+            let said = matches!(
+                self.items.iter().rev().find(|i| !matches!(i, Item::Shown(_))),
+                Some(Item::Said { .. })
+            );
+            let begin = if said { before.saturating_sub(1) } else { before };
+            self.top = self.last_top().min(begin);
+            self.following = self.top == self.last_top();
+        }
+    }
+
+    fn lines_of(&self, item: &Item, before: Option<&Item>) -> Vec<Line<'static>> {
+        let theme = self.look.theme;
+        let mut lines = match item {
+            Item::Said { clock, text } => self.look.said(clock, text, self.width),
+            Item::Shown(block) => self.look.block(block, self.width),
+            Item::Notice(text) => drill::narrate::plain::wrap(text, self.width, "")
+                .into_iter()
+                .map(|text| Line::styled(text, theme.warm()))
+                .collect(),
+            Item::Page(text) => drill::narrate::plain::wrap(text, self.width, "  ")
+                .into_iter()
+                .map(|text| {
+                    let style = if text.starts_with('#') { theme.strong() } else { theme.plain() };
+                    Line::styled(text, style)
+                })
+                .collect(),
+        };
+        if before.is_some_and(|before| apart(before, item)) {
+            lines.insert(0, Line::default());
+        }
+        lines
+    }
+
+    fn wrap_all(&mut self) {
+        let mut lines = Vec::new();
+        for (n, item) in self.items.iter().enumerate() {
+            lines.extend(self.lines_of(item, n.checked_sub(1).map(|n| &self.items[n])));
+        }
+        self.lines = lines;
+    }
+
+    /// Takes the size of its place; what was at the bottom stays there.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        if (width, height) == (self.width, self.height) {
+            return;
+        }
+        let at_end = self.following;
+        let share = self.top as f64 / self.lines.len().max(1) as f64;
+        self.height = height;
+        if width != self.width {
+            self.width = width;
+            self.wrap_all();
+        }
+        self.top = (share * self.lines.len() as f64) as usize;
+        self.top = if at_end { self.last_top() } else { self.top.min(self.last_top()) };
+    }
+
+    fn last_top(&self) -> usize {
+        self.lines.len().saturating_sub(self.height)
+    }
+
+    /// Back by so many lines.
+    pub fn up(&mut self, lines: usize) {
+        self.top = self.top.min(self.last_top()).saturating_sub(lines);
+        self.following = self.top == self.last_top();
+    }
+
+    /// Forward by so many lines.
+    pub fn down(&mut self, lines: usize) {
+        self.top = (self.top + lines).min(self.last_top());
+        self.following = self.top == self.last_top();
+    }
+
+    /// Lines of a page, two of the last one staying in sight [count].
+    pub fn page_lines(&self) -> usize {
+        self.height.saturating_sub(2).max(1)
+    }
+
+    /// To the newest.
+    pub fn newest(&mut self) {
+        self.top = self.last_top();
+        self.following = true;
+    }
+
+    /// Lines below what is on the screen [count].
+    pub fn below(&self) -> usize {
+        self.last_top().saturating_sub(self.top)
+    }
+
+    /// Draws what is in view.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect) {
+        self.resize(usize::from(area.width), usize::from(area.height));
+        let lines = self.lines.iter().skip(self.top).take(self.height);
+        for (line, y) in lines.zip(area.y..) {
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
+    }
+}
+
+/// Whether a blank line stands between: before what the player or somebody else says, and around what is looked at.
+fn apart(before: &Item, item: &Item) -> bool {
+    let body = |item: &Item| match item {
+        Item::Shown(block) => Some(block.body.clone()),
+        _ => None,
+    };
+    match (body(before), body(item)) {
+        (_, None) => true,
+        (None, _) => !matches!(before, Item::Said { .. }),
+        (Some(Body::Echo(_)), _) => false,
+        (Some(Body::Pager { .. }), Some(Body::Pager { .. })) => false,
+        (_, Some(Body::Speech { .. } | Body::Pager { .. })) => true,
+        (Some(before), Some(after)) => wide(&before) || wide(&after),
+    }
+}
+
+/// What stands by itself.
+fn wide(body: &Body) -> bool {
+    matches!(
+        body,
+        Body::Table { .. }
+            | Body::Chart(_)
+            | Body::Log { .. }
+            | Body::Page { .. }
+            | Body::Scene(_)
+            | Body::Speech { .. }
+            | Body::Pager { .. }
+    )
+}

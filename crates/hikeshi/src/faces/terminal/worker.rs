@@ -1,0 +1,83 @@
+//! The play's own thread, so that keys are heard while the world runs. Takes turns one after the other and
+//! answers each; knows the sitting, not the screen.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use drill::block::{Block, Panels};
+use drill::play::Turn;
+
+use crate::desk::sitting::{Closing, Happened, Sitting};
+use crate::failure::Failure;
+
+/// What the play answers.
+#[derive(Debug)]
+pub enum Answer {
+    /// Everything up to now.
+    Opened { happened: Vec<Happened>, panels: Panels },
+    /// What came of a turn. `over`: the debrief is being written.
+    Taken { blocks: Vec<Block>, panels: Panels, over: bool },
+    /// The turn was not taken.
+    Refused(Failure),
+    /// The play has ended.
+    Closed(Result<Closing, Failure>),
+}
+
+/// A play in its thread.
+#[derive(Debug)]
+pub struct Worker {
+    to: Sender<Turn>,
+    from: Receiver<Answer>,
+    /// Turns not answered yet [count].
+    waiting: usize,
+}
+
+impl Worker {
+    /// Starts with the opening.
+    pub fn start(mut sitting: Sitting) -> Worker {
+        let (to, turns) = channel::<Turn>();
+        let (answers, from) = channel();
+        thread::spawn(move || {
+            let happened = sitting.opening();
+            let mut open = answers.send(Answer::Opened { happened, panels: sitting.panels() }).is_ok();
+            while open && !sitting.over() {
+                let Ok(turn) = turns.recv() else { return };
+                let answer = match sitting.take(&turn) {
+                    Ok(blocks) => Answer::Taken { blocks, panels: sitting.panels(), over: sitting.over() },
+                    Err(failure) => Answer::Refused(failure),
+                };
+                open = answers.send(answer).is_ok();
+            }
+            if open {
+                let _ = answers.send(Answer::Closed(sitting.close()));
+            }
+        });
+        Worker { to, from, waiting: 1 }
+    }
+
+    /// Hands a turn over.
+    pub fn take(&mut self, turn: Turn) {
+        // A thread that has ended said why; there is nothing to wait for then.
+        if self.to.send(turn).is_ok() {
+            self.waiting += 1;
+        }
+    }
+
+    /// The next answer, if there is one; an error when the thread is gone and nothing more will come.
+    pub fn answer(&mut self) -> Result<Option<Answer>, Failure> {
+        use std::sync::mpsc::TryRecvError;
+        match self.from.try_recv() {
+            Ok(answer) => {
+                self.waiting = self.waiting.saturating_sub(1);
+                Ok(Some(answer))
+            }
+            Err(TryRecvError::Empty) => Ok(None),
+            Err(TryRecvError::Disconnected) => Err(Failure::Inside),
+        }
+    }
+
+    /// Whether an answer is on its way.
+    pub fn busy(&self) -> bool {
+        self.waiting > 0
+    }
+}

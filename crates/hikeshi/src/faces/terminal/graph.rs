@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_rise_is_drawn_from_the_lower_left_to_the_upper_right() {
         let rise: Vec<_> = (0..20).map(|v| Some(f64::from(v))).collect();
-        insta::assert_snapshot!(drawn(&rise, None), @"");
+        assert_eq!(drawn(&rise, None), "     ⣀⡠⠔⠒⠉\n⣀⠤⠔⠊⠉");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use world::World;
 use world::probe::Probe;
 use world::signal::{Impact, Signals};
-use world::time::{MINUTE, Nanos};
+use world::time::{MINUTE, Nanos, SECOND};
 
 use super::Played;
 use super::facts::{Burn, Counts};
@@ -12,7 +12,13 @@ use super::facts::{Burn, Counts};
 /// Minutes shown before the first fault, so that the eye has a calm to compare with [count].
 const CALM: u64 = 2;
 /// Minutes in a series at most: a day, far beyond any drill [count].
-const MOST_MINUTES: usize = 1_440;
+const MOST_MINUTES: u64 = 1_440;
+/// Users of a journey are hit when this many more of them than usual fail or wait [%] …
+const HIT_POINTS: f64 = 2.0;
+/// … and at least this many within a minute [count].
+const HIT_COUNT: u64 = 5;
+/// Between looks for the first of them [ns].
+const LOOK: Nanos = 10 * SECOND;
 
 pub(super) fn of(played: &Played) -> Burn {
     let team = counts(played.team, played.first_fault, played.ended);
@@ -22,10 +28,10 @@ pub(super) fn of(played: &Played) -> Burn {
     let before = played.opened.saturating_sub(played.first_fault).div_ceil(MINUTE) + CALM;
     let before = before.min(played.opened / MINUTE);
     let first = played.opened - before * MINUTE;
-    let minutes: Vec<Nanos> =
-        (0..).map(|n| first + n * MINUTE).take_while(|at| *at < played.ended).take(MOST_MINUTES).collect();
+    // Whole minutes only: a part of one would look like relief.
+    let whole = (played.ended.saturating_sub(first) / MINUTE).min(MOST_MINUTES);
     let per_minute = |world: &World| -> Vec<u64> {
-        minutes.iter().map(|at| counts(world, *at, (at + MINUTE).min(played.ended)).bad()).collect()
+        (0..whole).map(|n| first + n * MINUTE).map(|at| counts(world, at, at + MINUTE).bad()).collect()
     };
     Burn {
         at_stake: counts(played.nobody, played.opened, played.ended).cost,
@@ -37,6 +43,25 @@ pub(super) fn of(played: &Played) -> Burn {
         team,
         nobody,
     }
+}
+
+/// How long users of any journey had been hit when the scene opened [ns]; nothing if they were not.
+pub(super) fn unseen(played: &Played) -> Nanos {
+    let usual = by_journey(played.team, 0, played.first_fault);
+    let hit = |at: &Nanos| {
+        let minute = by_journey(played.team, *at, (at + MINUTE).min(played.opened));
+        let at_once = by_journey(played.team, *at, at + LOOK);
+        let all = usual.iter().zip(minute.iter().zip(&at_once)).skip(1);
+        all.map(|((_, usual), ((_, minute), (_, at_once)))| (usual.bad_share(), minute, at_once)).any(
+            |(usual, minute, at_once)| {
+                let more = |now: &Counts| now.bad_share().unwrap_or(0.0) - usual.unwrap_or(0.0) >= HIT_POINTS;
+                more(minute) && more(at_once) && minute.bad() >= HIT_COUNT
+            },
+        )
+    };
+    let looks = (0..MOST_MINUTES * 6).map(|n| played.first_fault + n * LOOK);
+    let first = looks.take_while(|at| *at < played.opened).find(hit);
+    first.map_or(0, |at| played.opened - at)
 }
 
 /// What users had in a window, all journeys together.

@@ -3,6 +3,7 @@
 
 use super::figure::{Around, Burning};
 use super::html::escape;
+use crate::narrate::figures;
 
 /// Size of the large chart in its own units, and where its plot stands.
 const WIDTH: f64 = 920.0;
@@ -18,7 +19,8 @@ const PIN: f64 = 8.5;
 pub(super) fn burning(b: &Burning) -> String {
     let minutes = b.team.len().max(b.nobody.len()).max(1);
     let step = (WIDTH - LEFT - RIGHT) / minutes as f64;
-    let x = |minute: f64| LEFT + (minute - b.first as f64) * step;
+    // What happened in the last, unfinished minute stands at its edge.
+    let x = |minute: f64| (LEFT + (minute - b.first as f64) * step).min(WIDTH - RIGHT);
     let rows = name_rows(b, &x);
     let top = 8.0 + ROW * (rows.iter().map(|(row, ..)| row + 1).max().unwrap_or(0)) as f64;
     let base = top + PLOT;
@@ -42,7 +44,7 @@ pub(super) fn burning(b: &Burning) -> String {
             WIDTH - RIGHT,
             LEFT - 8.0,
             at + 4.0,
-            crate::narrate::figures::count(n)
+            figures::count(n)
         ));
     }
     let nobody = steps(&b.nobody, b.first, &x, &y, base);
@@ -92,8 +94,8 @@ fn heading(b: &Burning) -> String {
 
 /// For those who hear the chart.
 fn in_words(b: &Burning) -> String {
-    let sum = |series: &[u64]| crate::narrate::figures::count(series.iter().sum());
-    format!("{}. {}: {}. {}: {}.", b.title, b.team_name, sum(&b.team), b.nobody_name, sum(&b.nobody))
+    let (team, nobody) = (figures::count(b.sums.0), figures::count(b.sums.1));
+    format!("{}. {}: {team}. {}: {nobody}.", b.title, b.team_name, b.nobody_name)
 }
 
 /// The same as a table, folded.
@@ -109,8 +111,8 @@ fn numbers(b: &Burning) -> String {
         out.push_str(&format!(
             "<tr><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>\n",
             signed(b.first + n as i64),
-            crate::narrate::figures::count(*team),
-            crate::narrate::figures::count(*nobody)
+            figures::count(*team),
+            figures::count(*nobody)
         ));
     }
     out.push_str("</tbody></table></details>\n");

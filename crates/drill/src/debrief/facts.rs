@@ -29,7 +29,7 @@ pub struct Debrief {
     pub player: String,
     /// From the opening to the end [s].
     pub length_s: u64,
-    /// From the first fault to the opening [s]: what burned before anybody was called.
+    /// How long users had been hit when the scene opened [s]: what burned before anybody was called.
     pub unseen_s: u64,
     /// Nothing was wrong: the right answer was to do nothing.
     pub nothing_wrong: bool,

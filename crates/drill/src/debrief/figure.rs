@@ -12,6 +12,8 @@ pub(super) struct Burning {
     pub(super) first: i64,
     pub(super) team: Vec<u64>,
     pub(super) nobody: Vec<u64>,
+    /// Sums of the whole play [count].
+    pub(super) sums: (u64, u64),
     pub(super) team_name: String,
     pub(super) nobody_name: String,
     /// What unfolds the numbers.
@@ -49,6 +51,7 @@ pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
         first: debrief.burn.first_minute,
         team: debrief.burn.team_per_minute.clone(),
         nobody: debrief.burn.nobody_per_minute.clone(),
+        sums: (debrief.burn.team.bad(), debrief.burn.nobody.bad()),
         team_name: say(lang, "debrief-chart-team", &[]),
         nobody_name: say(lang, "debrief-chart-nobody", &[]),
         numbers: say(lang, "debrief-chart-numbers", &[]),

@@ -155,7 +155,7 @@ impl Debrief {
             seed: played.seed,
             player: played.player.into(),
             length_s: played.length() / SECOND,
-            unseen_s: played.opened.saturating_sub(played.first_fault) / SECOND,
+            unseen_s: burn::unseen(played) / SECOND,
             nothing_wrong: scenario.cause.nothing,
             outcome: course::outcome(played, &course, &burn),
             timeline: Vec::new(),

@@ -85,3 +85,24 @@ fn the_same_play_gives_the_same_debrief() {
     let again = Kept::play(&scenario(), "ana", good_script(), OPENED + 15 * MINUTE).debrief();
     assert_eq!(again.json(), GOOD.json());
 }
+
+#[test]
+fn what_burned_before_the_page_is_counted_from_the_first_user_hit() {
+    assert!(GOOD.unseen_s.abs_diff(120) <= 20, "{}", GOOD.unseen_s);
+    let mut later = scenario();
+    later.faults[0].at = (MINUTE as i64, MINUTE as i64);
+    let debrief = Kept::play(&later, "ana", Vec::new(), ENDED).debrief();
+    assert!(debrief.unseen_s.abs_diff(60) <= 20, "{}", debrief.unseen_s);
+    assert_eq!(CALM.unseen_s, 0);
+}
+
+#[test]
+fn a_small_journey_that_burns_is_not_drowned_by_a_large_one() {
+    let mut crowded = scenario();
+    crowded.topology.traffic[0].source = Source::Open { rate: 60.0, daily: 0.0 };
+    crowded.topology.traffic[0].mix = vec![("buy".into(), 1.0), ("browse".into(), 60.0)];
+    let script = vec![(60, Orders("rollback checkout"))];
+    let debrief = Kept::play(&crowded, "ana", script, ENDED).debrief();
+    let order = &debrief.orders[0];
+    assert_eq!((order.verdict, order.journey.as_str()), (Verdict::Helped, "buy"), "{order:?}");
+}

@@ -139,6 +139,12 @@ impl std::fmt::Display for Mistakes {
 impl std::error::Error for Mistakes {}
 
 impl Named {
+    /// Its names are given by the system, not by us or by the story.
+    pub(super) fn is_of_the_system(self) -> bool {
+        use Named as N;
+        !matches!(self, N::Metric | N::Person | N::World | N::Word | N::Placeholder | N::Look)
+    }
+
     /// The end of its message key.
     fn tag(self) -> &'static str {
         match self {

@@ -103,7 +103,10 @@ fn whole(
             checks::system(reader, &system, node.at);
             system
         }
-        None => system::System::default(),
+        None => {
+            reader.without_names();
+            system::System::default()
+        }
     };
     let names = Names::of(&system.topology);
     let (mut minutes, mut difficulty) = (10, 1);

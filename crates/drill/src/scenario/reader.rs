@@ -16,6 +16,8 @@ pub(super) struct Reader<'a> {
     mistakes: Vec<(Spot, Wrong)>,
     /// Names between braces that a text may hold.
     placeholders: Vec<String>,
+    /// The system could not be read: whether its names exist cannot be said, and is not.
+    nameless: bool,
 }
 
 /// The entries of a map while they are read; what nobody asked for is unknown.
@@ -36,7 +38,7 @@ impl<'n> Fields<'n> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(scenario: &'a str, world: &'a str) -> Reader<'a> {
-        Reader { files: [scenario, world], mistakes: Vec::new(), placeholders: Vec::new() }
+        Reader { files: [scenario, world], mistakes: Vec::new(), placeholders: Vec::new(), nameless: false }
     }
 
     /// From now on a text may hold these between braces.
@@ -44,8 +46,16 @@ impl<'a> Reader<'a> {
         self.placeholders = names;
     }
 
+    /// From now on no name of the system is called unknown: there is no system to know it.
+    pub(super) fn without_names(&mut self) {
+        self.nameless = true;
+    }
+
     pub(super) fn wrong(&mut self, at: Spot, wrong: Wrong) {
-        self.mistakes.push((at, wrong));
+        let of_system = matches!(&wrong, Wrong::Unknown { kind, .. } if kind.is_of_the_system());
+        if !(self.nameless && of_system) {
+            self.mistakes.push((at, wrong));
+        }
     }
 
     pub(super) fn all_wrong(&mut self, found: Vec<(Spot, Wrong)>) {

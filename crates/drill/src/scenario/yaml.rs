@@ -203,7 +203,7 @@ impl Builder {
         }
         self.stack.push(Open {
             at,
-            list: list,
+            list,
             items: Vec::new(),
             entries: Vec::new(),
             key: None,

@@ -83,6 +83,11 @@ pub fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// Waits.
+pub fn pause(span: Duration) {
+    std::thread::sleep(span);
+}
+
 /// A seed for a play that names none.
 pub fn seed() -> u64 {
     // Short enough to be read aloud and typed again.

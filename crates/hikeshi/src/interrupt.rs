@@ -4,6 +4,13 @@
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::clock;
+
+/// How long whoever holds the interrupt may take to tidy up. After that the program leaves all the same: a terminal
+/// that is gone may never answer [ms].
+const GRACE: Duration = Duration::from_millis(1_000);
 
 /// Listens for requests to stop, from its creation on.
 #[derive(Clone, Debug, Default)]
@@ -25,13 +32,15 @@ impl Interrupt {
 
     fn hear(&self) {
         self.asked.store(true, Ordering::SeqCst);
-        if !self.held.load(Ordering::SeqCst) {
+        if self.held.load(Ordering::SeqCst) {
+            clock::pause(GRACE);
+        } else {
             let farewell = self.farewell.lock().unwrap_or_else(PoisonError::into_inner).clone();
             if !farewell.is_empty() {
                 let _ = writeln!(std::io::stderr(), "\n{farewell}");
             }
-            std::process::exit(130);
         }
+        std::process::exit(130);
     }
 
     /// What is said when the program is asked to leave: where the play is, and how it goes on.

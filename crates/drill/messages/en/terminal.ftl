@@ -86,6 +86,7 @@ failure-flawed =
 failure-order =
     --at "{ $line }" cannot be done: { $why }
     Like this: --at 20m "rollback checkout"
+    How to use it: hikeshi world run --help
 failure-output =
     Cannot write to standard output: { $why }.
     Check free space and permissions of where it goes.

@@ -80,6 +80,7 @@ failure-flawed =
 failure-order =
     --at の「{ $line }」を実行できません: { $why }
     例: --at 20m "rollback checkout"
+    使い方: hikeshi world run --help
 failure-output =
     標準出力に書けません: { $why }
     出力先の空き容量と権限を確かめてください。

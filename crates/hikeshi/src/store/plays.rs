@@ -48,6 +48,9 @@ impl Plays {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
+            Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+                return Err(Failure::DataFolder { path: self.folder.clone(), error });
+            }
             Err(error) => return Err(Failure::Unreadable { path: self.folder.clone(), error }),
         };
         let paths = entries.flatten().map(|entry| entry.path());

@@ -44,10 +44,11 @@ pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Mann
             end_asked += 1;
             Turn::Said("/end".into())
         });
-        if let (Turn::Said(text), false) = (&turn, manner.prompt) {
-            out.line(&format!("\n{} > {text}", sitting.panels().clock))?;
-        }
+        let clock = sitting.panels().clock;
         let blocks = sitting.take(&turn)?;
+        if let (Turn::Said(text), false) = (&turn, manner.prompt) {
+            out.line(&format!("\n{clock} > {text}"))?;
+        }
         ask |= !blocks.is_empty();
         show(out, &blocks, sitting, manner)?;
         said.answered();

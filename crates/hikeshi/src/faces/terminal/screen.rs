@@ -221,10 +221,10 @@ impl Screen {
         }
         let text = if self.busy {
             say(lang, "screen-busy", &[])
-        } else if below > 0 {
-            say(lang, "screen-below", &[("n", &below.to_string())])
         } else if self.ended {
             say(lang, "screen-ended", &[])
+        } else if below > 0 {
+            say(lang, "screen-below", &[("n", &below.to_string())])
         } else {
             say(lang, "screen-keys", &[])
         };

@@ -1,0 +1,112 @@
+//! Commands around the drill: help, mistakes on the command line, scenarios, history, a world without people.
+
+use serde_json::Value;
+
+use crate::program::{GOOD, Home};
+
+#[test]
+fn help_tells_a_newcomer_how_to_begin_in_both_languages() {
+    let home = Home::new("help");
+    for (lang, words) in [("ja", ["使い方", "first-fire", "ヒント"]), ("en", ["Usage", "first-fire", "hint"])]
+    {
+        let ran = home.run(&["--help", "--lang", lang], "");
+        assert_eq!(ran.code, Some(0));
+        for word in words {
+            assert!(ran.out.contains(word), "{lang} {word}: {}", ran.out);
+        }
+        assert_eq!(home.run(&["--lang", lang], "").out, ran.out, "no command at all shows the help");
+    }
+    for command in ["drill", "history", "scenario", "scenario list", "scenario check", "world run"] {
+        for lang in ["ja", "en"] {
+            let args: Vec<&str> = command.split(' ').chain(["--help", "--lang", lang]).collect();
+            let ran = home.run(&args, "");
+            assert!(ran.code == Some(0) && !ran.out.contains('⟦'), "{command}: {}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn mistakes_on_the_command_line_say_the_next_step_in_the_players_language() {
+    let home = Home::new("mistakes");
+    for (args, words) in [
+        (vec!["drill", "--colour"], "--colour というオプションはありません"),
+        (vec!["dril"], "もしかして: drill"),
+        (vec!["drill", "--seed", "many"], "--seed <N> に「many」は指定できません"),
+        (vec!["drill", "--seed"], "--seed <N> には値が必要です"),
+        (vec!["drill", "--clock", "fast"], "turn, real, x10"),
+        (vec!["drill", "--resume", "first-fire"], "一緒に使えません"),
+        (vec!["drill", "frist-fire"], "近いもの: first-fire"),
+        (vec!["scenario"], "続くコマンドが必要です"),
+        (vec!["scenario", "check"], "必要です"),
+        (vec!["world", "run", "first-fire", "--for", "soon"], "「soon」"),
+        (vec!["world", "run", "first-fire", "--at", "5m", "pray"], "pray"),
+    ] {
+        let ran = home.run(&args, "");
+        assert_eq!(ran.code, Some(2), "{args:?}: {}{}", ran.out, ran.err);
+        assert!(ran.err.contains(words), "{args:?}: {}", ran.err);
+        assert!(ran.err.contains("hikeshi "), "{args:?} names the next step: {}", ran.err);
+        assert!(ran.out.is_empty(), "{args:?}: {}", ran.out);
+    }
+    let english = home.run(&["drill", "--colour", "--lang", "en"], "");
+    assert!(english.err.contains("There is no option --colour"), "{}", english.err);
+}
+
+#[test]
+fn scenarios_are_listed_shown_written_and_checked() {
+    let home = Home::new("scenarios");
+    let list = home.run(&["scenario", "list", "--json"], "");
+    let list: Value = serde_json::from_str(&list.out).expect("the list is JSON");
+    let first = list.as_array().expect("an array").iter().find(|s| s["id"] == "first-fire");
+    let first = first.expect("the first fire is there");
+    assert!(first["title"]["ja"].is_string() && first["minutes"].is_u64() && first["difficulty"].is_u64());
+    let shown = home.run(&["scenario", "show", "first-fire"], "");
+    assert!(shown.out.contains("はじめての当番") && !shown.out.contains("v143"), "{}", shown.out);
+    let path = home.data.join("my-night.yaml");
+    let file = path.to_str().expect("text");
+    assert_eq!(home.run(&["scenario", "new", file], "").code, Some(0));
+    let again = home.run(&["scenario", "new", file], "");
+    assert!(again.code == Some(1) && again.err.contains("上書きはしません"), "{}", again.err);
+    let checked = home.run(&["scenario", "check", file], "");
+    assert_eq!(checked.code, Some(0), "{}", checked.err);
+    let text = std::fs::read_to_string(&path).expect("the template is text");
+    std::fs::write(&path, text.replace("minutes:", "minuets:").replace("difficulty: ", "difficulty: x"))
+        .expect("the file is written");
+    let wrong = home.run(&["scenario", "check", file, "/nowhere.yaml"], "");
+    assert_eq!(wrong.code, Some(1));
+    let all = format!("{}{}", wrong.out, wrong.err);
+    assert!(all.contains("minuets") && all.matches("my-night.yaml:").count() >= 2, "all mistakes: {all}");
+    assert!(all.contains("/nowhere.yaml"), "{all}");
+}
+
+#[test]
+fn history_shows_plays_with_their_grades() {
+    let home = Home::new("history");
+    assert!(home.run(&["history"], "").out.contains("まだ記録がありません"));
+    home.run(&["drill", "first-fire", "--seed", "5", "--json"], GOOD);
+    let shown = home.run(&["history"], "");
+    for words in ["first-fire", "seed 5", "終了", "検知と宣言"] {
+        assert!(shown.out.contains(words), "{words}: {}", shown.out);
+    }
+    let rows: Value = serde_json::from_str(&home.run(&["history", "--json"], "").out).expect("JSON");
+    assert_eq!((&rows[0]["seed"], &rows[0]["ended"]), (&Value::from(5), &Value::from(true)));
+    let surprise = home.run(&["drill", "--plain"], "/end\n");
+    assert_eq!(surprise.code, Some(0), "a drill without a name is a surprise: {}", surprise.err);
+}
+
+#[test]
+fn a_world_runs_without_people_and_says_what_it_did() {
+    let home = Home::new("world");
+    let run = |extra: &[&str]| {
+        let args = [&["world", "run", "first-fire", "--seed", "3", "--for", "16m", "--json"], extra].concat();
+        let ran = home.run(&args, "");
+        serde_json::from_str::<Value>(&ran.out).unwrap_or_else(|e| panic!("{e}: {}{}", ran.out, ran.err))
+    };
+    let (one, two) = (run(&[]), run(&[]));
+    for field in ["requests", "events", "wall_seconds", "events_per_second", "peak_memory_bytes"] {
+        assert!(one[field].as_f64().is_some_and(|n| n > 0.0), "{field}: {one}");
+    }
+    assert_eq!(one["hash"], two["hash"]);
+    let acted = run(&["--at", "14m", "rollback checkout"]);
+    assert_ne!(one["hash"], acted["hash"]);
+    assert_eq!(acted["orders"][0]["order"], "rollback checkout");
+}

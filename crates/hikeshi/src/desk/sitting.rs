@@ -183,7 +183,7 @@ impl Sitting {
         let debrief = self.play.debrief();
         let (markdown, json) = (debrief.markdown(self.lang()), debrief.json());
         let mut saved = Vec::new();
-        for (ending, text) in [("md", &markdown)] {
+        for (ending, text) in [("md", &markdown), ("html", &debrief.html(self.lang()))] {
             saved.push(self.file.beside(ending, text)?);
         }
         self.file.append(&Line::Ended(summary(&debrief)))?;

@@ -10,7 +10,7 @@ fn a_closed_pipe_ends_the_program_and_keeps_the_play() {
     let home = Home::new("closed");
     let mut child = home.command(&["drill", "first-fire", "--plain"]).spawn().expect("starts");
     let mut out = lines(&mut child);
-    read_until(&mut out, "[発報]");
+    read_until(&mut out, "まず何を見る");
     drop(out);
     let ran = finish(child, "直近の変更\nアラート\n");
     assert_eq!(ran.code, Some(141), "{}", ran.err);

@@ -13,6 +13,8 @@ fn a_play_through_a_pipe_comes_to_a_debrief_that_is_saved() {
     assert!(!ran.out.contains('⟦'), "every text is there");
     let debrief = home.play().with_extension("md");
     assert!(std::fs::read_to_string(debrief).expect("the debrief is saved").contains("# 振り返り"));
+    let page = std::fs::read_to_string(home.play().with_extension("html")).expect("so is its page");
+    assert!(page.contains("<svg"), "the page has charts");
     let kept = home.kept();
     assert!(kept.lines().next().is_some_and(|line| line.contains("first-fire")), "{kept}");
     assert!(kept.contains("{\"said\":\"checkoutのログ見て\"}"), "{kept}");

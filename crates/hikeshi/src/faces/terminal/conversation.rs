@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::faces::terminal::markdown;
 use crate::faces::terminal::shown::Look;
 
 /// One thing in the conversation.
@@ -71,12 +72,18 @@ impl Conversation {
         self.follow(before);
     }
 
-    /// A long text to be read from its beginning: the debrief.
+    /// A long text to be read from its beginning: the debrief. The last words before it stay in sight if they are few.
     pub fn page(&mut self, text: &str) {
         let before = self.lines.len();
-        self.following = true;
+        let last = self.items.iter().rposition(|item| matches!(item, Item::Said { .. })).unwrap_or(0);
+        let last_words: usize = (last..self.items.len())
+            .map(|n| self.lines_of(&self.items[n], n.checked_sub(1).map(|n| &self.items[n])).len())
+            .sum();
+        let begin = if last_words <= self.height / 2 { before - last_words.min(before) } else { before };
         self.add(Item::Page(text.into()));
-        self.follow(before);
+        let blank = self.lines.get(begin).is_some_and(|line| line.width() == 0);
+        self.top = self.last_top().min(begin + usize::from(blank));
+        self.following = self.top == self.last_top();
     }
 
     fn add(&mut self, item: Item) {
@@ -112,13 +119,7 @@ impl Conversation {
                 .into_iter()
                 .map(|text| Line::styled(text, theme.warm()))
                 .collect(),
-            Item::Page(text) => drill::narrate::plain::wrap(text, self.width, "  ")
-                .into_iter()
-                .map(|text| {
-                    let style = if text.starts_with('#') { theme.strong() } else { theme.plain() };
-                    Line::styled(text, style)
-                })
-                .collect(),
+            Item::Page(text) => markdown::lines(text, theme, self.width),
         };
         if before.is_some_and(|before| apart(before, item)) {
             lines.insert(0, Line::default());

@@ -6,6 +6,7 @@ mod conversation;
 mod editor;
 mod graph;
 pub mod guard;
+mod markdown;
 mod overlay;
 mod panels;
 mod screen;

@@ -165,7 +165,8 @@ impl Screen {
     }
 
     fn panels_seen(&self) -> bool {
-        self.panels_wanted.unwrap_or(self.size.0 >= WIDE)
+        // The debrief is read in the whole width.
+        self.panels_wanted.unwrap_or(self.size.0 >= WIDE && !self.ended)
     }
 
     /// Draws everything, and puts the cursor where the next character goes.

@@ -3,12 +3,16 @@
 
 use crate::engine::World;
 use crate::frame::{BEING_FETCHED, HIT};
+use crate::rng::{child, unit};
 use crate::time::{Nanos, SECOND};
 use crate::topology::{Cache, Kind};
 
 const NONE: u32 = u32::MAX;
 /// A fetch that has not stored its answer by then counts as lost, and the next caller fetches [ns].
 const FETCH_LOST_AFTER: Nanos = 2 * SECOND;
+
+/// Entries of a cache that lives longer than this expire within it after the beginning [ns].
+const SETTLED: Nanos = 24 * 60 * 60 * SECOND;
 
 /// What a cache holds.
 #[derive(Clone, Debug)]
@@ -83,6 +87,15 @@ impl CacheState {
         }
         self.until[key as usize] = until;
         self.link(key);
+    }
+
+    /// As after a long good life: full of what is wanted most, each entry somewhere within its TTL.
+    pub(crate) fn settle(&mut self, seed: u64, ttl: Nanos) {
+        let held = self.capacity.min(self.until.len() as u32);
+        for key in (0..held).rev() {
+            let age = unit(child(seed, u64::from(key)));
+            self.store(key, (ttl.min(SETTLED) as f64 * age) as Nanos + 1);
+        }
     }
 
     pub(crate) fn flush(&mut self) {

@@ -11,7 +11,7 @@ use crate::frame::{Frames, Line, NONE};
 use crate::monitor::Record;
 use crate::plan::{Plan, compile};
 use crate::queue::{Event, Queue};
-use crate::rng::mix;
+use crate::rng::{child, mix};
 use crate::state::{BreakerState, Component, EdgeState, Life, Locks, Pool, Replica, Root, TrafficState};
 use crate::time::{NEVER, Nanos, SECOND};
 use crate::topology::{Kind, Topology};
@@ -134,7 +134,9 @@ impl World {
         for (index, (component, laid)) in plan.topology.components.iter().zip(&plan.components).enumerate() {
             let part = match &component.kind {
                 Kind::Cache(cache) => {
-                    self.caches.push(CacheState::new(cache));
+                    let mut state = CacheState::new(cache);
+                    state.settle(child(self.seed, 31 + index as u64), cache.ttl);
+                    self.caches.push(state);
                     self.caches.len() - 1
                 }
                 Kind::Broker(broker) => {

@@ -25,7 +25,17 @@ impl Play {
             Understood::Clear(Intent::Table(Table::Yes)) => self.answered_yes(asked),
             Understood::Clear(Intent::Table(Table::No)) => self.answered_no(asked),
             Understood::Clear(Intent::Table(Table::Choice(n))) => self.chose(n, asked),
+            Understood::Clear(intent)
+                if self.act == Act::Review && self.answers_the_review(text, &intent) =>
+            {
+                self.countermeasure(text);
+            }
             Understood::Clear(intent) => self.meant(intent, false),
+            Understood::Choose(_) | Understood::Missing { .. } | Understood::Unknown
+                if self.act == Act::Review =>
+            {
+                self.countermeasure(text);
+            }
             Understood::Choose(options) => self.offer("master-which", text, options, false),
             Understood::Missing { wanted, options } => {
                 let key = match wanted {
@@ -35,7 +45,16 @@ impl Play {
                 self.offer(key, text, options, true);
             }
             Understood::NotAnOrder(why) => self.not_an_order(why, asked),
-            Understood::Unknown => self.not_understood(text, asked),
+            Understood::Unknown => self.not_understood(asked),
+        }
+    }
+
+    /// After the fire, words are answers to "what should change?": a look must be written as one.
+    fn answers_the_review(&self, text: &str, intent: &Intent) -> bool {
+        match intent {
+            Intent::Look(look) => !text.eq_ignore_ascii_case(&look.to_string()),
+            Intent::Do(_) => true,
+            Intent::Room(_) | Intent::Table(_) => false,
         }
     }
 
@@ -133,12 +152,11 @@ impl Play {
         self.asked = asked.filter(|a| matches!(a, Asked::Status | Asked::Countermeasures));
     }
 
-    fn not_understood(&mut self, text: &str, asked: Option<Asked>) {
-        if self.act == Act::Review {
-            // After "what should change?" whatever is no word about the game is an answer.
-            self.meant(Intent::Room(crate::intent::Act::Countermeasure { text: text.into() }), false);
-            return;
-        }
+    fn countermeasure(&mut self, text: &str) {
+        self.meant(Intent::Room(crate::intent::Act::Countermeasure { text: text.into() }), false);
+    }
+
+    fn not_understood(&mut self, asked: Option<Asked>) {
         self.say("master-not-understood", &[]);
         self.asked = asked;
     }

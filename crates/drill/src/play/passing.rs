@@ -202,6 +202,9 @@ impl Play {
             self.speak(speech);
             self.asked.get_or_insert(crate::understand::Asked::Status);
         }
+        if self.relief_told {
+            return; // what still comes in is about what was
+        }
         let Signals::Complaints(all) = self.world.probe(&Probe::Complaints { since: 0, until: now }) else {
             return;
         };

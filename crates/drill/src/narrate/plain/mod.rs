@@ -13,7 +13,7 @@ mod table;
 mod wrap;
 
 pub use spark::spark;
-pub use table::{GAP, MARK, layout, padded};
+pub use table::{GAP, HANG, Layout, MARK, layout, padded};
 pub use wrap::wrap;
 
 /// Narrower than this nothing reads well; smaller widths count as this [columns].

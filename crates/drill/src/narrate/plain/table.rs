@@ -12,12 +12,15 @@ pub const GAP: usize = 2;
 pub const MARK: usize = 2;
 /// A column is never squeezed below this [columns].
 const LEAST: usize = 6;
+/// Before what hangs below its row [columns].
+pub const HANG: usize = 6;
 
-/// Title, headings and rows. When they do not fit, words that stand left go on in a second line; what stands right is a
-/// number and is cut only when nothing else is left to give.
+/// Title, headings and rows. When they do not fit, a last column of words hangs below its rows; then words that stand
+/// left go on in a second line; what stands right is a number and is cut only when nothing else is left to give.
 pub(super) fn lines(title: &str, columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<String> {
     let mut out = wrap(title, width, "");
-    let (shown, widths): (Vec<usize>, Vec<usize>) = layout(columns, rows, width).into_iter().unzip();
+    let Layout { places, below } = layout(columns, rows, width);
+    let (shown, widths): (Vec<usize>, Vec<usize>) = places.into_iter().unzip();
     let heading = shown.iter().map(|i| columns[*i].name.as_str()).collect::<Vec<_>>();
     out.extend(row(' ', &heading, columns, &shown, &widths));
     for cells in rows {
@@ -25,13 +28,25 @@ pub(super) fn lines(title: &str, columns: &[Column], rows: &[Vec<Cell>], width: 
         let texts: Vec<&str> =
             shown.iter().map(|i| cells.get(*i).map_or("", |cell| cell.text.as_str())).collect();
         out.extend(row(mark, &texts, columns, &shown, &widths));
+        let words = below.and_then(|column| cells.get(column)).map_or("", |cell| cell.text.as_str());
+        let hanging = wrap(words, width.saturating_sub(HANG), "").into_iter().filter(|line| !line.is_empty());
+        out.extend(hanging.map(|line| format!("{}{line}", " ".repeat(HANG))));
     }
     out
 }
 
+/// Where a table's columns stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Columns that are shown, by index, each with its width [columns].
+    pub places: Vec<(usize, usize)>,
+    /// A last column of words that does not fit beside the others: its cells hang below their rows.
+    pub below: Option<usize>,
+}
+
 /// Which columns are shown, and how wide each stands, so that mark, columns and gaps fit into `width`.
-pub fn layout(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<(usize, usize)> {
-    let shown: Vec<usize> = (0..columns.len()).filter(|i| !empty(rows, *i)).collect();
+pub fn layout(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Layout {
+    let mut shown: Vec<usize> = (0..columns.len()).filter(|i| !empty(rows, *i)).collect();
     let mut widths: Vec<usize> = shown
         .iter()
         .map(|i| {
@@ -39,8 +54,18 @@ pub fn layout(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<(usiz
             cells.chain([columns[*i].name.width()]).max().unwrap_or(0)
         })
         .collect();
+    let last = shown.last().copied().filter(|last| !columns[*last].right && shown.len() > 2);
+    let below = last.filter(|_| total(&widths) > width);
+    if below.is_some() {
+        shown.pop();
+        widths.pop();
+    }
     squeeze(&mut widths, &shown.iter().map(|i| columns[*i].right).collect::<Vec<_>>(), width);
-    shown.into_iter().zip(widths).collect()
+    Layout { places: shown.into_iter().zip(widths).collect(), below }
+}
+
+fn total(widths: &[usize]) -> usize {
+    MARK + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
 }
 
 /// Nothing stands in this column: its heading would only take room.
@@ -50,7 +75,6 @@ fn empty(rows: &[Vec<Cell>], column: usize) -> bool {
 
 /// Takes room from the widest column that stands left, the row's name last, then from the widest of all, until all fit.
 fn squeeze(widths: &mut [usize], right: &[bool], width: usize) {
-    let total = |widths: &[usize]| MARK + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     while total(widths) > width {
         let over = total(widths) - width;
         let widest = |least: usize, may: &dyn Fn(usize) -> bool| {

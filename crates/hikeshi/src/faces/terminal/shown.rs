@@ -4,7 +4,7 @@
 use drill::block::{Block, Body, Cell, Chart, Column, LogEntry, Tone};
 use drill::clock::Clock;
 use drill::narrate::figures;
-use drill::narrate::plain::{self, GAP, MARK, layout, padded, wrap};
+use drill::narrate::plain::{self, GAP, HANG, Layout, MARK, layout, padded, wrap};
 use drill::words::{Lang, say};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -90,7 +90,7 @@ impl Look {
 
     fn table(&self, title: &str, columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<Line<'static>> {
         let mut lines = styled(&wrap(title, width, ""), self.theme.strong());
-        let places = layout(columns, rows, width);
+        let Layout { places, below } = layout(columns, rows, width);
         let gap = || Span::raw(" ".repeat(GAP));
         let mut heading = vec![Span::raw(" ".repeat(MARK))];
         for (column, cells) in &places {
@@ -110,6 +110,10 @@ impl Look {
                 spans.push(gap());
             }
             lines.push(Line::from(spans));
+            let words = below.and_then(|column| row.get(column)).map_or("", |cell| cell.text.as_str());
+            let hanging =
+                wrap(words, width.saturating_sub(HANG), "").into_iter().filter(|line| !line.is_empty());
+            lines.extend(hanging.map(|text| indent(Line::styled(text, self.theme.dim()), HANG)));
         }
         lines
     }

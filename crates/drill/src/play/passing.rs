@@ -126,7 +126,8 @@ impl Play {
                 continue;
             }
             let due = match &self.scenario.injects[index].when {
-                When::After(span) => now >= self.opened + span,
+                // Pressure eases once the fire is out: what was to be said in the heat is not said any more.
+                When::After(span) => now >= self.opened + span && !self.relief_told,
                 When::Signals(bounds) => bounds.iter().all(|b| self.holds(b)),
                 When::Ordered(_) => false,
             };

@@ -9,6 +9,7 @@ mod interrupt;
 mod store;
 
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
@@ -31,7 +32,14 @@ use store::plays::Plays;
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
     let config = Config::read(wanted_language(&words));
-    let done = read(words, config.lang).and_then(|line| run(line, &config));
+    std::panic::set_hook(Box::new(|panic| {
+        faces::terminal::guard::give_back();
+        complain(&panic.to_string());
+    }));
+    // A mistake of ours is said as one, after the terminal is given back.
+    let done =
+        catch_unwind(AssertUnwindSafe(|| read(words, config.lang).and_then(|line| run(line, &config))));
+    let done = done.unwrap_or(Err(Failure::Inside));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -95,10 +103,6 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
 
 fn drill(wish: &Drill, config: &Config) -> Result<(), Failure> {
     let interrupt = Interrupt::listen();
-    std::panic::set_hook(Box::new(|panic| {
-        faces::terminal::guard::give_back();
-        complain(&panic.to_string());
-    }));
     let script = wish.script.as_deref().map(Lines::script).transpose()?;
     let mut sitting = sit(wish, config)?;
     interrupt.say_on_leaving(farewell(&sitting));
@@ -116,7 +120,7 @@ fn drill(wish: &Drill, config: &Config) -> Result<(), Failure> {
     let mut out = if wish.json { Out::silent() } else { Out::standard() };
     let prompt = script.is_none() && stdin().is_terminal() && !wish.json;
     let mut lines = script.unwrap_or_else(|| Lines::input(sitting.pace()));
-    let played = cli::drill::play(&mut sitting, &mut lines, &mut out, Manner { width: 80, prompt });
+    let played = cli::drill::play(&mut sitting, &mut lines, &mut out, Manner { width: Out::width(), prompt });
     if let Err(failure) = played {
         complain(&farewell(&sitting));
         return Err(failure);

@@ -51,7 +51,9 @@ pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Mann
         }
         ask |= !blocks.is_empty();
         show(out, &blocks, sitting, manner)?;
-        said.answered();
+        if matches!(turn, Turn::Said(_)) {
+            said.answered();
+        }
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Standard output as the program uses it: whole lines, and a typed answer when the reader is gone or the disk
 //! behind it is full. Knows nothing of what is written.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use crate::failure::Failure;
 
@@ -14,6 +14,12 @@ impl Out {
     /// Standard output.
     pub fn standard() -> Out {
         Out { to: Box::new(io::stdout()) }
+    }
+
+    /// Cells of a line there [count]: a terminal's own, within what reads well, else the usual 80.
+    pub fn width() -> usize {
+        let size = if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
+        size.map_or(80, |(width, _)| usize::from(width).clamp(40, 120))
     }
 
     /// Nowhere.

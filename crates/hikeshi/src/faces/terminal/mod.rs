@@ -49,8 +49,11 @@ pub fn play(sitting: Sitting, interrupt: &Interrupt, colour: bool) -> Result<Clo
     let mut closing = None;
     loop {
         while let Some(answer) = answer(&mut worker, closing.is_some())? {
+            // Time that the program spent on an answer is not the player's; the clock's own turns take no time.
+            if !matches!(answer, Answer::Taken { said: false, .. }) {
+                ticker.restart();
+            }
             closing = heard(&mut screen, answer)?.or(closing);
-            ticker.restart();
         }
         screen.busy = worker.busy();
         canvas.draw(|frame| screen.draw(frame)).map_err(terminal)?;
@@ -117,7 +120,7 @@ fn heard(screen: &mut Screen, answer: Answer) -> Result<Option<Closing>, Failure
             }
             screen.panels = panels;
         }
-        Answer::Taken { blocks, panels, over } => {
+        Answer::Taken { blocks, panels, over, .. } => {
             screen.conversation.shown(&blocks);
             screen.panels = panels;
             if over {

@@ -26,10 +26,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, panels: &Panels, lang: Lang, them
 
 /// All panels that fit into so many cells and lines; the charts as tall as the place allows.
 fn lines(panels: &Panels, lang: Lang, theme: Theme, cells: usize, rows: usize) -> Vec<Line<'static>> {
-    let tries = CHARTS.into_iter().map(|(charts, tall)| parts(panels, lang, theme, cells, charts, tall));
-    let height = |parts: &Vec<Vec<Line<'static>>>| parts.iter().map(|part| part.len() + 1).sum::<usize>();
-    let fit = tries.clone().find(|parts| height(parts) <= rows + 1);
-    let parts = fit.or_else(|| tries.last()).unwrap_or_default();
+    let height = |parts: &[Vec<Line<'static>>]| parts.iter().map(|part| part.len() + 1).sum::<usize>();
+    let mut parts = Vec::new();
+    for (charts, tall) in CHARTS {
+        parts = self::parts(panels, lang, theme, cells, charts, tall);
+        if height(&parts) <= rows + 1 {
+            break;
+        }
+    }
     let mut all: Vec<Line<'static>> = Vec::new();
     for part in parts {
         let gap = usize::from(!all.is_empty());

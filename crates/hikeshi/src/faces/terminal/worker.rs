@@ -15,8 +15,8 @@ use crate::failure::Failure;
 pub enum Answer {
     /// Everything up to now.
     Opened { happened: Vec<Happened>, panels: Panels },
-    /// What came of a turn. `over`: the debrief is being written.
-    Taken { blocks: Vec<Block>, panels: Panels, over: bool },
+    /// What came of a turn. `said`: of a sentence, not of the clock. `over`: the debrief is being written.
+    Taken { said: bool, blocks: Vec<Block>, panels: Panels, over: bool },
     /// The turn was not taken.
     Refused(Failure),
     /// The play has ended.
@@ -43,7 +43,12 @@ impl Worker {
             while open && !sitting.over() {
                 let Ok(turn) = turns.recv() else { return };
                 let answer = match sitting.take(&turn) {
-                    Ok(blocks) => Answer::Taken { blocks, panels: sitting.panels(), over: sitting.over() },
+                    Ok(blocks) => Answer::Taken {
+                        said: matches!(turn, Turn::Said(_)),
+                        blocks,
+                        panels: sitting.panels(),
+                        over: sitting.over(),
+                    },
                     Err(failure) => Answer::Refused(failure),
                 };
                 open = answers.send(answer).is_ok();

@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Scenario;
+use super::{Scenario, Text};
 
 /// A word that tells too much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,23 +16,24 @@ pub struct Spoiler {
     pub word: String,
 }
 
-/// Everything that a player sees before the end and that holds a word of the cause: id, title and pitch
-/// hold neither the cause's words nor its parts, the scene none of its words.
+/// What a player sees without asking and that holds a word of the cause: id, title and pitch hold neither the
+/// cause's words nor its parts; the scene and customers' tickets none of its words. What people tell, pages and hints
+/// may hold them: that is what looking is for.
 pub fn spoilers(scenario: &Scenario) -> Vec<Spoiler> {
-    let words = &scenario.cause.words;
-    let parts = &scenario.cause.parts;
-    let texts = [
-        ("title", &scenario.id, true),
-        ("title", &scenario.title.ja, true),
-        ("title", &scenario.title.en, true),
-        ("pitch", &scenario.pitch.ja, true),
-        ("pitch", &scenario.pitch.en, true),
-        ("scene", &scenario.scene.ja, false),
-        ("scene", &scenario.scene.en, false),
-    ];
+    let cause = &scenario.cause;
+    let lists: Vec<(&'static str, &Text, bool)> =
+        [("title", &scenario.title, true), ("pitch", &scenario.pitch, true)]
+            .into_iter()
+            .chain([("scene", &scenario.scene, false)])
+            .chain(scenario.tickets.iter().flat_map(|t| t.texts.iter().map(|text| ("tickets", text, false))))
+            .collect();
+    let mut texts = vec![("title", &scenario.id, true)];
+    texts.extend(
+        lists.iter().flat_map(|(field, text, whole)| [&text.ja, &text.en].map(|t| (*field, t, *whole))),
+    );
     let mut found = Vec::new();
     for (field, shown, whole) in texts {
-        let telling = words.iter().chain(parts.iter().filter(|_| whole));
+        let telling = cause.words.iter().chain(cause.parts.iter().filter(|_| whole));
         for word in telling.filter(|word| holds(shown, word)) {
             found.push(Spoiler { field, shown: shown.clone(), word: word.clone() });
         }

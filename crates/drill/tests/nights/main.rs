@@ -1,0 +1,9 @@
+//! Every scenario in `scenarios/`, without a player: does it burn, do its ways out help, do its traps tempt
+//! and fail, and does what can be seen of it agree with itself? Knows no scenario by name.
+
+mod shelf;
+mod night;
+mod playable;
+mod agreement;
+mod spoilers;
+mod table;

@@ -1,0 +1,83 @@
+//! One night of a scenario as the world lives it: with these orders, for this seed. Knows what "calm" is, as the
+//! game master does: the scenario's bounds over the last minute.
+
+use drill::play::{Stage, set_stage};
+use drill::scenario::{Bound, Scenario};
+use world::World;
+use world::intervention::Intervention;
+use world::probe::Probe;
+use world::signal::Signals;
+use world::time::{MINUTE, Nanos, SECOND};
+
+/// The end of a night that is judged [min].
+const LATE: usize = 10;
+
+/// How a night went.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// Every minute after the opening: did the scenario's bounds hold?
+    pub calm: Vec<bool>,
+    /// What users lost from the first fault to the horizon, by the journeys' value [count].
+    pub cost: f64,
+}
+
+impl Course {
+    /// In the last ten minutes it was calm, but for one of them at most.
+    pub fn ends_well(&self) -> bool {
+        self.calm.iter().rev().take(LATE).filter(|calm| !**calm).count() <= 1
+    }
+}
+
+/// The world of a scenario when the scene opens.
+pub fn opening(scenario: &Scenario, seed: u64) -> Stage {
+    set_stage(scenario, seed).unwrap_or_else(|why| panic!("{}: {why}", scenario.id))
+}
+
+/// From the opening to the horizon, with these orders.
+pub fn live(scenario: &Scenario, stage: &Stage, orders: &[(Nanos, Intervention)]) -> Course {
+    let mut world = stage.world.clone();
+    let mut orders = orders.to_vec();
+    orders.sort_by_key(|(at, _)| *at);
+    let mut orders = orders.into_iter().peekable();
+    let mut calm = Vec::new();
+    let end = stage.opened + scenario.horizon;
+    let mut next = stage.opened + MINUTE;
+    while world.now() < end {
+        let order = orders.peek().map_or(Nanos::MAX, |(at, _)| stage.opened + at);
+        world.advance(next.min(order).min(end));
+        while let Some((_, order)) = orders.next_if(|(at, _)| stage.opened + at <= world.now()) {
+            if let Err(why) = world.intervene(&order) {
+                panic!("{}: `{order}` is refused: {why:?}", scenario.id);
+            }
+        }
+        if world.now() == next {
+            calm.push(scenario.stable.iter().all(|bound| holds(&world, bound)));
+            next += MINUTE;
+        }
+    }
+    Course { calm, cost: cost(&world, stage.first_fault) }
+}
+
+/// What users have lost since then [count].
+pub fn cost(world: &World, since: Nanos) -> f64 {
+    match world.probe(&Probe::Impact { since, until: world.now() }) {
+        Signals::Impact(all) => all.first().map_or(0.0, |sum| sum.cost),
+        _ => 0.0,
+    }
+}
+
+/// The mean of a metric over the last minute, as monitoring has it.
+pub fn level(world: &World, bound: &Bound) -> Option<f64> {
+    let until = world.now() + SECOND;
+    let since = until.saturating_sub(MINUTE);
+    let (subject, metric) = (bound.subject.clone(), bound.metric);
+    let Signals::Series(series) = world.probe(&Probe::Series { subject, metric, since, until }) else {
+        return None;
+    };
+    let points: Vec<f64> = series.first()?.points.iter().flatten().copied().collect();
+    (!points.is_empty()).then(|| points.iter().sum::<f64>() / points.len() as f64)
+}
+
+fn holds(world: &World, bound: &Bound) -> bool {
+    level(world, bound).is_some_and(|v| if bound.above { v >= bound.limit } else { v <= bound.limit })
+}

@@ -1,0 +1,36 @@
+//! The scenarios as they lie in the folder, and the templates that `scenario new` writes.
+
+use std::path::{Path, PathBuf};
+
+use drill::scenario::{Scenario, read, template};
+use drill::words::Lang;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios")
+}
+
+fn world(name: &str) -> Option<String> {
+    std::fs::read_to_string(folder().join("worlds").join(format!("{name}.yaml"))).ok()
+}
+
+fn sound(text: &str, name: &str) -> Scenario {
+    read(text, name, &world).unwrap_or_else(|mistakes| panic!("{}", mistakes.sentences(Lang::En)))
+}
+
+/// Every scenario of the folder, by name.
+pub fn scenarios() -> Vec<Scenario> {
+    let entries = std::fs::read_dir(folder()).expect("the folder lists").flatten();
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".yaml"))
+        .collect();
+    names.sort();
+    assert!(!names.is_empty(), "there are scenarios");
+    let text = |name: &str| std::fs::read_to_string(folder().join(name)).expect("a scenario reads");
+    names.iter().map(|name| sound(&text(name), name)).collect()
+}
+
+/// What `scenario new` writes, in each language.
+pub fn templates() -> Vec<Scenario> {
+    Lang::ALL.iter().map(|lang| sound(template(*lang), "my-drill.yaml")).collect()
+}

@@ -6,4 +6,3 @@ mod night;
 mod playable;
 mod agreement;
 mod spoilers;
-mod table;

@@ -1,15 +1,15 @@
-//! A scenario's night as a table, a row a minute, for whoever tunes one:
-//! `NIGHT=gift-season cargo test -p drill --test nights row -- --ignored --nocapture`.
+//! A scenario's night as a table, a row a minute, for whoever tunes one: with nobody acting, then by each way out,
+//! then by each trap. Prints; judges nothing.
+//! `cargo run -p drill --example night scenarios/first-fire.yaml 7`
 
-use drill::scenario::{Scenario, Way};
+use std::path::Path;
+
+use drill::play::set_stage;
+use drill::scenario::{Scenario, Way, read};
 use world::World;
 use world::probe::Probe;
 use world::signal::{Metric, Signals};
 use world::time::MINUTE;
-
-use crate::night::{cost, opening};
-
-use crate::shelf;
 
 /// Every column's subject and metric: the journeys, then what the scenario bounds, watches and blames.
 fn columns(scenario: &Scenario) -> Vec<(String, Metric)> {
@@ -49,8 +49,16 @@ fn cell(world: &World, (subject, metric): &(String, Metric)) -> String {
     }
 }
 
+/// What users have lost since then, by the journeys' value [count].
+fn lost(world: &World, since: u64) -> f64 {
+    match world.probe(&Probe::Impact { since, until: world.now() }) {
+        Signals::Impact(all) => all.first().map_or(0.0, |sum| sum.cost),
+        _ => 0.0,
+    }
+}
+
 fn print(scenario: &Scenario, seed: u64, way: &Way) {
-    let stage = opening(scenario, seed);
+    let stage = set_stage(scenario, seed).expect("a scenario that reads can be staged");
     let columns: Vec<_> = columns(scenario).into_iter().filter(|c| cell(&stage.world, c) != "-").collect();
     println!(
         "\n{} seed {seed}: {} (opens {} s after the first fault)",
@@ -73,20 +81,26 @@ fn print(scenario: &Scenario, seed: u64, way: &Way) {
         }
         world.advance(until);
         let row: Vec<String> = columns.iter().map(|c| format!("{:>9}", cell(&world, c))).collect();
-        println!("{minute:>3} {} {:>6.0}", row.join(" "), cost(&world, stage.first_fault));
+        println!("{minute:>3} {} {:>6.0}", row.join(" "), lost(&world, stage.first_fault));
     }
 }
 
-#[test]
-#[ignore = "a tool for tuning, not a test"]
-#[expect(clippy::disallowed_methods, reason = "a tool is told by the environment what to print")]
-fn prints_a_row_a_minute() {
-    let wanted = std::env::var("NIGHT").unwrap_or_default();
-    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    for scenario in shelf::scenarios().iter().filter(|s| s.id.contains(&wanted)) {
-        let nobody = Way { text: scenario.ending.1.clone(), orders: Vec::new() };
-        for way in [&nobody].into_iter().chain(&scenario.ways_out).chain(&scenario.traps) {
-            print(scenario, seed, way);
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let path = arguments.next().unwrap_or_default();
+    let seed = arguments.next().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        return eprintln!("cargo run --example night scenarios/first-fire.yaml [SEED]");
+    };
+    let folder = Path::new(&path).parent().unwrap_or(Path::new(".")).join("worlds");
+    let world = |name: &str| std::fs::read_to_string(folder.join(format!("{name}.yaml"))).ok();
+    match read(&text, &path, &world) {
+        Ok(scenario) => {
+            let nobody = Way { text: scenario.ending.1.clone(), orders: Vec::new() };
+            for way in [&nobody].into_iter().chain(&scenario.ways_out).chain(&scenario.traps) {
+                print(&scenario, seed, way);
+            }
         }
+        Err(mistakes) => eprintln!("{mistakes}"),
     }
 }

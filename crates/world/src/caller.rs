@@ -52,7 +52,7 @@ impl World {
         }
         let (timeout, pool_size) = (state.policy.timeout, state.policy.pool);
         if timeout != NEVER {
-            self.frame_after(timeout, kind::TIMEOUT, frame);
+            self.set_timeout(edge, frame, timeout);
         }
         if pool_size != u32::MAX {
             let pool = self.pool_of(edge, parent);
@@ -161,17 +161,13 @@ impl World {
         self.frame_after(MILLI, kind::REPLY, frame);
     }
 
-    /// The caller's timer rang. False if nobody waits for that call any more.
-    pub(crate) fn timeout(&mut self, frame: u32) -> bool {
+    /// The caller's timer rang, and it still waits.
+    pub(crate) fn timeout(&mut self, frame: u32) {
         let f = self.frames[frame];
-        if !f.is(WAITED_FOR) {
-            return false;
-        }
         let outcome = if f.is(IN_POOL_QUEUE) { Outcome::PoolTimeout } else { Outcome::Timeout };
         self.edges[f.edge as usize].timeouts += 1;
         self.frames[frame].outcome = outcome;
         self.answered(frame);
-        true
     }
 
     /// An answer reached the caller.

@@ -14,6 +14,7 @@ use crate::queue::{Event, Queue};
 use crate::rng::{child, mix};
 use crate::state::{BreakerState, Component, EdgeState, Life, Locks, Pool, Replica, Root, TrafficState};
 use crate::time::{NEVER, Nanos, SECOND};
+use crate::timeouts::Timeouts;
 use crate::topology::{Kind, Topology};
 
 /// Between scrapes of the monitoring [ns].
@@ -60,6 +61,8 @@ pub struct World {
     pub(crate) replicas: Vec<Replica>,
     pub(crate) components: Vec<Component>,
     pub(crate) edges: Vec<EdgeState>,
+    /// Callers' timers, of each edge.
+    pub(crate) timeouts: Vec<Timeouts>,
     pub(crate) pools: Vec<Pool>,
     pub(crate) traffic: Vec<TrafficState>,
     pub(crate) flags: Vec<(f64, Option<Nanos>)>,
@@ -107,6 +110,7 @@ impl World {
             replicas: Vec::new(),
             components: Vec::new(),
             edges: Vec::new(),
+            timeouts: vec![Timeouts::default(); plan.edges.len()],
             pools: vec![Pool::default(); plan.pools as usize],
             traffic: Vec::new(),
             flags: plan.topology.flags.iter().map(|f| (f.share, None)).collect(),
@@ -259,7 +263,7 @@ impl World {
     fn handle(&mut self, event: Event) {
         let Event { a, b, .. } = event;
         match event.kind() {
-            kind::DELIVER | kind::STEP | kind::REPLY | kind::TIMEOUT | kind::RETRY => {
+            kind::DELIVER | kind::STEP | kind::REPLY | kind::RETRY => {
                 if !self.frames.live(a, b) {
                     return;
                 }
@@ -267,15 +271,11 @@ impl World {
                     kind::DELIVER => self.deliver(a),
                     kind::STEP => self.step_done(a),
                     kind::REPLY => self.reply(a),
-                    kind::TIMEOUT => {
-                        if !self.timeout(a) {
-                            return; // it was answered in time: nothing happened
-                        }
-                    }
                     _ => self.retry(a),
                 }
                 self.events += 1;
             }
+            kind::TIMEOUT => self.look_at_timeouts(a, event.order()),
             other => {
                 self.events += 1;
                 self.handle_rare(other, a, b);
@@ -320,6 +320,7 @@ impl World {
     pub fn bytes(&self) -> usize {
         self.queue.bytes()
             + self.frames.bytes()
+            + self.timeouts.iter().map(Timeouts::bytes).sum::<usize>()
             + self.record.bytes()
             + self.roots.capacity() * size_of::<Root>()
             + self.caches.iter().map(CacheState::bytes).sum::<usize>()

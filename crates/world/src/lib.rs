@@ -20,6 +20,7 @@ mod plan;
 mod state;
 mod frame;
 mod queue;
+mod timeouts;
 pub mod rng;
 mod dist;
 mod zipf;

@@ -35,6 +35,11 @@ impl Event {
     pub(crate) fn kind(&self) -> u8 {
         self.tag as u8
     }
+
+    /// Its place in the order of scheduling.
+    pub(crate) fn order(&self) -> u64 {
+        self.tag >> 8
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -76,9 +81,25 @@ impl Queue {
     /// Schedules an event. A time in the past counts as the open slot's.
     #[inline]
     pub(crate) fn push(&mut self, time: Nanos, kind: u8, a: u32, b: u32) {
+        let order = self.order();
+        self.insert(Event { time, tag: order << 8 | u64::from(kind), a, b });
+    }
+
+    /// Takes the next place in the order of scheduling, for an event that may be pushed later.
+    #[inline]
+    pub(crate) fn order(&mut self) -> u64 {
         self.scheduled += 1;
-        let event = Event { time, tag: self.scheduled << 8 | u64::from(kind), a, b };
-        let slot = time >> SHIFT;
+        self.scheduled
+    }
+
+    /// Schedules an event at a place in the order that was taken before.
+    pub(crate) fn push_in_order(&mut self, time: Nanos, order: u64, kind: u8, a: u32) {
+        self.insert(Event { time, tag: order << 8 | u64::from(kind), a, b: 0 });
+    }
+
+    #[inline]
+    fn insert(&mut self, event: Event) {
+        let slot = event.time >> SHIFT;
         if slot <= self.cursor {
             let at = self.open.partition_point(|e| *e > event);
             self.open.insert(at, event);

@@ -109,8 +109,7 @@ impl World {
             bits: AT_CALLEE | MESSAGE | if message.poison { crate::frame::DOOMED } else { 0 },
             ..Frame::EMPTY
         });
-        let spec = &self.plan.topology.components[consumer];
-        if self.replicas[replica as usize].busy < spec.workers {
+        if self.replicas[replica as usize].busy < self.plan.hosts[consumer].workers {
             self.begin(frame);
         } else {
             self.frames[frame].bits |= crate::frame::IN_QUEUE;

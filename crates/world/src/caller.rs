@@ -23,15 +23,15 @@ const MOST_BUDGET: f64 = 100.0;
 impl World {
     /// Makes the call that the parent's program asks for now.
     pub(crate) fn call(&mut self, parent: u32, edge: u16, endpoint: u16, item: u32) {
-        let p = self.frames[parent];
-        let attempt = p.child_attempt;
+        let p = &self.frames[parent];
+        let (attempt, root) = (p.child_attempt, p.root);
         let key = child(p.key, u64::from(p.pc) << 8 | u64::from(attempt));
         let frame = self.frames.add(Frame {
             key,
             sent: self.now,
             parent,
             parent_generation: p.generation,
-            root: p.root,
+            root,
             pc: self.plan.endpoints[endpoint as usize].start,
             item,
             endpoint,
@@ -42,7 +42,7 @@ impl World {
             ..Frame::EMPTY
         });
         self.frames[parent].child = frame;
-        self.join_trace(frame, p.root);
+        self.join_trace(frame, root);
         let state = &mut self.edges[edge as usize];
         state.sent += 1;
         state.retries += u64::from(attempt > 0);
@@ -96,11 +96,11 @@ impl World {
 
     /// Puts the call on the wire.
     fn send(&mut self, frame: u32) {
-        let f = self.frames[frame];
-        let state = &self.edges[f.edge as usize];
-        if self.plan.edges[f.edge as usize].from == OUTSIDE
-            && self.shed > 0.0
-            && chance(f.key, For::Shed, self.shed)
+        let Frame { key, edge, endpoint, .. } = self.frames[frame];
+        let state = &self.edges[edge as usize];
+        if self.shed > 0.0
+            && self.plan.edges[edge as usize].from == OUTSIDE
+            && chance(key, For::Shed, self.shed)
         {
             self.fail_at_caller(frame, Outcome::Shed);
             return;
@@ -109,28 +109,29 @@ impl World {
         let policy = &state.policy;
         let mut wire = policy.latency + if faulty { state.link.0 } else { 0 };
         if policy.latency_jitter > 0 {
-            wire += nanos(2.0 * policy.latency_jitter as f64 * unit(draw(f.key, For::Latency)));
+            wire += nanos(2.0 * policy.latency_jitter as f64 * unit(draw(key, For::Latency)));
         }
         let loss = policy.loss.max(if faulty { state.link.1 } else { 0.0 });
         if loss > 0.0 {
-            match lost_time(f.key, loss) {
+            match lost_time(key, loss) {
                 Some(extra) => wire += extra,
                 None => return, // never delivered: the caller's timeout will tell
             }
         }
-        if let Some(outcome) = self.unreachable(f.edge, f.key) {
+        if let Some(outcome) = self.unreachable(edge, key) {
             self.fail_at_caller(frame, outcome);
             return;
         }
-        let Some(replica) = self.choose_replica(f.endpoint, f.key) else {
-            let write = self.plan.endpoints[f.endpoint as usize].write;
-            let component = self.plan.edges[f.edge as usize].to as usize;
+        let Some(replica) = self.choose_replica(endpoint, key) else {
+            let write = self.plan.endpoints[endpoint as usize].write;
+            let component = self.plan.edges[edge as usize].to as usize;
             let failing_over = write && !self.components[component].ready.is_empty();
             self.fail_at_caller(frame, if failing_over { Outcome::ReadOnly } else { Outcome::Refused });
             return;
         };
-        self.frames[frame].replica = replica;
-        self.frames[frame].bits |= AT_CALLEE;
+        let f = &mut self.frames[frame];
+        f.replica = replica;
+        f.bits |= AT_CALLEE;
         self.frame_after(wire, kind::DELIVER, frame);
     }
 
@@ -163,10 +164,9 @@ impl World {
 
     /// The caller's timer rang, and it still waits.
     pub(crate) fn timeout(&mut self, frame: u32) {
-        let f = self.frames[frame];
-        let outcome = if f.is(IN_POOL_QUEUE) { Outcome::PoolTimeout } else { Outcome::Timeout };
+        let f = &mut self.frames[frame];
+        f.outcome = if f.is(IN_POOL_QUEUE) { Outcome::PoolTimeout } else { Outcome::Timeout };
         self.edges[f.edge as usize].timeouts += 1;
-        self.frames[frame].outcome = outcome;
         self.answered(frame);
     }
 
@@ -179,34 +179,34 @@ impl World {
 
     /// The caller's call is over, with whatever outcome: give the connection back, and go on.
     fn answered(&mut self, frame: u32) {
-        let f = self.frames[frame];
-        self.frames[frame].ended = self.now;
-        self.frames[frame].bits &= !(WAITED_FOR | POOLED);
-        let failed = f.outcome.failed();
-        let state = &mut self.edges[f.edge as usize];
+        let f = &mut self.frames[frame];
+        let Frame { edge, bits, outcome, pool, parent, parent_generation, .. } = *f;
+        f.ended = self.now;
+        f.bits &= !(WAITED_FOR | POOLED);
+        let failed = outcome.failed();
+        let state = &mut self.edges[edge as usize];
         state.failed += u64::from(failed);
         if let Some(rule) = &state.policy.breaker
-            && f.outcome != Outcome::BreakerOpen
+            && outcome != Outcome::BreakerOpen
         {
             state.breaker.heard(rule, self.now, failed);
         }
         if !failed && state.budget < MOST_BUDGET {
             state.budget += state.policy.retry_budget.min(MOST_BUDGET);
         }
-        if f.is(POOLED) {
-            self.hand_on_connection(f.edge, f.pool as usize);
+        if bits & POOLED != 0 {
+            self.hand_on_connection(edge, pool as usize);
         }
-        let parent_waits =
-            self.frames.live(f.parent, f.parent_generation) && self.frames[f.parent].child == frame;
+        let parent_waits = self.frames.live(parent, parent_generation) && self.frames[parent].child == frame;
         if parent_waits {
-            self.frames[f.parent].child = NONE;
+            let p = &mut self.frames[parent];
+            p.child = NONE;
             if failed {
-                self.call_failed(f.parent, &f);
+                self.call_failed(parent, frame);
             } else {
-                let parent = &mut self.frames[f.parent];
-                parent.child_attempt = 0;
-                parent.bits |= f.bits & (DEGRADED | STALE);
-                self.call_succeeded(f.parent, f.bits);
+                p.child_attempt = 0;
+                p.bits |= bits & (DEGRADED | STALE);
+                self.call_succeeded(parent, bits);
             }
         }
         self.frames.release(frame);
@@ -235,20 +235,22 @@ impl World {
     }
 
     /// The call that `parent` waited for failed: try again, do without it, or fail.
-    fn call_failed(&mut self, parent: u32, call: &Frame) {
-        self.log_call_failure(call);
+    #[cold]
+    fn call_failed(&mut self, parent: u32, call: u32) {
+        let Frame { edge, outcome, pc, root, .. } = self.frames[call];
+        self.log_call_failure(parent, edge, outcome, root);
         let key = self.frames[parent].key;
         let attempt = self.frames[parent].child_attempt;
-        let state = &mut self.edges[call.edge as usize];
+        let state = &mut self.edges[edge as usize];
         let policy = &state.policy;
         let allowed = policy.retry_budget.is_infinite() || state.budget >= 1.0;
-        let worthwhile = call.outcome != Outcome::BreakerOpen;
+        let worthwhile = outcome != Outcome::BreakerOpen;
         if worthwhile && u32::from(attempt) < policy.retries && allowed {
             if policy.retry_budget.is_finite() {
                 state.budget -= 1.0;
             }
             let full = policy.backoff as f64 * f64::from(1u32 << attempt.min(16));
-            let random = unit(draw(child(key, u64::from(call.pc) << 8 | u64::from(attempt)), For::Backoff));
+            let random = unit(draw(child(key, u64::from(pc) << 8 | u64::from(attempt)), For::Backoff));
             let wait = nanos(full * (1.0 - policy.jitter * random));
             self.frames[parent].child_attempt = attempt.saturating_add(1);
             self.frame_after(wait, kind::RETRY, parent);
@@ -259,7 +261,7 @@ impl World {
         if matches!(op, Op::Lookup { .. }) {
             self.frames[parent].pc += 1; // a cache that does not answer is a miss
             self.run(parent);
-        } else if self.edges[call.edge as usize].policy.fallback {
+        } else if self.edges[edge as usize].policy.fallback {
             self.frames[parent].pc += 1;
             self.frames[parent].bits |= DEGRADED;
             self.run(parent);
@@ -275,13 +277,12 @@ impl World {
         }
     }
 
-    fn log_call_failure(&mut self, call: &Frame) {
-        let from = self.plan.edges[call.edge as usize].from;
-        if from == OUTSIDE {
+    fn log_call_failure(&mut self, parent: u32, edge: u16, outcome: Outcome, root: u32) {
+        if self.plan.edges[edge as usize].from == OUTSIDE {
             return; // users keep no log that we could read
         }
-        let replica = self.frames[call.parent].replica;
-        self.log(LogKind::Call { edge: call.edge, outcome: call.outcome }, replica, call.root);
+        let replica = self.frames[parent].replica;
+        self.log(LogKind::Call { edge, outcome }, replica, root);
     }
 }
 

@@ -184,7 +184,11 @@ impl World {
             });
             for slot in 0..laid.slots {
                 let life = if slot < component.replicas { Life::Ready } else { Life::Absent };
-                self.replicas.push(new_replica(life, component.disk.as_ref().map_or(0.0, |d| d.used)));
+                self.replicas.push(new_replica(
+                    index as u16,
+                    life,
+                    component.disk.as_ref().map_or(0.0, |d| d.used),
+                ));
             }
         }
     }
@@ -327,9 +331,10 @@ impl World {
     }
 }
 
-fn new_replica(life: Life, disk: f64) -> Replica {
+fn new_replica(owner: u16, life: Life, disk: f64) -> Replica {
     Replica {
         life,
+        owner,
         version: 0,
         start: 0,
         since: 0,

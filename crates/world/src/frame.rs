@@ -196,19 +196,14 @@ pub(crate) struct Frames {
 
 impl Frames {
     #[inline]
-    pub(crate) fn add(&mut self, mut frame: Frame) -> u32 {
-        frame.bits |= TAKEN;
-        match self.free.pop() {
-            Some(index) => {
-                frame.generation = self.slots[index as usize].generation;
-                self.slots[index as usize] = frame;
-                index
-            }
-            None => {
-                self.slots.push(frame);
-                (self.slots.len() - 1) as u32
-            }
-        }
+    pub(crate) fn add(&mut self, frame: Frame) -> u32 {
+        let index = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(Frame::EMPTY);
+            (self.slots.len() - 1) as u32
+        });
+        let slot = &mut self.slots[index as usize];
+        *slot = Frame { bits: frame.bits | TAKEN, generation: slot.generation, ..frame };
+        index
     }
 
     /// Frees the slot if nobody needs the frame any more. Several may find that out; one frees it.

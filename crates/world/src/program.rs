@@ -97,7 +97,7 @@ impl World {
     fn wait(&mut self, frame: u32, dist: u16) {
         let sample = self.sample(frame, dist);
         self.frames[frame].pc += 1;
-        let component = &self.components[self.plan.owner[self.frames[frame].replica as usize] as usize];
+        let component = &self.components[self.replicas[self.frames[frame].replica as usize].owner as usize];
         let took = nanos(sample * component.slowness) + component.stalled_until.saturating_sub(self.now);
         self.frame_after(took, kind::STEP, frame);
     }
@@ -122,20 +122,18 @@ impl World {
 
     /// A step that fails now and then; true if it did, and the call with it.
     fn fails(&mut self, frame: u32, probability: f32, text: u16) -> bool {
-        let Frame { key, pc, replica, root, .. } = self.frames[frame];
-        if !chance(child(key, u64::from(pc)), For::Bug, f64::from(probability)) {
-            return false;
+        let Frame { key, pc, replica, .. } = self.frames[frame];
+        let fails = chance(child(key, u64::from(pc)), For::Bug, f64::from(probability));
+        if fails {
+            self.fail(frame, LogKind::Text { component: self.plan.owner[replica as usize], text });
         }
-        let component = self.plan.owner[replica as usize];
-        self.log(LogKind::Text { component, text }, replica, root);
-        self.end_call(frame, Outcome::Error);
-        true
+        fails
     }
 
     /// The call that a program waited for was answered.
     pub(crate) fn call_succeeded(&mut self, frame: u32, answer: u16) {
-        let f = self.frames[frame];
-        match self.plan.ops[f.pc as usize] {
+        let pc = self.frames[frame].pc;
+        match self.plan.ops[pc as usize] {
             Op::Lookup { .. } if answer & BEING_FETCHED != 0 => {
                 self.frame_after(LOOK_AGAIN, kind::RETRY, frame);
             }
@@ -144,7 +142,7 @@ impl World {
                 self.run(frame);
             }
             _ => {
-                self.frames[frame].pc = f.pc + 1;
+                self.frames[frame].pc = pc + 1;
                 self.run(frame);
             }
         }

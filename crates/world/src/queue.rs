@@ -194,7 +194,9 @@ impl Queue {
             self.free = index;
             index = node.next;
         }
-        self.open.sort_unstable_by(|x, y| y.cmp(x));
+        if self.open.len() > 1 {
+            self.open.sort_unstable_by(|x, y| y.cmp(x));
+        }
     }
 
     /// Bytes held, for the memory account [B].

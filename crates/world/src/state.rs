@@ -24,6 +24,8 @@ pub(crate) enum Life {
 #[derive(Clone, Debug)]
 pub(crate) struct Replica {
     pub(crate) life: Life,
+    /// Its component; never changes.
+    pub(crate) owner: u16,
     pub(crate) version: u16,
     /// Distinguishes its starts, so that an old boot event does not revive it.
     pub(crate) start: u32,

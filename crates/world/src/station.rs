@@ -4,12 +4,12 @@
 use crate::dist::nanos;
 use crate::engine::{World, kind};
 use crate::frame::{
-    AT_CALLEE, DEGRADED, DOOMED, IN_QUEUE, MESSAGE, NONE, ON_CPU, Outcome, WAITED_FOR, WORKING,
+    AT_CALLEE, DEGRADED, DOOMED, Frame, IN_QUEUE, MESSAGE, NONE, ON_CPU, Outcome, WAITED_FOR, WORKING,
 };
 use crate::monitor::LogKind;
-use crate::plan::OUTSIDE;
+use crate::plan::{Host, OUTSIDE, Role};
 use crate::rng::{For, chance, draw};
-use crate::state::Life;
+use crate::state::{Life, Replica};
 use crate::time::{MILLI, NEVER, Nanos, SECOND};
 use crate::topology::Kind;
 
@@ -27,7 +27,7 @@ impl World {
         let target = &self.plan.endpoints[endpoint as usize];
         let component = &self.components[target.component as usize];
         let ready = component.ready.as_slice();
-        if let Kind::Database(_) = self.plan.topology.components[target.component as usize].kind {
+        if self.plan.host(target.component).role == Role::Database {
             let primary = component.primary;
             if target.write {
                 return ready.contains(&primary).then_some(primary);
@@ -58,22 +58,25 @@ impl World {
 
     /// A call arrives at its replica.
     pub(crate) fn deliver(&mut self, frame: u32) {
-        let index = self.frames[frame].replica;
-        let owner = self.plan.owner[index as usize] as usize;
-        self.frames[frame].came = self.now;
-        if !matches!(self.replicas[index as usize].life, Life::Ready | Life::Draining) {
+        let f = &mut self.frames[frame];
+        f.came = self.now;
+        let index = f.replica;
+        let Replica { life, owner, .. } = self.replicas[index as usize];
+        if !matches!(life, Life::Ready | Life::Draining) {
             self.turn_away(frame, Outcome::Refused);
             return;
         }
-        if let Some(outcome) = self.refuses(owner, index) {
+        let Host { workers, queue, role, .. } = *self.plan.host(owner);
+        if role != Role::Plain
+            && let Some(outcome) = self.refuses(owner as usize, index)
+        {
             self.turn_away(frame, outcome);
             return;
         }
-        let spec = &self.plan.topology.components[owner];
         let replica = &mut self.replicas[index as usize];
-        if replica.busy < spec.workers {
+        if replica.busy < workers {
             self.begin(frame);
-        } else if replica.queue.len < spec.queue {
+        } else if replica.queue.len < queue {
             self.frames[frame].bits |= IN_QUEUE;
             replica.queue.push(&mut self.frames, frame);
             self.check_memory(index);
@@ -132,56 +135,75 @@ impl World {
 
     /// A worker takes the call.
     pub(crate) fn begin(&mut self, frame: u32) {
-        let f = self.frames[frame];
-        let owner = self.plan.owner[f.replica as usize] as usize;
-        let replica = &mut self.replicas[f.replica as usize];
+        let f = &mut self.frames[frame];
+        f.bits = (f.bits & !IN_QUEUE) | WORKING;
+        let Frame { replica: index, generation, .. } = *f;
+        let replica = &mut self.replicas[index as usize];
         replica.busy += 1;
-        let version = replica.version as usize;
-        self.frames[frame].bits = (f.bits & !IN_QUEUE) | WORKING;
-        let spec = &self.plan.topology.components[owner];
-        let bug = &spec.versions[version];
-        if bug.errors > 0.0 && chance(f.key, For::Bug, bug.errors) {
-            let name = &self.plan.endpoints[f.endpoint as usize].name;
-            if bug.faulty.is_empty() || bug.faulty.contains(name) {
-                self.frames[frame].bits |= DOOMED;
+        let host = self.plan.host(replica.owner);
+        let Host { role, has_memory, .. } = *host;
+        if self.plan.build(host, replica.version).errors > 0.0 {
+            self.meet_bug(frame);
+        }
+        if role == Role::Database {
+            self.reach_data(frame);
+        }
+        if has_memory {
+            self.check_memory(index); // which may kill this very process
+            if !self.frames.live(frame, generation) || !self.frames[frame].is(WORKING) {
+                return;
             }
         }
-        if let Kind::Database(database) = &spec.kind {
-            if self.plan.endpoints[f.endpoint as usize].write {
-                self.components[owner].writes += 1;
-            } else if self.replicas[f.replica as usize].behind / database.apply_rate > STALE_AFTER {
-                self.frames[frame].bits |= crate::frame::STALE;
-            }
+        self.run(frame);
+    }
+
+    /// The version has a bug: does this call meet it?
+    #[cold]
+    fn meet_bug(&mut self, frame: u32) {
+        let Frame { key, endpoint, replica, .. } = self.frames[frame];
+        let Replica { owner, version, .. } = self.replicas[replica as usize];
+        let bug = &self.plan.topology.components[owner as usize].versions[version as usize];
+        let name = &self.plan.endpoints[endpoint as usize].name;
+        if chance(key, For::Bug, bug.errors) && (bug.faulty.is_empty() || bug.faulty.contains(name)) {
+            self.frames[frame].bits |= DOOMED;
         }
-        self.check_memory(f.replica);
-        if self.frames.live(frame, f.generation) && self.frames[frame].is(WORKING) {
-            self.run(frame);
+    }
+
+    /// A database counts its writes, and a follower far behind answers with old data.
+    fn reach_data(&mut self, frame: u32) {
+        let Frame { endpoint, replica, .. } = self.frames[frame];
+        let Replica { owner, behind, .. } = self.replicas[replica as usize];
+        if self.plan.endpoints[endpoint as usize].write {
+            self.components[owner as usize].writes += 1;
+        } else if behind > 0.0
+            && let Kind::Database(database) = &self.plan.topology.components[owner as usize].kind
+            && behind / database.apply_rate > STALE_AFTER
+        {
+            self.frames[frame].bits |= crate::frame::STALE;
         }
     }
 
     /// How long `work` nanoseconds of processor time take here and now [ns].
     pub(crate) fn stretch(&mut self, frame: u32, work: f64) -> Nanos {
-        let f = self.frames[frame];
-        let owner = self.plan.owner[f.replica as usize] as usize;
-        let spec = &self.plan.topology.components[owner];
-        let component = &self.components[owner];
-        let replica = &self.replicas[f.replica as usize];
-        let mut work =
-            work * spec.versions[replica.version as usize].slowness * self.plans[f.endpoint as usize];
+        let Frame { replica: index, endpoint, .. } = self.frames[frame];
+        let Replica { owner, version, since, .. } = self.replicas[index as usize];
+        let host = self.plan.host(owner);
+        let component = &self.components[owner as usize];
+        let mut work = work * self.plan.build(host, version).slowness * self.plans[endpoint as usize];
         work *= component.slowness;
-        if spec.cold_factor > 1.0 && self.now < replica.since + spec.warmup {
-            let cold = 1.0 - (self.now - replica.since) as f64 / spec.warmup as f64;
-            work *= 1.0 + (spec.cold_factor - 1.0) * cold;
+        if host.cold_factor > 1.0 && self.now < since + host.warmup {
+            let cold = 1.0 - (self.now - since) as f64 / host.warmup as f64;
+            work *= 1.0 + (host.cold_factor - 1.0) * cold;
         }
-        if spec.memory.is_some() {
-            work *= self.pressure(f.replica);
+        if host.has_memory {
+            work *= self.pressure(index);
         }
         let stalled = component.stalled_until.saturating_sub(self.now);
         let limit = component.cpu_limit;
-        let replica = &mut self.replicas[f.replica as usize];
+        let replica = &mut self.replicas[index as usize];
         replica.on_cpu += 1;
         replica.cpu_ns += work;
-        let sharing = (f64::from(replica.on_cpu) / spec.cores).max(1.0);
+        let sharing = (f64::from(replica.on_cpu) / host.cores).max(1.0);
         let mut took = nanos(work * sharing);
         if let Some(cores) = limit {
             took = took.max(throttle(replica, self.now, cores, work));
@@ -209,9 +231,8 @@ impl World {
     }
 
     fn check_memory(&mut self, replica: u32) {
-        let owner = self.plan.owner[replica as usize] as usize;
-        if self.plan.topology.components[owner].memory.is_some()
-            && self.memory_of(replica) > self.components[owner].memory_limit
+        let owner = self.replicas[replica as usize].owner as usize;
+        if self.plan.hosts[owner].has_memory && self.memory_of(replica) > self.components[owner].memory_limit
         {
             self.log(LogKind::OutOfMemory { component: owner as u16 }, replica, NONE);
             self.kill_replica(replica, "oom");
@@ -220,80 +241,84 @@ impl World {
 
     /// A step of work or waiting is over.
     pub(crate) fn step_done(&mut self, frame: u32) {
-        let f = self.frames[frame];
+        let f = &mut self.frames[frame];
         if !f.is(WORKING) {
             return; // its process died meanwhile
         }
-        if f.is(ON_CPU) {
-            self.frames[frame].bits &= !ON_CPU;
-            self.replicas[f.replica as usize].on_cpu -= 1;
-        }
+        let replica = &mut self.replicas[f.replica as usize];
+        replica.on_cpu -= u32::from(f.is(ON_CPU));
+        f.bits &= !ON_CPU;
+        let (component, version) = (replica.owner, replica.version);
         if f.is(DOOMED) {
-            let component = self.plan.owner[f.replica as usize];
-            let version = self.replicas[f.replica as usize].version;
-            self.log(LogKind::Bug { component, version }, f.replica, f.root);
-            self.end_call(frame, Outcome::Error);
+            self.fail(frame, LogKind::Bug { component, version });
             return;
         }
-        let failing = self.components[self.plan.owner[f.replica as usize] as usize].failing;
+        let failing = self.components[component as usize].failing;
         if failing.1 > self.now && chance(f.key, For::Fault, failing.0) {
-            self.log(
-                LogKind::Own { component: self.plan.owner[f.replica as usize], outcome: Outcome::Error },
-                f.replica,
-                f.root,
-            );
-            self.end_call(frame, Outcome::Error);
+            self.fail(frame, LogKind::Own { component, outcome: Outcome::Error });
             return;
         }
         self.run(frame);
     }
 
+    /// The callee fails a call by its own fault, and says so in its log.
+    #[cold]
+    pub(crate) fn fail(&mut self, frame: u32, line: LogKind) {
+        let Frame { replica, root, .. } = self.frames[frame];
+        self.log(line, replica, root);
+        self.end_call(frame, Outcome::Error);
+    }
+
     /// The callee is done with a call: free the worker, answer, take the next.
     pub(crate) fn end_call(&mut self, frame: u32, outcome: Outcome) {
-        let f = self.frames[frame];
-        if f.replica == NONE {
+        let Frame { replica: index, bits, row, .. } = self.frames[frame];
+        if index == NONE {
             self.close_request(frame, outcome);
             return;
         }
-        let outcome = if outcome == Outcome::Ok && f.is(DEGRADED) { Outcome::Degraded } else { outcome };
-        self.leave_locks(frame);
+        let degraded = outcome == Outcome::Ok && bits & DEGRADED != 0;
+        let outcome = if degraded { Outcome::Degraded } else { outcome };
+        if row != 0 {
+            self.leave_locks(frame);
+        }
         self.count_served(frame, outcome);
-        let owner = self.plan.owner[f.replica as usize] as usize;
-        let replica = &mut self.replicas[f.replica as usize];
+        let replica = &mut self.replicas[index as usize];
         replica.busy -= 1;
-        let leak = self.plan.topology.components[owner].versions[replica.version as usize].leak;
+        let leak = self.plan.build(self.plan.host(replica.owner), replica.version).leak;
         replica.leaked += leak;
         self.frames[frame].bits &= !WORKING;
-        if f.is(MESSAGE) {
+        if bits & MESSAGE != 0 {
             self.message_handled(frame, outcome);
         } else {
             self.respond(frame, outcome);
         }
         if leak > 0.0 {
-            self.check_memory(f.replica);
+            self.check_memory(index);
         }
-        self.pump(f.replica);
+        self.pump(index);
     }
 
     /// Free workers take waiting calls.
-    pub(crate) fn pump(&mut self, replica: u32) {
-        let owner = self.plan.owner[replica as usize] as usize;
-        let workers = self.plan.topology.components[owner].workers;
-        while self.replicas[replica as usize].busy < workers {
-            let Some(next) = self.replicas[replica as usize].queue.pop(&self.frames) else { break };
+    pub(crate) fn pump(&mut self, index: u32) {
+        loop {
+            let replica = &mut self.replicas[index as usize];
+            if replica.queue.len == 0 || replica.busy >= self.plan.host(replica.owner).workers {
+                return;
+            }
+            let Some(next) = replica.queue.pop(&self.frames) else { return };
             self.begin(next);
         }
     }
 
     /// Sends the answer, if somebody still waits for it.
     pub(crate) fn respond(&mut self, frame: u32, outcome: Outcome) {
-        let f = self.frames[frame];
-        self.frames[frame].bits &= !AT_CALLEE;
+        let f = &mut self.frames[frame];
+        f.bits &= !AT_CALLEE;
         if !f.is(WAITED_FOR) {
             self.frames.release(frame);
             return;
         }
-        self.frames[frame].outcome = outcome;
+        f.outcome = outcome;
         if f.edge == OUTSIDE {
             return;
         }

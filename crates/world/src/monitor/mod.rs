@@ -170,7 +170,7 @@ impl World {
     #[inline]
     pub(crate) fn count_served(&mut self, frame: u32, outcome: Outcome) {
         let f = &self.frames[frame];
-        let owner = self.plan.owner[f.replica as usize] as usize;
+        let owner = self.replicas[f.replica as usize].owner as usize;
         let count = &mut self.record.served[owner];
         count.0 += 1;
         count.1 += u64::from(outcome.failed());

@@ -1,11 +1,13 @@
 //! From a valid topology to the flat tables of [`Plan`]. Every endpoint's program begins with work or
 //! a wait, so that no call is ever finished within the event that began it.
 
-use super::{ComponentPlan, EdgePlan, EndpointPlan, JourneyPlan, OUTSIDE, Op, Plan, validate};
+use super::{
+    Build, ComponentPlan, EdgePlan, EndpointPlan, Host, JourneyPlan, OUTSIDE, Op, Plan, Role, validate,
+};
 use crate::dist::Dist;
 use crate::flaw::Flaw;
 use crate::time::MICRO;
-use crate::topology::{Duration, Edge, Kind, Step, Topology, Version};
+use crate::topology::{Component, Duration, Edge, Kind, Step, Topology, Version};
 use crate::zipf::Zipf;
 
 /// Compiles a topology.
@@ -30,6 +32,8 @@ pub(crate) fn compile(topology: &Topology) -> Result<Plan, Vec<Flaw>> {
     let mut plan = Plan {
         topology,
         components: Vec::new(),
+        hosts: Vec::new(),
+        builds: Vec::new(),
         owner: Vec::new(),
         endpoints: Vec::new(),
         edges: Vec::new(),
@@ -63,6 +67,8 @@ fn lay_out(plan: &mut Plan) {
             consumer: OUTSIDE,
             out: Vec::new(),
         });
+        plan.hosts.push(host(component, plan.builds.len()));
+        plan.builds.extend(component.versions.iter().map(build));
         plan.owner.extend(std::iter::repeat_n(index as u16, component.max_replicas as usize));
         for endpoint in &component.endpoints {
             plan.endpoints.push(EndpointPlan {
@@ -73,6 +79,27 @@ fn lay_out(plan: &mut Plan) {
             });
         }
     }
+}
+
+fn host(component: &Component, builds: usize) -> Host {
+    Host {
+        workers: component.workers,
+        queue: component.queue,
+        cores: component.cores,
+        cold_factor: component.cold_factor,
+        warmup: component.warmup,
+        role: match component.kind {
+            Kind::Database(_) => Role::Database,
+            Kind::External(_) => Role::External,
+            Kind::Service | Kind::Cache(_) | Kind::Broker(_) => Role::Plain,
+        },
+        has_memory: component.memory.is_some(),
+        builds: builds as u32,
+    }
+}
+
+fn build(version: &Version) -> Build {
+    Build { slowness: version.slowness, errors: version.errors, leak: version.leak }
 }
 
 /// Pools, and which component calls over which edge.

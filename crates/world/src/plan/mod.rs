@@ -80,6 +80,46 @@ pub(crate) struct ComponentPlan {
     pub(crate) out: Vec<u16>,
 }
 
+/// What serving one call must know of its component, side by side: the topology's own structs are large
+/// and full of names, and every event would walk through three of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Host {
+    /// Workers of one replica [count].
+    pub(crate) workers: u32,
+    /// Calls that may wait at one replica [count].
+    pub(crate) queue: u32,
+    /// Processor cores of one replica [cores].
+    pub(crate) cores: f64,
+    /// How much slower a cold replica is [factor], and how long it is cold [ns].
+    pub(crate) cold_factor: f64,
+    pub(crate) warmup: Nanos,
+    pub(crate) role: Role,
+    /// Its memory is modelled.
+    pub(crate) has_memory: bool,
+    /// Place of its first version among all builds.
+    pub(crate) builds: u32,
+}
+
+/// What a component is, as far as serving a call asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Nothing that a call would have to ask about: a service, a cache, a broker.
+    Plain,
+    Database,
+    External,
+}
+
+/// A version of a component, as far as every call asks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Build {
+    /// Work takes this times as long [factor].
+    pub(crate) slowness: f64,
+    /// Probability that a call it touches fails [0..1].
+    pub(crate) errors: f64,
+    /// Memory never given back, per call [MB].
+    pub(crate) leak: f64,
+}
+
 /// A journey.
 #[derive(Clone, Debug)]
 pub(crate) struct JourneyPlan {
@@ -94,6 +134,9 @@ pub(crate) struct JourneyPlan {
 pub(crate) struct Plan {
     pub(crate) topology: Topology,
     pub(crate) components: Vec<ComponentPlan>,
+    /// What serving asks of each component, and of each version of each.
+    pub(crate) hosts: Vec<Host>,
+    pub(crate) builds: Vec<Build>,
     /// Component of each replica slot.
     pub(crate) owner: Vec<u16>,
     pub(crate) endpoints: Vec<EndpointPlan>,
@@ -110,6 +153,18 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// What serving asks of a component.
+    #[inline]
+    pub(crate) fn host(&self, component: u16) -> &Host {
+        &self.hosts[component as usize]
+    }
+
+    /// What every call asks of a component's version.
+    #[inline]
+    pub(crate) fn build(&self, host: &Host, version: u16) -> &Build {
+        &self.builds[host.builds as usize + version as usize]
+    }
+
     /// Index of a component.
     pub(crate) fn component(&self, name: &str) -> Option<u16> {
         self.topology.components.iter().position(|c| c.name == name).map(|i| i as u16)

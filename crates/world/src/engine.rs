@@ -72,6 +72,8 @@ pub struct World {
     pub(crate) locks: Vec<Locks>,
     /// Plan change: work of each endpoint takes this times as long [factor].
     pub(crate) plans: Vec<f64>,
+    /// Work on each node takes this times as long [factor] until then [ns].
+    pub(crate) nodes: Vec<(f64, Nanos)>,
     /// Share of users' requests turned away at the door [0..1].
     pub(crate) shed: f64,
     /// Orders given, by number.
@@ -119,6 +121,7 @@ impl World {
             brokers: Vec::new(),
             locks: Vec::new(),
             plans: vec![1.0; plan.endpoints.len()],
+            nodes: vec![(1.0, 0); plan.topology.nodes.len()],
             shed: 0.0,
             orders: Vec::new(),
             faults: Vec::new(),
@@ -128,6 +131,7 @@ impl World {
             plan,
         };
         world.build_components();
+        world.place_replicas();
         world.build_edges();
         world.start_clockwork();
         Ok(world)
@@ -334,6 +338,7 @@ impl World {
 fn new_replica(owner: u16, life: Life, disk: f64) -> Replica {
     Replica {
         life,
+        node: 0,
         owner,
         version: 0,
         start: 0,

@@ -46,6 +46,10 @@ pub enum Fault {
     Crash { component: String, replica: u32 },
     /// A zone is gone for a while.
     ZoneDown { zone: String, lasts: Nanos },
+    /// A node is gone: its replicas die, and are started on the other nodes of their zone.
+    NodeDown { node: String },
+    /// A node is short of processor or memory bandwidth: work on it takes `factor` times as long for a while.
+    NodePressure { node: String, factor: f64, lasts: Nanos },
     /// The limit of a component's processor changes [cores]. Leaves a change record.
     CpuLimit { component: String, cores: f64 },
     /// The limit of a component's memory changes [MB]. Leaves a change record.

@@ -52,6 +52,7 @@ impl World {
             F::Surge { traffic, .. } => self.traffic_named(traffic).map(drop),
             F::AbusiveClient { journey, .. } => self.journey_named(journey).map(drop),
             F::ZoneDown { zone, .. } => self.zone_named(zone).map(drop),
+            F::NodeDown { node } | F::NodePressure { node, .. } => self.node_named(node).map(drop),
             F::Slow { component, .. }
             | F::Failing { component, .. }
             | F::Stall { component, .. }
@@ -103,6 +104,16 @@ impl World {
             Fault::ZoneDown { zone, lasts } => {
                 if let Ok(zone) = self.zone_named(zone) {
                     self.zone_gone(zone, *lasts);
+                }
+            }
+            Fault::NodeDown { node } => {
+                if let Ok(node) = self.node_named(node) {
+                    self.node_gone(node);
+                }
+            }
+            Fault::NodePressure { node, factor, lasts } => {
+                if let Ok(node) = self.node_named(node) {
+                    self.nodes[node as usize] = (*factor, self.now.saturating_add(*lasts));
                 }
             }
             Fault::Plan { database, endpoint, factor } => {

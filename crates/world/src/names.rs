@@ -106,6 +106,12 @@ impl World {
         found.ok_or_else(|| unknown(NameKind::Zone, name, zones.iter().cloned()))
     }
 
+    pub(crate) fn node_named(&self, name: &str) -> Result<u16, Refused> {
+        let nodes = &self.plan.topology.nodes;
+        let found = nodes.iter().position(|n| n == name).map(|i| i as u16);
+        found.ok_or_else(|| unknown(NameKind::Node, name, nodes.iter().cloned()))
+    }
+
     pub(crate) fn edge_named(&self, from: &str, to: &str) -> Result<usize, Refused> {
         let found = self.plan.edge(from, to).map(usize::from);
         found.ok_or_else(|| {

@@ -307,6 +307,37 @@ impl World {
         (0..self.replicas.len() as u32).filter(|r| self.zone_of(*r) == zone % zones).collect()
     }
 
+    /// Spreads replicas over the nodes of their zones.
+    pub(crate) fn place_replicas(&mut self) {
+        for replica in 0..self.replicas.len() as u32 {
+            self.replicas[replica as usize].node = self.node_for(replica, replica);
+        }
+    }
+
+    /// The `n`-th node for a replica, in its zone where the zone has any [index].
+    fn node_for(&self, replica: u32, n: u32) -> u16 {
+        let nodes = self.plan.topology.nodes.len() as u32;
+        let zones = self.plan.topology.zones.len().max(1) as u32;
+        let (here, zone) = (nodes / zones, self.zone_of(replica));
+        match here {
+            _ if zone == u32::MAX => u16::MAX, // a third party stands on none of ours
+            0 => (n % nodes.max(1)) as u16,
+            _ => (zone + zones * (n / zones % here)) as u16,
+        }
+    }
+
+    /// A node is gone; what stood on it is started on the next one.
+    pub(crate) fn node_gone(&mut self, node: u16) {
+        let zones = self.plan.topology.zones.len().max(1) as u32;
+        for replica in 0..self.replicas.len() as u32 {
+            let r = &self.replicas[replica as usize];
+            if r.node == node && !matches!(r.life, Life::Absent | Life::Dead) {
+                self.kill_replica(replica, "node");
+                self.replicas[replica as usize].node = self.node_for(replica, u32::from(node) + zones);
+            }
+        }
+    }
+
     /// The zone that a replica stands in [index]. Third parties stand in none of ours.
     pub(crate) fn zone_of(&self, replica: u32) -> u32 {
         let owner = self.plan.owner[replica as usize] as usize;

@@ -54,6 +54,8 @@ pub enum NameKind {
     Traffic,
     /// A zone.
     Zone,
+    /// A node.
+    Node,
     /// A client.
     Client,
     /// A pair of components where one calls the other.

@@ -179,6 +179,8 @@ pub struct ReplicaState {
     pub replica: u32,
     /// Zone it stands in.
     pub zone: String,
+    /// Node it stands on; empty where nodes are not modelled.
+    pub node: String,
     /// `ready`, `booting`, `draining`, `dead`, `stopped`.
     pub state: &'static str,
     /// Version it runs.

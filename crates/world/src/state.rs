@@ -24,6 +24,8 @@ pub(crate) enum Life {
 #[derive(Clone, Debug)]
 pub(crate) struct Replica {
     pub(crate) life: Life,
+    /// Node it stands on [index]; meaningless where nodes are not modelled.
+    pub(crate) node: u16,
     /// Its component; never changes.
     pub(crate) owner: u16,
     pub(crate) version: u16,

@@ -186,11 +186,16 @@ impl World {
     /// How long `work` nanoseconds of processor time take here and now [ns].
     pub(crate) fn stretch(&mut self, frame: u32, work: f64) -> Nanos {
         let Frame { replica: index, endpoint, .. } = self.frames[frame];
-        let Replica { owner, version, since, .. } = self.replicas[index as usize];
+        let Replica { owner, version, since, node, .. } = self.replicas[index as usize];
         let host = self.plan.host(owner);
         let component = &self.components[owner as usize];
         let mut work = work * self.plan.build(host, version).slowness * self.plans[endpoint as usize];
         work *= component.slowness;
+        if let Some((factor, until)) = self.nodes.get(node as usize)
+            && *until > self.now
+        {
+            work *= factor;
+        }
         if host.cold_factor > 1.0 && self.now < since + host.warmup {
             let cold = 1.0 - (self.now - since) as f64 / host.warmup as f64;
             work *= 1.0 + (host.cold_factor - 1.0) * cold;

@@ -12,6 +12,8 @@ pub struct Topology {
     pub name: String,
     /// Availability zones [names]; replica `i` of a component stands in zone `i % zones`. Empty means one zone.
     pub zones: Vec<String>,
+    /// Machines that replicas share [names]; node `n` stands in zone `n % zones`. Empty means they share none.
+    pub nodes: Vec<String>,
     /// Everything that serves calls.
     pub components: Vec<Component>,
     /// Call policies; a pair that calls without one gets [`Edge::default`].

@@ -24,5 +24,6 @@ refused-kind-job = job
 refused-kind-journey = journey
 refused-kind-traffic = user group
 refused-kind-zone = zone
+refused-kind-node = node
 refused-kind-client = client
 refused-kind-call = call

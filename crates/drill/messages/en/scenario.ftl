@@ -35,6 +35,7 @@ scenario-named-job = job
 scenario-named-journey = journey
 scenario-named-traffic = traffic
 scenario-named-zone = zone
+scenario-named-node = node
 scenario-named-subject = subject (component or journey)
 scenario-named-metric = metric
 scenario-named-person = person

@@ -24,5 +24,6 @@ refused-kind-job = ジョブ
 refused-kind-journey = 導線
 refused-kind-traffic = 利用者グループ
 refused-kind-zone = ゾーン
+refused-kind-node = ノード
 refused-kind-client = クライアント
 refused-kind-call = 呼び出し

@@ -35,6 +35,7 @@ scenario-named-job = ジョブ
 scenario-named-journey = ジャーニー
 scenario-named-traffic = トラフィック
 scenario-named-zone = ゾーン
+scenario-named-node = ノード
 scenario-named-subject = 対象（コンポーネントかジャーニー）
 scenario-named-metric = メトリクス
 scenario-named-person = 人物

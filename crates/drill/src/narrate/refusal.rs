@@ -58,6 +58,7 @@ fn kind_key(kind: NameKind) -> &'static str {
         NameKind::Journey => "refused-kind-journey",
         NameKind::Traffic => "refused-kind-traffic",
         NameKind::Zone => "refused-kind-zone",
+        NameKind::Node => "refused-kind-node",
         NameKind::Client => "refused-kind-client",
         NameKind::Call => "refused-kind-call",
     }

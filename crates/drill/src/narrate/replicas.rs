@@ -160,7 +160,9 @@ fn row(teller: &mut Teller, replica: &ReplicaState, with_memory: bool) -> Vec<Ce
     let queue = teller.count("replica.queue", u64::from(replica.queue));
     let busy = teller.count("replica.busy", u64::from(replica.busy));
     cells.push(plain(format!("{busy} / {queue}")));
-    cells.push(dim(teller.word("replica.zone", &replica.zone)));
+    cells.push(dim(
+        teller.word("replica.place", if replica.node.is_empty() { &replica.zone } else { &replica.node })
+    ));
     cells
 }
 

@@ -7,7 +7,7 @@ use world::time::{Nanos, parse_span};
 use super::reader::{factor, number, rate, share};
 
 /// Every fault's form, in the order of [`Fault`].
-pub(super) const FORMS: [&str; 25] = [
+pub(super) const FORMS: [&str; 27] = [
     "release SERVICE VERSION",
     "flag FLAG SHARE%",
     "config FROM->TO pool|timeout|retries|fallback VALUE",
@@ -27,6 +27,8 @@ pub(super) const FORMS: [&str; 25] = [
     "poison BROKER",
     "crash COMPONENT or crash COMPONENT/REPLICA",
     "zone-down ZONE for SPAN",
+    "node-down NODE",
+    "node-pressure NODE xFACTOR for SPAN",
     "cpu-limit COMPONENT CORES",
     "memory-limit COMPONENT MEGABYTES",
     "blind COMPONENT for SPAN",
@@ -85,6 +87,7 @@ fn passing(verb: &str, words: &[&str], lasts: Nanos) -> Option<Fault> {
             }
         }
         ("zone-down", [zone]) => F::ZoneDown { zone: (*zone).into(), lasts },
+        ("node-pressure", [node, x]) => F::NodePressure { node: (*node).into(), factor: factor(x)?, lasts },
         ("blind", [component]) => F::Blind { component: (*component).into(), lasts },
         ("false-reading", [component, x]) => {
             F::FalseReading { component: (*component).into(), factor: factor(x)?, lasts }
@@ -110,6 +113,7 @@ fn lasting(verb: &str, words: &[&str]) -> Option<Fault> {
         ("plan", [database, endpoint, x]) => {
             F::Plan { database: (*database).into(), endpoint: (*endpoint).into(), factor: factor(x)? }
         }
+        ("node-down", [node]) => F::NodeDown { node: (*node).into() },
         ("flush", [cache]) => F::Flush { cache: (*cache).into() },
         ("dns", [component]) => F::Dns { component: (*component).into() },
         ("certificate", [component]) => F::CertificateExpires { component: (*component).into() },
@@ -169,6 +173,8 @@ mod tests {
             "poison q",
             "crash a/1",
             "zone-down a for 5m",
+            "node-down n1",
+            "node-pressure n1 x3 for 5m",
             "cpu-limit a 0.5",
             "memory-limit a 512",
             "blind a for 5m",

@@ -38,6 +38,7 @@ impl<'t> Names<'t> {
             Named::Journey => t.journeys.iter().map(|j| j.name.clone()).collect(),
             Named::Traffic => t.traffic.iter().map(|g| g.name.clone()).collect(),
             Named::Zone => t.zones.clone(),
+            Named::Node => t.nodes.clone(),
             Named::Subject => {
                 let mut all = self.all(Named::Component);
                 all.extend(self.all(Named::Journey));
@@ -166,6 +167,7 @@ impl<'t> Names<'t> {
             F::AbusiveClient { journey, .. } => is(Named::Journey, journey),
             F::Poison { broker } => is(Named::Broker, broker),
             F::ZoneDown { zone, .. } => is(Named::Zone, zone),
+            F::NodeDown { node } | F::NodePressure { node, .. } => is(Named::Node, node),
             F::Record { .. } => None,
         }
     }

@@ -38,6 +38,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> System {
         system.topology.name = reader.scalar(name).unwrap_or_default().into();
     }
     system.topology.zones = reader.words(fields.get("zones"));
+    system.topology.nodes = reader.words(fields.get("nodes"));
     let components = reader.need(&mut fields, "components", "checkout: { endpoints: … }");
     for (name, at, node) in reader.entries(components) {
         let component = component(reader, &mut system, name, at, node);

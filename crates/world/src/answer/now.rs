@@ -92,6 +92,7 @@ impl World {
             component: spec.name.clone(),
             replica: slot - self.plan.components[component].first,
             zone: zone.cloned().unwrap_or_default(),
+            node: self.plan.topology.nodes.get(r.node as usize).cloned().unwrap_or_default(),
             state: match r.life {
                 Life::Ready => "ready",
                 Life::Booting => "booting",

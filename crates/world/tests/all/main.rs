@@ -1,5 +1,6 @@
 //! What must hold of a world, seen from outside.
 
+mod nodes;
 mod queueing;
 mod stations;
 mod storm;

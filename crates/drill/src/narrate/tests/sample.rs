@@ -213,6 +213,7 @@ fn replicas() -> Vec<ReplicaState> {
         component: "checkout".into(),
         replica: n,
         zone: if n % 2 == 0 { "a" } else { "b" }.into(),
+        node: String::new(),
         state,
         version: version.into(),
         uptime: if restarts > 0 { 40 * SECOND } else { 9 * 3_600 * SECOND },

@@ -22,6 +22,7 @@ scenario-too-few = not enough in "{ $key }": at least { $least }
 scenario-circle = the calls go in a circle: { $path }
 scenario-no-such-call = { $from } never calls { $to }; check `calls:` or the `call:` steps of its endpoints
 scenario-spoils = "{ $shown }" gives the cause away with "{ $word }"; say it otherwise where players see it before the end
+scenario-engine = this world cannot run ({ $said }); check how these numbers go together
 scenario-file-name = the file name "{ $name }" makes no id; use lower-case letters, digits and hyphens (as in first-fire.yaml)
 scenario-named-component = component
 scenario-named-service = service

@@ -22,6 +22,7 @@ scenario-too-few = 「{ $key }」が足りません（{ $least } 個以上）
 scenario-circle = 呼び出しが一周しています: { $path }
 scenario-no-such-call = { $from } から { $to } への呼び出しはありません。`calls:` か endpoints の `call:` を確認してください
 scenario-spoils = 「{ $shown }」に原因を明かす「{ $word }」が入っています。終わる前に目に触れる所では別の言い方に
+scenario-engine = この世界は動かせません（{ $said }）。数値の組み合わせを確認してください
 scenario-file-name = ファイル名「{ $name }」は id になりません。英小文字・数字・ハイフンで（例: first-fire.yaml）
 scenario-named-component = コンポーネント
 scenario-named-service = サービス

@@ -97,6 +97,8 @@ pub enum Wrong {
     NoSuchCall { from: String, to: String },
     /// A word that tells the cause, in what a player sees before.
     Spoils { shown: String, word: String },
+    /// Each part is well, but the engine will not build or burn the whole; its own words.
+    Engine { said: String },
     /// The file's name cannot be a scenario's id.
     FileName { name: String },
 }
@@ -237,6 +239,7 @@ impl Wrong {
             Wrong::Spoils { shown, word } => {
                 say(lang, "scenario-spoils", &[("shown", &short(shown)), ("word", word)])
             }
+            Wrong::Engine { said } => say(lang, "scenario-engine", &[("said", said)]),
             Wrong::FileName { name } => say(lang, "scenario-file-name", &[("name", &short(name))]),
         }
     }

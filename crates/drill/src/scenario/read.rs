@@ -1,6 +1,7 @@
 //! Reads a scenario file into a [`Scenario`], with the world that it names. Pure: texts come as arguments.
 //! Collects every mistake of both files before it says no.
 
+use ::world::World;
 use world::time::{HOUR, MINUTE, Nanos, SECOND};
 
 use super::mistake::{Mistakes, Named, Place, Wrong};
@@ -148,7 +149,31 @@ fn whole(
     };
     reader.done(fields);
     tell_spoilers(reader, node, &scenario);
+    if reader.is_content() {
+        ask_the_engine(reader, node, &scenario);
+    }
     scenario
+}
+
+/// What no line is wrong about, and the engine still refuses: more replicas than the most, say.
+fn ask_the_engine(reader: &mut Reader<'_>, node: &Node, scenario: &Scenario) {
+    match World::new(&scenario.topology, 0) {
+        Ok(mut world) => {
+            let refused = scenario.faults.iter().filter_map(|planned| {
+                let fault = planned.fault.clone();
+                world.schedule(0, fault).err().map(|why| format!("{:?}: {why:?}", planned.fault))
+            });
+            for said in refused {
+                reader.wrong(story::place(node, "faults"), Wrong::Engine { said });
+            }
+        }
+        Err(flaws) => {
+            for flaw in flaws {
+                let key = if node.get("change").is_some() { "change" } else { "world" };
+                reader.wrong(story::place(node, key), Wrong::Engine { said: flaw.to_string() });
+            }
+        }
+    }
 }
 
 /// What tells the cause too early is a mistake where it stands.

@@ -62,6 +62,11 @@ impl<'a> Reader<'a> {
         self.mistakes.extend(found);
     }
 
+    /// Nothing was wrong so far.
+    pub(super) fn is_content(&self) -> bool {
+        self.mistakes.is_empty()
+    }
+
     /// What was found, in the order of the files.
     pub(super) fn finish(mut self) -> Vec<Mistake> {
         self.mistakes.sort_by_key(|(at, _)| *at);

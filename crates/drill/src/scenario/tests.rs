@@ -140,6 +140,13 @@ fn names_are_checked_against_the_system() {
 }
 
 #[test]
+fn what_only_the_engine_refuses_is_told_too() {
+    let said =
+        complaint(&[("    checkout:\n", "    cart: { replicas: 9, max_replicas: 5 }\n    checkout:\n")]);
+    assert!(said.contains("cart: replicas (1 to max_replicas"), "{said}");
+}
+
+#[test]
 fn a_text_needs_both_languages() {
     let said = complaint(&[(
         "title: { ja: はじめての当番, en: First Night on Call }",

@@ -197,17 +197,9 @@ fn free(text: &str, plain: &str, lexicon: &Lexicon, make: impl Fn(String) -> Act
     let own = || Some(Understood::Clear(Intent::Room(make(text.trim().into()))));
     let long = plain.chars().count() >= FREE_WORDS;
     match fresh(text, plain, lexicon) {
-        Understood::Clear(Intent::Room(Act::Update { .. } | Act::Countermeasure { .. })) => None,
-        Understood::Clear(Intent::Room(Act::Note { .. } | Act::Hypothesis { .. } | Act::Refute { .. })) => {
-            own()
-        }
-        Understood::Clear(Intent::Look(_)) if asks_to_see(plain, lexicon) => None,
-        Understood::Clear(Intent::Look(_)) | Understood::NotAnOrder(_) | Understood::Unknown if long => own(),
+        // Somebody's question came in between; what means something by itself is no answer to it.
+        Understood::Clear(_) | Understood::Choose(_) | Understood::Missing { .. } => None,
+        Understood::NotAnOrder(_) | Understood::Unknown if long => own(),
         _ => None,
     }
-}
-
-fn asks_to_see(plain: &str, lexicon: &Lexicon) -> bool {
-    let scan = Scan::of(plain, lexicon);
-    scan.says(super::Concept::Show) || plain.chars().count() < 2 * FREE_WORDS
 }

@@ -127,11 +127,12 @@ screen-left = { $span } left
 screen-normal = normal { $value }
 screen-speaker = { $time } { $who } ({ $role })
 screen-speaker-alone = { $time } { $who }
+screen-columns-left-out = { $n } more columns (F2 closes the panels)
 screen-busy = …
 screen-below = ↓ { $n } more lines (PgDn)
 screen-debriefing = Writing the debrief…
 screen-ended = Read with PgUp/PgDn    Enter to finish
-screen-keys = ? help   Tab complete   ↑↓ history   PgUp/PgDn   F2 panels   Ctrl-C leave (kept)
+screen-keys = ? help  Tab complete  ↑↓ history  PgUp/PgDn  F2 panels  Ctrl-C leave (kept)
 screen-keys-short = ? help   F2 panels   Ctrl-C leave
 screen-too-small = too small
 screen-help =
@@ -144,7 +145,7 @@ screen-help =
 
     Keys
       Enter send   ↑↓ history   Tab complete a name   Esc clear the line
-      Ctrl-A/E start, end   Ctrl-U/K delete before, behind   Ctrl-W delete a word
+      Ctrl-A/E start, end   Ctrl-U/K cut before, behind   Ctrl-W cut a word
       PgUp/PgDn, wheel scroll (hold Shift to select text with the mouse)
       F1 or ? this page   F2 panels   Ctrl-C leave (go on with --resume)
 

@@ -5,6 +5,7 @@ mod bar;
 mod conversation;
 mod editor;
 mod graph;
+mod grid;
 pub mod guard;
 mod markdown;
 mod overlay;

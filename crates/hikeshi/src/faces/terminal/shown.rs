@@ -1,16 +1,16 @@
 //! Blocks as styled lines: what each kind of block looks like on the screen. Knows columns and tones; where the lines
 //! stand is the conversation's business.
 
-use drill::block::{Block, Body, Cell, Chart, Column, LogEntry, Tone};
+use drill::block::{Block, Body, Chart, LogEntry};
 use drill::clock::Clock;
 use drill::narrate::figures;
-use drill::narrate::plain::{self, GAP, HANG, Layout, MARK, layout, padded, wrap};
+use drill::narrate::plain::{self, wrap};
 use drill::words::{Lang, say};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::faces::terminal::graph;
 use crate::faces::terminal::theme::Theme;
+use crate::faces::terminal::{graph, grid};
 
 /// Lines of a chart within the conversation [count].
 const CHART_ROWS: usize = 4;
@@ -45,7 +45,9 @@ impl Look {
                 styled(&wrap(&text, width, "  "), if *firing { theme.hot() } else { theme.plain() })
             }
             Body::Echo(text) => styled(&wrap(&format!("  {text}"), width, "  "), theme.dim()),
-            Body::Table { title, columns, rows } => self.table(title, columns, rows, width),
+            Body::Table { title, columns, rows } => {
+                grid::lines(title, columns, rows, self.lang, theme, width)
+            }
             Body::Chart(chart) => self.chart(chart, width),
             Body::Log { title, lines } => self.log(title, lines, width),
             Body::Choices { question, options } => {
@@ -85,36 +87,6 @@ impl Look {
         };
         let mut lines = styled(&wrap(&who, width, "  "), self.theme.strong());
         lines.extend(indented(&wrap(text, width.saturating_sub(2), ""), self.theme.plain()));
-        lines
-    }
-
-    fn table(&self, title: &str, columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<Line<'static>> {
-        let mut lines = styled(&wrap(title, width, ""), self.theme.strong());
-        let Layout { places, below } = layout(columns, rows, width);
-        let gap = || Span::raw(" ".repeat(GAP));
-        let mut heading = vec![Span::raw(" ".repeat(MARK))];
-        for (column, cells) in &places {
-            let column = &columns[*column];
-            heading.push(Span::styled(padded(&column.name, *cells, column.right), self.theme.dim()));
-            heading.push(gap());
-        }
-        lines.push(Line::from(heading));
-        for row in rows {
-            let burns = row.iter().any(|cell| cell.tone == Tone::Hot);
-            let mark = if burns { "! " } else { "  " };
-            let mut spans = vec![Span::styled(mark, self.theme.hot())];
-            for (column, cells) in &places {
-                let Some(cell) = row.get(*column) else { continue };
-                let text = padded(&cell.text, *cells, columns[*column].right);
-                spans.push(Span::styled(text, self.theme.tone(cell.tone)));
-                spans.push(gap());
-            }
-            lines.push(Line::from(spans));
-            let words = below.and_then(|column| row.get(column)).map_or("", |cell| cell.text.as_str());
-            let hanging =
-                wrap(words, width.saturating_sub(HANG), "").into_iter().filter(|line| !line.is_empty());
-            lines.extend(hanging.map(|text| indent(Line::styled(text, self.theme.dim()), HANG)));
-        }
         lines
     }
 

@@ -22,6 +22,10 @@ pub(crate) struct Message {
     pub(crate) at: Nanos,
     /// No consumer can handle it.
     pub(crate) poison: bool,
+    /// Journey that sent it, or [`OUTSIDE`].
+    pub(crate) journey: u16,
+    /// Deliveries that failed [count]; each delivery has luck of its own.
+    pub(crate) tries: u32,
 }
 
 /// A broker's partitions.
@@ -29,7 +33,7 @@ pub(crate) struct Message {
 pub(crate) struct BrokerState {
     pub(crate) component: u16,
     pub(crate) partitions: Vec<VecDeque<Message>>,
-    /// Being handled now.
+    /// Being handled now, or waiting to be delivered again.
     busy: Vec<bool>,
     /// Messages taken aside by order [count].
     pub(crate) parked: u32,
@@ -59,22 +63,29 @@ impl BrokerState {
     }
 }
 
+impl Message {
+    pub(crate) fn new(key: u64, at: Nanos) -> Message {
+        Message { key, at, poison: false, journey: OUTSIDE, tries: 0 }
+    }
+}
+
 impl World {
     /// A publish call is served: append its message.
     pub(crate) fn append(&mut self, frame: u32) {
         let f = self.frames[frame];
         let part = self.components[self.plan.owner[f.replica as usize] as usize].part;
         self.messages += 1;
-        self.publish(part, child(f.key, 5), false);
+        let journey = self.roots.get(f.root as usize).map_or(OUTSIDE, |root| root.journey);
+        self.publish(part, Message { journey, ..Message::new(child(f.key, 5), self.now) });
     }
 
     /// Puts a message on its partition.
-    pub(crate) fn publish(&mut self, part: usize, key: u64, poison: bool) {
+    pub(crate) fn publish(&mut self, part: usize, message: Message) {
         let broker = &mut self.brokers[part];
-        let partition = (draw(key, For::Partition) % broker.partitions.len() as u64) as u32;
+        let partition = (draw(message.key, For::Partition) % broker.partitions.len() as u64) as u32;
         let queue = &mut broker.partitions[partition as usize];
         if queue.len() < MOST {
-            queue.push_back(Message { key, at: self.now, poison });
+            queue.push_back(message);
         }
         self.next_message(part, partition);
     }
@@ -86,6 +97,7 @@ impl World {
             return;
         }
         let Some(message) = broker.partitions[partition as usize].front().copied() else { return };
+        let key = if message.tries == 0 { message.key } else { child(message.key, u64::from(message.tries)) };
         let endpoint = self.plan.components[broker.component as usize].consumer;
         let consumer = self.plan.endpoints[endpoint as usize].component as usize;
         let ready = &self.components[consumer].ready;
@@ -96,7 +108,7 @@ impl World {
         }
         let replica = ready[partition as usize % ready.len()];
         let frame = self.frames.add(Frame {
-            key: message.key,
+            key,
             sent: self.now,
             came: self.now,
             replica,
@@ -119,8 +131,13 @@ impl World {
     }
 
     fn retry_later(&mut self, part: usize, partition: u32, wait: Nanos) {
-        self.brokers[part].busy[partition as usize] = false;
         self.after(wait, kind::MESSAGE, part as u32, partition);
+    }
+
+    /// The wait for a partition's next delivery is over.
+    pub(crate) fn deliver_again(&mut self, part: usize, partition: u32) {
+        self.brokers[part].busy[partition as usize] = false;
+        self.next_message(part, partition);
     }
 
     /// A consumer is done with a message, or its process died over it.
@@ -134,13 +151,23 @@ impl World {
         if outcome.failed() {
             let (consumer, wait) = (self.plan.owner[f.replica as usize], spec.redelivery);
             self.log(LogKind::Message { component: consumer, broker: component }, f.replica, NONE);
+            if let Some(message) = self.brokers[part].partitions[partition as usize].front_mut() {
+                message.tries += 1;
+            }
             self.retry_later(part, partition, wait);
             return;
         }
+        let late_after = spec.late_after;
         let broker = &mut self.brokers[part];
-        broker.partitions[partition as usize].pop_front();
+        let message = broker.partitions[partition as usize].pop_front();
         broker.handled += 1;
         broker.busy[partition as usize] = false;
+        if let Some(message) = message
+            && self.now - message.at > late_after
+            && let Some(journey) = self.plan.journeys.get(message.journey as usize)
+        {
+            self.record.count_late_message(message.journey, journey.value);
+        }
         self.next_message(part, partition);
     }
 

@@ -104,9 +104,20 @@ impl CacheState {
         (self.oldest, self.newest, self.held) = (NONE, NONE, 0);
     }
 
+    /// One of `of` replicas starts again, empty: its share of the keys is gone.
+    pub(crate) fn lose_share(&mut self, number: u32, of: u32) {
+        for key in (number..self.until.len() as u32).step_by(of as usize) {
+            if self.until[key as usize] != 0 {
+                self.unlink(key);
+                self.until[key as usize] = 0;
+                self.held -= 1;
+            }
+        }
+    }
+
     /// Keys that a warm-up would still have to fetch, most wanted first.
-    pub(crate) fn coldest_wanted(&self, most: u32) -> impl Iterator<Item = u32> + '_ {
-        (0..most.min(self.until.len() as u32)).filter(|key| self.until[*key as usize] == 0)
+    pub(crate) fn coldest_wanted(&self, most: u32, now: Nanos) -> impl Iterator<Item = u32> + '_ {
+        (0..most.min(self.until.len() as u32)).filter(move |key| self.until[*key as usize] <= now)
     }
 
     fn unlink(&mut self, key: u32) {

@@ -147,13 +147,17 @@ impl World {
             }
         }
         let state = &mut self.edges[edge as usize];
-        if state.name_until <= self.now {
-            if component.name_broken {
-                return Some(Outcome::NoName);
-            }
-            state.name_until = self.now + self.plan.topology.components[to].dns_ttl.max(NEGATIVE_TTL);
+        if state.name_until > self.now {
+            return None;
         }
-        None
+        if state.no_name_until <= self.now {
+            if !component.name_broken {
+                state.name_until = self.now + self.plan.topology.components[to].dns_ttl;
+                return None;
+            }
+            state.no_name_until = self.now + NEGATIVE_TTL;
+        }
+        Some(Outcome::NoName)
     }
 
     /// The call fails before it left the caller.
@@ -212,6 +216,24 @@ impl World {
         self.frames.release(frame);
     }
 
+    /// The callers of these calls are gone: nobody waits for the answers, and their connections are closed.
+    pub(crate) fn abandon(&mut self, calls: &[u32], outcome: Outcome) {
+        for &call in calls {
+            let f = &mut self.frames[call];
+            f.bits &= !WAITED_FOR;
+            (f.ended, f.outcome) = (self.now, outcome);
+            self.edges[f.edge as usize].breaker.forget_trial();
+        }
+        for &call in calls {
+            let f = self.frames[call];
+            self.frames[call].bits &= !POOLED;
+            if f.is(POOLED) {
+                self.hand_on_connection(f.edge, f.pool as usize);
+            }
+            self.frames.release(call);
+        }
+    }
+
     /// A connection came back: the next in line gets it.
     fn hand_on_connection(&mut self, edge: u16, pool: usize) {
         let size = self.edges[edge as usize].policy.pool;
@@ -237,10 +259,9 @@ impl World {
     /// The call that `parent` waited for failed: try again, do without it, or fail.
     #[cold]
     fn call_failed(&mut self, parent: u32, call: u32) {
-        let Frame { edge, outcome, pc, root, .. } = self.frames[call];
+        let Frame { edge, outcome, root, .. } = self.frames[call];
         self.log_call_failure(parent, edge, outcome, root);
-        let key = self.frames[parent].key;
-        let attempt = self.frames[parent].child_attempt;
+        let Frame { key, pc: step, child_attempt: attempt, .. } = self.frames[parent];
         let state = &mut self.edges[edge as usize];
         let policy = &state.policy;
         let allowed = policy.retry_budget.is_infinite() || state.budget >= 1.0;
@@ -250,7 +271,7 @@ impl World {
                 state.budget -= 1.0;
             }
             let full = policy.backoff as f64 * f64::from(1u32 << attempt.min(16));
-            let random = unit(draw(child(key, u64::from(pc) << 8 | u64::from(attempt)), For::Backoff));
+            let random = unit(draw(child(key, u64::from(step) << 8 | u64::from(attempt)), For::Backoff));
             let wait = nanos(full * (1.0 - policy.jitter * random));
             self.frames[parent].child_attempt = attempt.saturating_add(1);
             self.frame_after(wait, kind::RETRY, parent);

@@ -110,7 +110,8 @@ impl World {
         for slot in laid.first..laid.first + laid.slots {
             let replica = &mut self.replicas[slot as usize];
             if replica.life != Life::Absent && slot != self.components[component].primary {
-                replica.behind = (replica.behind + f64::from(writes) - apply).max(0.0);
+                let applied = if matches!(replica.life, Life::Ready | Life::Draining) { apply } else { 0.0 };
+                replica.behind = (replica.behind + f64::from(writes) - applied).max(0.0);
             }
         }
     }

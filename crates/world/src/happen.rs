@@ -1,5 +1,6 @@
 //! How a [`Fault`] changes the world's parts. One match, one place; the symptoms are somebody else's.
 
+use crate::brokers::Message;
 use crate::engine::{World, kind};
 use crate::fault::{CallChange, Fault};
 use crate::refused::{NameKind, Refused};
@@ -135,7 +136,8 @@ impl World {
             Fault::Poison { broker } => {
                 if let Ok(component) = self.broker(broker) {
                     let key = child(child(self.seed, 999), self.messages);
-                    self.publish(self.components[component].part, key, true);
+                    let poison = Message { poison: true, ..Message::new(key, self.now) };
+                    self.publish(self.components[component].part, poison);
                 }
             }
             other => self.component_suffers(other),

@@ -298,7 +298,14 @@ impl World {
         match order {
             I::Scale { component, replicas } => self.scale_to(self.ours(component)?, *replicas),
             I::Drain { component, replica } => {
-                let replica = self.replica_named(self.ours(component)?, *replica)?;
+                let index = self.ours(component)?;
+                let replica = self.replica_named(index, *replica)?;
+                if !self.components[index].ready.contains(&replica) {
+                    return Ok("failed: it takes no calls now");
+                }
+                if self.components[index].ready.len() == 1 {
+                    return Ok("failed: it is the last that takes calls");
+                }
                 self.drain(replica);
             }
             I::Flag { flag, percent } => {
@@ -425,9 +432,10 @@ impl World {
 
     fn finish_warming(&mut self, component: usize) {
         let Kind::Cache(spec) = &self.plan.topology.components[component].kind else { return };
-        let (capacity, until) = (spec.capacity, self.now.saturating_add(spec.ttl));
+        let (capacity, now) = (spec.capacity, self.now);
+        let until = now.saturating_add(spec.ttl);
         let cache = &mut self.caches[self.components[component].part];
-        let cold: Vec<u32> = cache.coldest_wanted(capacity).collect();
+        let cold: Vec<u32> = cache.coldest_wanted(capacity, now).collect();
         for key in cold.into_iter().rev() {
             cache.store(key, until);
         }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::engine::{World, kind};
-use crate::frame::{AT_CALLEE, IN_QUEUE, Line, MESSAGE, NONE, ON_CPU, Outcome, WORKING};
+use crate::frame::{AT_CALLEE, Frame, IN_QUEUE, Line, MESSAGE, NONE, ON_CPU, Outcome, WORKING};
 use crate::monitor::LogKind;
 use crate::state::{Life, Rollout};
 use crate::time::{Nanos, SECOND};
@@ -47,27 +47,50 @@ impl World {
     pub(crate) fn kill_replica(&mut self, replica: u32, reason: &'static str) {
         let owner = self.plan.owner[replica as usize] as usize;
         self.components[owner].ready.retain(|r| *r != replica);
+        let leaves = self.leaving(replica);
         let r = &mut self.replicas[replica as usize];
-        r.life = Life::Booting;
+        if let Some(rollout) = &self.components[owner].rollout
+            && rollout.current.contains(&replica)
+        {
+            r.version = rollout.version; // whatever ended it, it starts as what it was to become
+        }
+        r.life = if leaves { Life::Absent } else { Life::Booting };
         r.start += 1;
         // A replica replaced on purpose is a new one; only what died by itself has restarted.
         r.restarts += u32::from(!PLANNED.contains(&reason));
         r.reason = reason;
         r.queue = Line::default();
         (r.busy, r.on_cpu, r.leaked, r.probes_failed) = (0, 0, 0.0, 0);
-        let start = r.start;
-        let boot = self.plan.topology.components[owner].boot;
-        self.after(boot, kind::BOOTED, replica, start);
+        if leaves {
+            r.behind = 0.0;
+        } else {
+            let start = r.start;
+            let boot = self.plan.topology.components[owner].boot;
+            self.after(boot, kind::BOOTED, replica, start);
+        }
+        if let Kind::Cache(_) = self.plan.topology.components[owner].kind {
+            let number = replica - self.plan.components[owner].first;
+            let (part, of) = (self.components[owner].part, self.components[owner].wanted.max(1));
+            self.caches[part].lose_share(number % of, of);
+        }
         self.drop_calls(replica);
+    }
+
+    /// It finishes what it has and is not started again: scaled in.
+    fn leaving(&self, replica: u32) -> bool {
+        let r = &self.replicas[replica as usize];
+        r.life == Life::Draining && r.reason == SCALED_IN
     }
 
     /// Every call that a dead process had in hand fails.
     fn drop_calls(&mut self, replica: u32) {
-        for index in self.frames.indices() {
+        let here = |f: &Frame| f.replica == replica && f.is(WORKING | IN_QUEUE);
+        let lost: Vec<u32> = self.frames.indices().filter(|i| here(&self.frames[*i])).collect();
+        let calls: Vec<u32> =
+            lost.iter().map(|i| self.frames[*i].child).filter(|child| *child != NONE).collect();
+        self.abandon(&calls, Outcome::Reset);
+        for index in lost {
             let f = self.frames[index];
-            if f.replica != replica || !f.is(WORKING | IN_QUEUE) {
-                continue;
-            }
             self.leave_locks(index);
             self.frames[index].bits &= !(WORKING | IN_QUEUE | ON_CPU);
             self.frames[index].child = NONE;
@@ -117,16 +140,11 @@ impl World {
         if r.start != start || r.life != Life::Draining {
             return;
         }
-        let reason = r.reason;
-        if let Some(rollout) = &self.components[owner].rollout
-            && rollout.current.contains(&replica)
-        {
-            let (version, reason) = (rollout.version, rollout.reason);
-            self.replicas[replica as usize].version = version;
+        let rollout = self.components[owner].rollout.as_ref().filter(|r| r.current.contains(&replica));
+        if let Some(reason) = rollout.map(|rollout| rollout.reason) {
             self.kill_replica(replica, reason);
-        } else if reason == SCALED_IN {
+        } else if self.leaving(replica) {
             self.kill_replica(replica, SCALED_IN);
-            self.replicas[replica as usize].life = Life::Absent;
         }
     }
 
@@ -171,7 +189,8 @@ impl World {
         let batch = (self.components[component].ready.len() / BATCHES).max(1);
         while rollout.current.len() < batch {
             let Some(replica) = rollout.waiting.pop_front() else { break };
-            if matches!(self.replicas[replica as usize].life, Life::Absent | Life::Dead) {
+            let gone = matches!(self.replicas[replica as usize].life, Life::Absent | Life::Dead);
+            if gone || self.leaving(replica) {
                 continue;
             }
             rollout.current.push(replica);
@@ -192,12 +211,17 @@ impl World {
     /// Brings the number of replicas to `wanted`.
     pub(crate) fn scale_to(&mut self, component: usize, wanted: u32) {
         self.components[component].wanted = wanted;
-        let laid = self.plan.components[component].clone();
+        let laid = &self.plan.components[component];
         let slots = laid.first..laid.first + laid.slots;
-        let present: Vec<u32> =
-            slots.clone().filter(|r| self.replicas[*r as usize].life != Life::Absent).collect();
+        let stays = |r: &u32| self.replicas[*r as usize].life != Life::Absent && !self.leaving(*r);
+        let present: Vec<u32> = slots.clone().filter(stays).collect();
         let version = self.components[component].version;
-        let more = (wanted as usize).saturating_sub(present.len());
+        let mut more = (wanted as usize).saturating_sub(present.len());
+        let kept: Vec<u32> = slots.clone().filter(|r| self.leaving(*r)).take(more).collect();
+        for replica in kept {
+            self.keep(component, replica);
+            more -= 1;
+        }
         let joining: Vec<u32> =
             slots.filter(|r| self.replicas[*r as usize].life == Life::Absent).take(more).collect();
         for replica in joining {
@@ -210,18 +234,28 @@ impl World {
             self.after(boot, kind::BOOTED, replica, start);
         }
         let surplus = present.len().saturating_sub(wanted as usize);
-        let leaving: Vec<u32> = present
-            .into_iter()
-            .rev()
-            .filter(|r| *r != self.components[component].primary)
-            .take(surplus)
-            .collect();
+        let busy = |r: &u32| {
+            let rollout = &self.components[component].rollout;
+            *r == self.components[component].primary
+                || rollout.as_ref().is_some_and(|rollout| rollout.current.contains(r))
+        };
+        let leaving: Vec<u32> = present.into_iter().rev().filter(|r| !busy(r)).take(surplus).collect();
         for replica in leaving {
             self.drain(replica);
             self.replicas[replica as usize].reason = SCALED_IN;
             let start = self.replicas[replica as usize].start;
             self.after(GRACE, kind::DRAINED, replica, start);
         }
+    }
+
+    /// A replica that was about to leave is wanted again.
+    fn keep(&mut self, component: usize, replica: u32) {
+        let r = &mut self.replicas[replica as usize];
+        (r.life, r.reason) = (Life::Ready, "scaled-out");
+        r.start += 1; // the end of its grace no longer concerns it
+        let ready = &mut self.components[component].ready;
+        ready.push(replica);
+        ready.sort_unstable();
     }
 
     /// The liveness probes of a component's replicas: each waits in the same queue as everybody.
@@ -282,6 +316,8 @@ impl World {
         for replica in self.replicas_in(zone) {
             if self.replicas[replica as usize].life != Life::Absent {
                 self.kill_replica(replica, "zone");
+            }
+            if self.replicas[replica as usize].life != Life::Absent {
                 self.replicas[replica as usize].life = Life::Dead;
             }
         }
@@ -296,6 +332,7 @@ impl World {
             let r = &mut self.replicas[replica as usize];
             if r.life == Life::Dead {
                 r.life = Life::Booting;
+                r.start += 1;
                 let start = r.start;
                 self.after(boot, kind::BOOTED, replica, start);
             }
@@ -350,12 +387,19 @@ impl World {
 
     /// Ends calls of one endpoint that a component works on, by order.
     pub(crate) fn kill_calls(&mut self, component: usize, endpoint: u16) -> u32 {
-        let mut killed = 0;
-        for index in self.frames.indices() {
-            let f = self.frames[index];
+        let runs = |f: &Frame| {
             let here = f.replica != NONE && self.plan.owner[f.replica as usize] as usize == component;
-            if !here || f.endpoint != endpoint || !f.is(WORKING) || !f.is(AT_CALLEE) {
+            here && f.endpoint == endpoint && f.is(WORKING) && f.is(AT_CALLEE)
+        };
+        // Listed first: those that begin because others were killed are not the ones that were meant.
+        let running: Vec<u32> = self.frames.indices().filter(|i| runs(&self.frames[*i])).collect();
+        for &index in &running {
+            let f = self.frames[index];
+            if !f.is(WORKING) {
                 continue;
+            }
+            if f.child != NONE {
+                self.abandon(&[f.child], Outcome::Killed);
             }
             if f.is(ON_CPU) {
                 self.replicas[f.replica as usize].on_cpu -= 1;
@@ -363,8 +407,7 @@ impl World {
             self.frames[index].bits &= !ON_CPU;
             self.frames[index].child = NONE;
             self.end_call(index, Outcome::Killed);
-            killed += 1;
         }
-        killed
+        running.len() as u32
     }
 }

@@ -58,6 +58,13 @@ pub(crate) struct Replica {
     pub(crate) behind: f64,
 }
 
+impl Replica {
+    /// Calls being worked on or waiting [count].
+    pub(crate) fn load(&self) -> u32 {
+        self.busy + self.queue.len
+    }
+}
+
 /// One component.
 #[derive(Clone, Debug)]
 pub(crate) struct Component {
@@ -128,6 +135,8 @@ pub(crate) struct EdgeState {
     pub(crate) breaker: BreakerState,
     /// When callers last got an address for the name, and until when they remember it [ns].
     pub(crate) name_until: Nanos,
+    /// Until then they remember that it has none [ns].
+    pub(crate) no_name_until: Nanos,
     /// Waiting for a connection, all callers [count].
     pub(crate) pool_waits: u32,
     pub(crate) sent: u64,
@@ -180,6 +189,11 @@ impl BreakerState {
         {
             self.open_until = now + rule.open_for;
         }
+    }
+
+    /// A call was given up unheard; if it was the one on trial, the next may try.
+    pub(crate) fn forget_trial(&mut self) {
+        self.trial = false;
     }
 
     /// Its state in a word.

@@ -52,8 +52,7 @@ impl World {
     }
 
     fn load(&self, replica: u32) -> u32 {
-        let r = &self.replicas[replica as usize];
-        r.busy + r.queue.len
+        self.replicas[replica as usize].load()
     }
 
     /// A call arrives at its replica.
@@ -232,7 +231,7 @@ impl World {
         let owner = self.plan.owner[replica as usize] as usize;
         let Some(memory) = &self.plan.topology.components[owner].memory else { return 0.0 };
         let r = &self.replicas[replica as usize];
-        memory.base + r.leaked + memory.per_call * f64::from(r.busy + r.queue.len)
+        memory.base + r.leaked + memory.per_call * f64::from(r.load())
     }
 
     fn check_memory(&mut self, replica: u32) {

@@ -117,8 +117,9 @@ impl World {
         Some(match metric {
             M::Rate => requests / span,
             M::ErrorShare => share(failed, requests)?,
-            M::SlowShare => share(slow, requests)?,
-            M::Goodput => (requests - failed - slow) / span,
+            // Messages of an earlier time may be counted as late in a time of few requests.
+            M::SlowShare => share(slow, requests)?.min(100.0),
+            M::Goodput => (requests - failed - slow).max(0.0) / span,
             _ => self.quantile(self.components.len() + index, metric, from, to)?,
         })
     }

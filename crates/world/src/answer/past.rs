@@ -143,7 +143,7 @@ impl World {
                 journey: journey.name.clone(),
                 requests: delta(0) as u64,
                 failed: delta(1) as u64,
-                slow: delta(2) as u64,
+                slow: (delta(2) as u64).min((delta(0) - delta(1)) as u64),
                 degraded: delta(3) as u64,
                 stale: delta(4) as u64,
                 cost: delta(5),

@@ -160,6 +160,15 @@ impl Record {
         self.endpoints[endpoint as usize]
     }
 
+    /// What an answered request set in motion came too late: for its user it was slow after all.
+    pub(crate) fn count_late_message(&mut self, journey: u16, value: f64) {
+        let count = &mut self.journeys[journey as usize];
+        if count.failed + count.slow < count.requests {
+            count.slow += 1;
+            count.cost += 0.5 * value;
+        }
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         self.rows.capacity() * 8 + self.histograms.capacity() * 4 + self.logs.bytes() + self.traces.bytes()
     }

@@ -1,6 +1,14 @@
 //! What must hold of a world, seen from outside.
 
+#[allow(dead_code)]
+mod build;
+mod everything;
+#[allow(dead_code)]
+mod lab;
 mod nodes;
-mod queueing;
+mod shop;
 mod stations;
+
+mod queueing;
 mod storm;
+mod determinism;

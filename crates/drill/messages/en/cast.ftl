@@ -1,7 +1,7 @@
 # What people say. 1 to 3 are ways of saying it.
 
 cast-company-1 = Aoba Commerce
-cast-company-2 = Minato & Co.
+cast-company-2 = Minato Trading
 cast-company-3 = Tsubame Stores
 cast-site-1 = aoba.example
 cast-site-2 = minato.example

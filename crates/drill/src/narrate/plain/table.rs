@@ -55,7 +55,10 @@ pub fn layout(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Layout {
         })
         .collect();
     let last = shown.last().copied().filter(|last| !columns[*last].right && shown.len() > 2);
-    let below = last.filter(|_| total(&widths) > width);
+    // Only a column that is mostly empty: hanging under every row would double the table.
+    let told =
+        |column: usize| rows.iter().filter(|row| row.get(column).is_some_and(|c| !c.text.is_empty())).count();
+    let below = last.filter(|last| total(&widths) > width && told(*last) * 2 <= rows.len());
     if below.is_some() {
         shown.pop();
         widths.pop();

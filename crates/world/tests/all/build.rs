@@ -3,17 +3,6 @@
 use world::time::{MILLI, Nanos, SECOND};
 use world::topology::*;
 
-/// A service with one replica, no bound on its queue and one core a worker: a textbook station.
-pub fn station(name: &str, workers: u32, service: Duration) -> Component {
-    Component {
-        replicas: 1,
-        max_replicas: 1,
-        queue: u32::MAX,
-        cores: f64::from(workers),
-        ..service_of(name, workers, vec![endpoint("do", vec![Step::Work(service)])])
-    }
-}
-
 /// A service of two replicas with these workers each.
 pub fn service_of(name: &str, workers: u32, endpoints: Vec<Endpoint>) -> Component {
     Component { name: name.into(), workers, endpoints, ..Component::default() }
@@ -42,18 +31,6 @@ pub fn exactly(ms: f64) -> Step {
 /// A call to `component.endpoint`.
 pub fn call(to: &str) -> Step {
     Step::Call(to.into())
-}
-
-/// A way with no latency and no patience limit.
-pub fn wire(from: &str, to: &str) -> Edge {
-    Edge {
-        from: from.into(),
-        to: to.into(),
-        timeout: world::time::NEVER,
-        latency: 0,
-        latency_jitter: 0,
-        ..Edge::default()
-    }
 }
 
 /// A journey whose answer is slow after a second.

@@ -20,7 +20,7 @@ pub fn faults(lasts: Nanos) -> Vec<Fault> {
         Fault::Stall { component: name("inventory"), share: 1.0, lasts },
         Fault::RateLimit { component: name("card-network"), rate: 1.0, lasts },
         Fault::Surge { traffic: name("web"), factor: 4.0, lasts },
-        Fault::AbusiveClient { client: name("203.0.113.9"), journey: name("search"), rate: 50.0, lasts },
+        Fault::AbusiveClient { client: name("203.0.113.9"), journey: name("find"), rate: 50.0, lasts },
         Fault::Link { from: name("checkout"), to: name("payments"), latency: 300 * MILLI, loss: 0.0, lasts },
         Fault::Dns { component: name("payments") },
         Fault::CertificateExpires { component: name("card-network") },

@@ -26,9 +26,9 @@ impl Lab {
         }
     }
 
-    /// Lives on until this second [s].
+    /// Lives on until this second [s], the scrape at that moment included.
     pub fn until(&mut self, second: u64) -> &mut Lab {
-        self.world.advance(second * SECOND);
+        self.world.advance(second * SECOND + 1);
         self
     }
 

@@ -1,9 +1,7 @@
 //! What must hold of a world, seen from outside.
 
-#[allow(dead_code)]
 mod build;
 mod everything;
-#[allow(dead_code)]
 mod lab;
 mod nodes;
 mod shop;
@@ -11,4 +9,9 @@ mod stations;
 
 mod queueing;
 mod storm;
+mod symptoms;
+mod remedies;
+mod mechanisms;
 mod determinism;
+mod branches;
+mod agreement;

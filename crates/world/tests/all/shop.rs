@@ -17,8 +17,8 @@ pub fn shop(rate: f64) -> Topology {
         edges: edges(),
         journeys: vec![
             journey("browse", "gateway.browse"),
-            journey("search", "gateway.search"),
-            journey("cart", "gateway.cart"),
+            journey("find", "gateway.search"),
+            journey("view", "gateway.cart"),
             Journey { value: 5.0, ..journey("buy", "gateway.buy") },
         ],
         traffic: vec![
@@ -27,15 +27,15 @@ pub fn shop(rate: f64) -> Topology {
                 source: Source::Open { rate: rate * 0.9, daily: 0.2 },
                 mix: vec![
                     ("browse".into(), 60.0),
-                    ("search".into(), 20.0),
-                    ("cart".into(), 12.0),
+                    ("find".into(), 20.0),
+                    ("view".into(), 12.0),
                     ("buy".into(), 8.0),
                 ],
             },
             Traffic {
                 name: "partners".into(),
                 source: Source::Closed { users: (rate * 0.2) as u32, think: 2 * SECOND },
-                mix: vec![("search".into(), 1.0)],
+                mix: vec![("find".into(), 1.0)],
             },
         ],
         flags: vec![Flag { name: "new_quote".into(), share: 0.3 }],

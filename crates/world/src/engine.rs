@@ -268,6 +268,18 @@ impl World {
         self.now = self.now.max(until);
     }
 
+    /// Lives through the next event before `until` [ns] and stops there; false, and it is `until`, if there is none.
+    /// Between two steps nothing changes, so that what is summed up from step to step is exact.
+    pub fn step(&mut self, until: Nanos) -> bool {
+        let Some(event) = self.queue.pop_before(until) else {
+            self.now = self.now.max(until);
+            return false;
+        };
+        self.now = event.time;
+        self.handle(event);
+        true
+    }
+
     #[inline]
     fn handle(&mut self, event: Event) {
         let Event { a, b, .. } = event;

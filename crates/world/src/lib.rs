@@ -4,7 +4,8 @@
 //! Knows nothing of people, rooms, prose, disks or the real clock.
 //!
 //! Four verbs: [`World::new`], [`World::advance`], [`World::intervene`], [`World::probe`]; and `Clone`,
-//! because a counterfactual is a clone with another order.
+//! because a counterfactual is a clone with another order. [`World::step`] is `advance` by one event, for
+//! whoever has to miss none.
 
 pub mod topology;
 pub mod fault;

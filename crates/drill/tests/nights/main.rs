@@ -5,4 +5,5 @@ mod shelf;
 mod night;
 mod playable;
 mod agreement;
+mod little;
 mod spoilers;

@@ -169,6 +169,21 @@ fn a_clone_given_the_same_orders_lives_the_same_life() {
 }
 
 #[test]
+fn a_life_lived_event_by_event_is_the_same_life() {
+    for seed in 220..230 {
+        let (mut stepped, story) = begin(seed, 30.0);
+        for (at, order) in &story.orders {
+            while stepped.step(*at) {
+                assert!(stepped.now() < *at, "seed {seed}: what happens at {at} happens in the next step");
+            }
+            let _ = stepped.intervene(order);
+        }
+        while stepped.step(LIFE * SECOND) {}
+        assert_eq!(seen(&stepped), seen(&whole_life(seed, 30.0)), "seed {seed}");
+    }
+}
+
+#[test]
 fn looking_changes_nothing() {
     for seed in 200..210 {
         let (mut watched, story) = begin(seed, 30.0);

@@ -8,6 +8,7 @@ mod shop;
 mod stations;
 
 mod queueing;
+mod little;
 mod storm;
 mod symptoms;
 mod remedies;

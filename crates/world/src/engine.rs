@@ -239,7 +239,10 @@ impl World {
         self.now
     }
 
-    /// Events handled since the beginning [count]; timers that were no longer wanted do not count.
+    /// Events handled since the beginning [count]. What comes for a call whose record is gone does not count, nor does
+    /// a caller's timer that is no longer wanted. A call's record is kept until nobody needs it: its caller, its callee,
+    /// or the trace of its request, which is open until the user has an answer. So a step or a reply that comes after
+    /// its call has ended counts while the request is open, and changes nothing.
     pub fn events(&self) -> u64 {
         self.events
     }

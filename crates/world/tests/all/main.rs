@@ -14,5 +14,6 @@ mod symptoms;
 mod remedies;
 mod mechanisms;
 mod determinism;
+mod counting;
 mod branches;
 mod agreement;

@@ -201,7 +201,8 @@ pub struct ReplicaState {
     pub role: &'static str,
 }
 
-/// A kind of log line with its count: the lines kept are examples, the count is exact.
+/// A kind of log line with its count: the lines kept are examples, the count is exact but at the window's edges
+/// (see [`Probe::Logs`](crate::probe::Probe::Logs)).
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogGroup {
     /// Component that wrote it.
@@ -210,13 +211,13 @@ pub struct LogGroup {
     pub level: &'static str,
     /// The line without its variable parts.
     pub message: String,
-    /// Lines of this kind in the window [count].
+    /// Lines of this kind [count].
     pub count: u64,
-    /// First and last in the window [ns].
+    /// First of those counted [ns].
     pub first: Nanos,
-    /// Last in the window [ns].
+    /// Last of those counted [ns].
     pub last: Nanos,
-    /// Kept examples, oldest first.
+    /// Kept examples that lie in the window, the newest few, oldest first.
     pub examples: Vec<LogLine>,
 }
 

@@ -42,7 +42,7 @@ impl World {
                 self.record
                     .fired
                     .iter()
-                    .filter(|a| a.since < *until && a.until.is_none_or(|end| end >= *since))
+                    .filter(|a| a.since < *until && a.until.is_none_or(|end| end > *since) && since < until)
                     .cloned()
                     .collect(),
             ),

@@ -23,10 +23,10 @@ impl World {
     ) -> Vec<LogGroup> {
         let mut groups: BTreeMap<LogKind, LogGroup> = BTreeMap::new();
         for bucket in &self.record.logs.buckets {
-            if bucket.first >= until || bucket.last < since || (errors_only && bucket.kind.level() == "INFO")
-            {
+            if errors_only && bucket.kind.level() == "INFO" {
                 continue;
             }
+            let Some((count, first, last)) = bucket.within(since, until) else { continue };
             let owner = bucket.kind.component(&self.plan);
             if owner == OUTSIDE || component.is_some_and(|c| c != self.plan.name(owner)) {
                 continue;
@@ -36,15 +36,15 @@ impl World {
                 level: bucket.kind.level(),
                 message: self.log_message(bucket.kind),
                 count: 0,
-                first: bucket.first,
-                last: bucket.last,
+                first,
+                last,
                 examples: Vec::new(),
             });
-            group.count += bucket.count;
-            group.last = bucket.last;
-            let first = self.plan.components[owner as usize].first;
-            for line in bucket.lines() {
-                let replica = if line.replica == NONE { 0 } else { line.replica - first };
+            group.count += count;
+            group.last = last;
+            let slot = self.plan.components[owner as usize].first;
+            for line in bucket.lines().iter().filter(|line| (since..until).contains(&line.at)) {
+                let replica = if line.replica == NONE { 0 } else { line.replica - slot };
                 let text = group.message.clone();
                 group.examples.push(LogLine { at: line.at, replica, request: line.request, text });
             }

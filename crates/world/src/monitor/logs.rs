@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::World;
+use crate::engine::{SCRAPE, World};
 use crate::frame::{NONE, Outcome};
 use crate::plan::Plan;
 use crate::time::{Nanos, write_span};
@@ -116,6 +116,19 @@ impl Bucket {
     /// The lines kept whole.
     pub(crate) fn lines(&self) -> &[Kept] {
         &self.kept[..(self.count.min(u64::from(KEPT))) as usize]
+    }
+
+    /// How many lines a window `[since, until)` has of it [count], and the first and the last of them [ns]; `None` if
+    /// it has none. Where all lines were kept that is exact; of more, all are counted if one may lie in the window.
+    pub(crate) fn within(&self, since: Nanos, until: Nanos) -> Option<(u64, Nanos, Nanos)> {
+        if self.count <= u64::from(KEPT) {
+            let inside = || self.lines().iter().map(|line| line.at).filter(|at| (since..until).contains(at));
+            return Some((inside().count() as u64, inside().next()?, inside().next_back()?));
+        }
+        // What was written at the very mark that ended the row was still counted in it.
+        let ended = self.last == since && self.first < since && since.is_multiple_of(SCRAPE);
+        let apart = since >= until || self.first >= until || self.last < since || ended;
+        (!apart).then_some((self.count, self.first, self.last))
     }
 }
 

@@ -13,7 +13,7 @@ use world::topology::*;
 /// Systems looked at [count].
 const SYSTEMS: u64 = 200;
 /// Length of one life [s].
-const LIFE: u64 = 120;
+pub const LIFE: u64 = 120;
 
 /// The shop with sizes, policies and service times redrawn.
 fn system(seed: u64) -> Topology {
@@ -42,7 +42,8 @@ fn system(seed: u64) -> Topology {
     shop
 }
 
-fn life(seed: u64) -> Lab {
+/// One system and what befell it.
+pub fn life(seed: u64) -> Lab {
     let mut lab = Lab::seeded(&system(seed), seed);
     let when = |n: u64| 10 + child(seed, n) % (LIFE - 20);
     for (n, fault) in faults(20 * SECOND).into_iter().enumerate() {

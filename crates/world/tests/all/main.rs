@@ -17,3 +17,4 @@ mod determinism;
 mod counting;
 mod branches;
 mod agreement;
+mod windows;

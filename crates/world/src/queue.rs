@@ -1,5 +1,5 @@
 //! The one ordered queue of things to come, keyed `(time, seq)`: what was scheduled first happens first
-//! among equals. A wheel of 65 µs slots holds the next 0.27 s, a heap the rest. Slots are so narrow that
+//! among equals. A wheel of 65 µs slots holds the next 0.13 s, a heap the rest. Slots are so narrow that
 //! most hold one event, which then needs no sorting; two levels of bits find the next slot that holds
 //! any. Knows nothing of what an event means.
 //!
@@ -17,7 +17,7 @@ use crate::time::Nanos;
 /// Width of a slot, as a power of two [ns]: 65 µs. Half an event in a slot of a busy shop.
 const SHIFT: u32 = 16;
 /// Slots in the wheel [count]: one bit for each word of bits fits one word.
-const SLOTS: usize = 64 * 64;
+const SLOTS: usize = 32 * 64;
 const NONE: u32 = u32::MAX;
 
 /// Something to come. `kind`, `a` and `b` are the engine's.
@@ -82,11 +82,11 @@ pub(crate) struct Queue {
     free: u32,
     scheduled: u64,
     /// One bit for each word of `occupied`: it is not zero.
-    words: u64,
+    words: u32,
     /// One bit for each slot: something is in it.
     occupied: [u64; SLOTS / 64],
     /// First of each slot's events, in no order.
-    heads: Vec<u32>,
+    heads: Box<[u32; SLOTS]>,
     nodes: Vec<Node>,
     far: BinaryHeap<Reverse<Event>>,
     /// Where a crowded slot is sorted.
@@ -104,7 +104,7 @@ impl Queue {
             scheduled: 0,
             words: 0,
             occupied: [0; SLOTS / 64],
-            heads: vec![NONE; SLOTS],
+            heads: Box::new([NONE; SLOTS]),
             nodes: Vec::new(),
             far: BinaryHeap::new(),
             crowd: Vec::new(),

@@ -68,7 +68,6 @@ impl World {
     pub(crate) fn set_timeout(&mut self, edge: u16, frame: u32, timeout: Nanos) {
         let (time, order) = (self.now + timeout, self.queue.order());
         let timeouts = &mut self.timeouts[edge as usize];
-        timeouts.drop_answered(&self.frames);
         let generation = self.frames[frame].generation;
         timeouts.add(Timer { time, order, frame, generation });
         if timeouts.look.is_none_or(|(look, _)| time < look) {

@@ -23,10 +23,12 @@ const MOST_BUDGET: f64 = 100.0;
 impl World {
     /// Makes the call that the parent's program asks for now.
     pub(crate) fn call(&mut self, parent: u32, edge: u16, endpoint: u16, item: u32) {
-        let p = &self.frames[parent];
+        let frame = self.frames.reserve();
+        let p = &mut self.frames[parent];
+        p.child = frame;
         let (attempt, root) = (p.child_attempt, p.root);
         let key = child(p.key, u64::from(p.pc) << 8 | u64::from(attempt));
-        let frame = self.frames.add(Frame {
+        let mut call = Frame {
             key,
             sent: self.now,
             parent,
@@ -40,9 +42,12 @@ impl World {
             attempt,
             depth: p.depth.saturating_add(1),
             ..Frame::EMPTY
-        });
-        self.frames[parent].child = frame;
-        self.join_trace(frame, root);
+        };
+        if root != NONE {
+            call.bits |= IN_TRACE;
+            self.join_trace(frame, root);
+        }
+        let generation = self.frames.put(frame, call);
         let state = &mut self.edges[edge as usize];
         state.sent += 1;
         state.retries += u64::from(attempt > 0);
@@ -52,27 +57,15 @@ impl World {
         }
         let (timeout, pool_size) = (state.policy.timeout, state.policy.pool);
         if timeout != NEVER {
-            self.set_timeout(edge, frame, timeout);
+            self.set_timeout(edge, frame, generation, timeout);
         }
-        if pool_size != u32::MAX {
-            let pool = self.pool_of(edge, parent);
-            self.frames[frame].pool = pool as u32;
-            if self.pools[pool].in_use >= pool_size {
-                self.frames[frame].bits |= IN_POOL_QUEUE;
-                self.pools[pool].waiting.push(&mut self.frames, frame);
-                self.edges[edge as usize].pool_waits += 1;
-                return;
-            }
-            self.pools[pool].in_use += 1;
-            self.frames[frame].bits |= POOLED;
+        if pool_size != u32::MAX && !self.take_connection(edge, parent, frame, pool_size) {
+            return;
         }
-        self.send(frame);
+        self.send(frame, key, edge, endpoint);
     }
 
     fn join_trace(&mut self, frame: u32, root: u32) {
-        if root == NONE {
-            return;
-        }
         let request = &mut self.roots[root as usize];
         let last = std::mem::replace(&mut request.last, frame);
         if last == NONE {
@@ -80,7 +73,22 @@ impl World {
         } else {
             self.frames[last].next_span = frame;
         }
-        self.frames[frame].bits |= IN_TRACE;
+    }
+
+    /// A connection of the caller's pool; false if the call has to wait for one.
+    fn take_connection(&mut self, edge: u16, parent: u32, frame: u32, size: u32) -> bool {
+        let pool = self.pool_of(edge, parent);
+        self.frames[frame].pool = pool as u32;
+        let free = self.pools[pool].in_use < size;
+        if free {
+            self.pools[pool].in_use += 1;
+            self.frames[frame].bits |= POOLED;
+        } else {
+            self.frames[frame].bits |= IN_POOL_QUEUE;
+            self.pools[pool].waiting.push(&mut self.frames, frame);
+            self.edges[edge as usize].pool_waits += 1;
+        }
+        free
     }
 
     fn pool_of(&self, edge: u16, caller: u32) -> usize {
@@ -95,8 +103,7 @@ impl World {
     }
 
     /// Puts the call on the wire.
-    fn send(&mut self, frame: u32) {
-        let Frame { key, edge, endpoint, .. } = self.frames[frame];
+    fn send(&mut self, frame: u32, key: u64, edge: u16, endpoint: u16) {
         let state = &self.edges[edge as usize];
         if self.shed > 0.0
             && self.plan.edges[edge as usize].from == OUTSIDE
@@ -109,7 +116,7 @@ impl World {
         let policy = &state.policy;
         let mut wire = policy.latency + if faulty { state.link.0 } else { 0 };
         if policy.latency_jitter > 0 {
-            wire += nanos(2.0 * policy.latency_jitter as f64 * unit(draw(key, For::Latency)));
+            wire += nanos(2.0 * policy.latency_jitter as i64 as f64 * unit(draw(key, For::Latency)));
         }
         let loss = policy.loss.max(if faulty { state.link.1 } else { 0.0 });
         if loss > 0.0 {
@@ -132,7 +139,7 @@ impl World {
         let f = &mut self.frames[frame];
         f.replica = replica;
         f.bits |= AT_CALLEE;
-        self.frame_after(wire, kind::DELIVER, frame);
+        self.queue.push(self.now + wire, kind::DELIVER, frame, f.generation);
     }
 
     /// DNS and TLS: why the callee cannot be reached by name, if it cannot.
@@ -252,7 +259,8 @@ impl World {
             }
             self.pools[pool].in_use += 1;
             self.frames[next].bits |= POOLED;
-            self.send(next);
+            let Frame { key, edge, endpoint, .. } = self.frames[next];
+            self.send(next, key, edge, endpoint);
         }
     }
 

@@ -195,14 +195,28 @@ pub(crate) struct Frames {
 }
 
 impl Frames {
+    /// A free slot, for a frame that is put there next.
     #[inline]
-    pub(crate) fn add(&mut self, frame: Frame) -> u32 {
-        let index = self.free.pop().unwrap_or_else(|| {
+    pub(crate) fn reserve(&mut self) -> u32 {
+        self.free.pop().unwrap_or_else(|| {
             self.slots.push(Frame::EMPTY);
             (self.slots.len() - 1) as u32
-        });
+        })
+    }
+
+    /// Puts a frame into its slot; returns the generation that it has there.
+    #[inline]
+    pub(crate) fn put(&mut self, index: u32, frame: Frame) -> u32 {
         let slot = &mut self.slots[index as usize];
-        *slot = Frame { bits: frame.bits | TAKEN, generation: slot.generation, ..frame };
+        let generation = slot.generation;
+        *slot = Frame { bits: frame.bits | TAKEN, generation, ..frame };
+        generation
+    }
+
+    #[inline]
+    pub(crate) fn add(&mut self, frame: Frame) -> u32 {
+        let index = self.reserve();
+        self.put(index, frame);
         index
     }
 

@@ -94,7 +94,8 @@ impl World {
             self.leave_locks(index);
             self.frames[index].bits &= !(WORKING | IN_QUEUE | ON_CPU);
             self.frames[index].child = NONE;
-            self.count_served(index, Outcome::Reset);
+            let owner = self.plan.owner[replica as usize];
+            self.record.count_served(owner, f.endpoint, self.now - f.came, Outcome::Reset);
             if f.is(MESSAGE) {
                 self.message_handled(index, Outcome::Reset);
             } else {

@@ -1,7 +1,7 @@
 //! Runs an endpoint's program from where it stands until it has to wait for something. Knows the
 //! operations; who serves them is elsewhere.
 
-use crate::dist::nanos;
+use crate::dist::{Dist, nanos};
 use crate::engine::{World, kind};
 use crate::frame::{BEING_FETCHED, Frame, HIT, ON_CPU, Outcome, WORKING};
 use crate::monitor::LogKind;
@@ -24,22 +24,12 @@ impl World {
         loop {
             let pc = self.frames[frame].pc;
             match self.plan.ops[pc as usize] {
-                Op::Work(dist) => {
-                    self.work(frame, dist);
-                    return;
-                }
-                Op::Wait(dist) => {
-                    self.wait(frame, dist);
-                    return;
-                }
-                Op::Call { edge, endpoint } => {
-                    self.call(frame, edge, endpoint, 0);
-                    return;
-                }
+                Op::Work(dist) => return self.work(frame, dist),
+                Op::Wait(dist) => return self.wait(frame, dist),
+                Op::Call { edge, endpoint } => return self.call(frame, edge, endpoint, 0),
                 Op::Lookup { edge, endpoint, .. } => {
                     let item = self.asked_key(frame, pc, endpoint);
-                    self.call(frame, edge, endpoint, item);
-                    return;
+                    return self.call(frame, edge, endpoint, item);
                 }
                 Op::Fill { component, lookup } => {
                     let Op::Lookup { endpoint, .. } = self.plan.ops[lookup as usize] else {
@@ -75,10 +65,7 @@ impl World {
                         return;
                     }
                 }
-                Op::End => {
-                    self.end_call(frame, Outcome::Ok);
-                    return;
-                }
+                Op::End => return self.end_call(frame, Outcome::Ok),
             }
             self.frames[frame].pc += 1;
         }
@@ -86,26 +73,23 @@ impl World {
 
     /// Processor time, as long as it takes here and now.
     fn work(&mut self, frame: u32, dist: u16) {
-        let sample = self.sample(frame, dist);
-        self.frames[frame].pc += 1;
-        self.frames[frame].bits |= ON_CPU;
-        let took = self.stretch(frame, sample);
-        self.frame_after(took, kind::STEP, frame);
+        let f = &mut self.frames[frame];
+        let sample = sample(&self.plan.dists[dist as usize], f);
+        f.pc += 1;
+        f.bits |= ON_CPU;
+        let Frame { replica, endpoint, generation, .. } = *f;
+        let took = self.stretch(replica, endpoint, sample);
+        self.queue.push(self.now + took, kind::STEP, frame, generation);
     }
 
     /// Time without processor; a slow or stalled component waits longer too.
     fn wait(&mut self, frame: u32, dist: u16) {
-        let sample = self.sample(frame, dist);
-        self.frames[frame].pc += 1;
-        let component = &self.components[self.replicas[self.frames[frame].replica as usize].owner as usize];
+        let f = &mut self.frames[frame];
+        let sample = sample(&self.plan.dists[dist as usize], f);
+        f.pc += 1;
+        let component = &self.components[self.replicas[f.replica as usize].owner as usize];
         let took = nanos(sample * component.slowness) + component.stalled_until.saturating_sub(self.now);
-        self.frame_after(took, kind::STEP, frame);
-    }
-
-    /// What this operation of this call takes by itself [ns].
-    fn sample(&self, frame: u32, dist: u16) -> f64 {
-        let f = &self.frames[frame];
-        self.plan.dists[dist as usize].sample(draw(child(f.key, u64::from(f.pc)), For::Work))
+        self.queue.push(self.now + took, kind::STEP, frame, f.generation);
     }
 
     /// Writes to the disk; false if it is full, and the call has failed.
@@ -166,4 +150,10 @@ impl World {
         let user = self.roots.get(root as usize).map_or(self.frames[frame].key, |r| r.cohort);
         unit(draw(child(user, u64::from(flag)), For::Cohort)) <= share
     }
+}
+
+/// What the operation that a call has come to takes by itself [ns].
+#[inline]
+fn sample(dist: &Dist, f: &Frame) -> f64 {
+    dist.sample(draw(child(f.key, u64::from(f.pc)), For::Work))
 }

@@ -7,11 +7,11 @@ use crate::frame::{
     AT_CALLEE, DEGRADED, DOOMED, Frame, IN_QUEUE, MESSAGE, NONE, ON_CPU, Outcome, WAITED_FOR, WORKING,
 };
 use crate::monitor::LogKind;
-use crate::plan::{Host, OUTSIDE, Role};
+use crate::plan::{Host, OUTSIDE, Plan, Role};
 use crate::rng::{For, chance, draw};
-use crate::state::{Life, Replica};
+use crate::state::{Component, Life, Replica};
 use crate::time::{MILLI, NEVER, Nanos, SECOND};
-use crate::topology::Kind;
+use crate::topology::{Kind, Memory};
 
 /// Period of the processor limit (CFS) [ns].
 const PERIOD: Nanos = 100 * MILLI;
@@ -121,7 +121,9 @@ impl World {
     /// Not accepted: the caller hears at once.
     fn turn_away(&mut self, frame: u32, outcome: Outcome) {
         let replica = self.frames[frame].replica;
-        self.count_served(frame, outcome);
+        let f = &self.frames[frame];
+        let owner = self.plan.owner[replica as usize];
+        self.record.count_served(owner, f.endpoint, self.now - f.came, outcome);
         if outcome != Outcome::Refused {
             self.log(
                 LogKind::Own { component: self.plan.owner[replica as usize], outcome },
@@ -136,7 +138,7 @@ impl World {
     pub(crate) fn begin(&mut self, frame: u32) {
         let f = &mut self.frames[frame];
         f.bits = (f.bits & !IN_QUEUE) | WORKING;
-        let Frame { replica: index, generation, .. } = *f;
+        let (index, generation) = (f.replica, f.generation);
         let replica = &mut self.replicas[index as usize];
         replica.busy += 1;
         let host = self.plan.host(replica.owner);
@@ -183,28 +185,26 @@ impl World {
     }
 
     /// How long `work` nanoseconds of processor time take here and now [ns].
-    pub(crate) fn stretch(&mut self, frame: u32, work: f64) -> Nanos {
-        let Frame { replica: index, endpoint, .. } = self.frames[frame];
-        let Replica { owner, version, since, node, .. } = self.replicas[index as usize];
-        let host = self.plan.host(owner);
-        let component = &self.components[owner as usize];
-        let mut work = work * self.plan.build(host, version).slowness * self.plans[endpoint as usize];
+    pub(crate) fn stretch(&mut self, index: u32, endpoint: u16, work: f64) -> Nanos {
+        let replica = &mut self.replicas[index as usize];
+        let host = self.plan.host(replica.owner);
+        let component = &self.components[replica.owner as usize];
+        let mut work = work * self.plan.build(host, replica.version).slowness * self.plans[endpoint as usize];
         work *= component.slowness;
-        if let Some((factor, until)) = self.nodes.get(node as usize)
+        if let Some((factor, until)) = self.nodes.get(replica.node as usize)
             && *until > self.now
         {
             work *= factor;
         }
-        if host.cold_factor > 1.0 && self.now < since + host.warmup {
-            let cold = 1.0 - (self.now - since) as f64 / host.warmup as f64;
+        if host.cold_factor > 1.0 && self.now < replica.since + host.warmup {
+            let cold = 1.0 - (self.now - replica.since) as f64 / host.warmup as f64;
             work *= 1.0 + (host.cold_factor - 1.0) * cold;
         }
         if host.has_memory {
-            work *= self.pressure(index);
+            work *= pressure(&self.plan, component, replica);
         }
         let stalled = component.stalled_until.saturating_sub(self.now);
         let limit = component.cpu_limit;
-        let replica = &mut self.replicas[index as usize];
         replica.on_cpu += 1;
         replica.cpu_ns += work;
         let sharing = (f64::from(replica.on_cpu) / host.cores).max(1.0);
@@ -215,23 +215,11 @@ impl World {
         stalled + took
     }
 
-    fn pressure(&self, replica: u32) -> f64 {
-        let owner = self.plan.owner[replica as usize] as usize;
-        let Some(memory) = &self.plan.topology.components[owner].memory else { return 1.0 };
-        let share = self.memory_of(replica) / self.components[owner].memory_limit;
-        if share <= memory.pressure_from || memory.pressure_from >= 1.0 {
-            return 1.0;
-        }
-        let into = (share - memory.pressure_from) / (1.0 - memory.pressure_from);
-        (1.0 / (1.0 - 0.9 * into.min(1.0))).min(WORST_PRESSURE)
-    }
-
     /// Memory in use of a replica [MB]; 0 where not modelled.
     pub(crate) fn memory_of(&self, replica: u32) -> f64 {
-        let owner = self.plan.owner[replica as usize] as usize;
-        let Some(memory) = &self.plan.topology.components[owner].memory else { return 0.0 };
-        let r = &self.replicas[replica as usize];
-        memory.base + r.leaked + memory.per_call * f64::from(r.load())
+        let replica = &self.replicas[replica as usize];
+        let memory = &self.plan.topology.components[replica.owner as usize].memory;
+        memory.as_ref().map_or(0.0, |memory| in_use(memory, replica))
     }
 
     fn check_memory(&mut self, replica: u32) {
@@ -275,7 +263,8 @@ impl World {
 
     /// The callee is done with a call: free the worker, answer, take the next.
     pub(crate) fn end_call(&mut self, frame: u32, outcome: Outcome) {
-        let Frame { replica: index, bits, row, .. } = self.frames[frame];
+        let f = &mut self.frames[frame];
+        let Frame { replica: index, bits, row, .. } = *f;
         if index == NONE {
             self.close_request(frame, outcome);
             return;
@@ -285,12 +274,15 @@ impl World {
         if row != 0 {
             self.leave_locks(frame);
         }
-        self.count_served(frame, outcome);
+        let f = &mut self.frames[frame];
+        f.bits &= !WORKING;
         let replica = &mut self.replicas[index as usize];
         replica.busy -= 1;
-        let leak = self.plan.build(self.plan.host(replica.owner), replica.version).leak;
+        let host = self.plan.host(replica.owner);
+        let leak = self.plan.build(host, replica.version).leak;
         replica.leaked += leak;
-        self.frames[frame].bits &= !WORKING;
+        let waits = replica.queue.len > 0;
+        self.record.count_served(replica.owner, f.endpoint, self.now - f.came, outcome);
         if bits & MESSAGE != 0 {
             self.message_handled(frame, outcome);
         } else {
@@ -299,7 +291,9 @@ impl World {
         if leak > 0.0 {
             self.check_memory(index);
         }
-        self.pump(index);
+        if waits {
+            self.pump(index);
+        }
     }
 
     /// Free workers take waiting calls.
@@ -328,8 +322,26 @@ impl World {
         }
         let state = &self.edges[f.edge as usize];
         let faulty = if state.link.2 > self.now { state.link.0 } else { 0 };
-        self.frame_after(state.policy.latency + faulty, kind::REPLY, frame);
+        let wire = state.policy.latency + faulty;
+        self.queue.push(self.now + wire, kind::REPLY, frame, f.generation);
     }
+}
+
+/// Memory in use [MB].
+fn in_use(memory: &Memory, replica: &Replica) -> f64 {
+    memory.base + replica.leaked + memory.per_call * f64::from(replica.load())
+}
+
+/// How much slower full memory makes work [factor].
+#[cold]
+fn pressure(plan: &Plan, component: &Component, replica: &Replica) -> f64 {
+    let Some(memory) = &plan.topology.components[replica.owner as usize].memory else { return 1.0 };
+    let share = in_use(memory, replica) / component.memory_limit;
+    if share <= memory.pressure_from || memory.pressure_from >= 1.0 {
+        return 1.0;
+    }
+    let into = (share - memory.pressure_from) / (1.0 - memory.pressure_from);
+    (1.0 / (1.0 - 0.9 * into.min(1.0))).min(WORST_PRESSURE)
 }
 
 /// The processor limit: work takes from the 100 ms period's share, and stands still when it is used up.

@@ -65,10 +65,9 @@ impl Timeouts {
 
 impl World {
     /// Sets the timer of a call that waits from now on.
-    pub(crate) fn set_timeout(&mut self, edge: u16, frame: u32, timeout: Nanos) {
+    pub(crate) fn set_timeout(&mut self, edge: u16, frame: u32, generation: u32, timeout: Nanos) {
         let (time, order) = (self.now + timeout, self.queue.order());
         let timeouts = &mut self.timeouts[edge as usize];
-        let generation = self.frames[frame].generation;
         timeouts.add(Timer { time, order, frame, generation });
         if timeouts.look.is_none_or(|(look, _)| time < look) {
             timeouts.look = Some((time, order));

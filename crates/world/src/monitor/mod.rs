@@ -9,7 +9,7 @@ mod traces;
 use std::sync::Arc;
 
 use crate::engine::{SCRAPE, World, kind};
-use crate::frame::{MESSAGE, Outcome};
+use crate::frame::Outcome;
 use crate::histogram::{BUCKETS, bucket};
 use crate::plan::Plan;
 use crate::rng::{For, chance, draw, unit};
@@ -155,6 +155,19 @@ impl Record {
         self.open_histograms[subject * BUCKETS + bucket(took)] += 1;
     }
 
+    /// A call was served, or turned away, by a replica of `owner` after `took` [ns].
+    #[inline]
+    pub(crate) fn count_served(&mut self, owner: u16, endpoint: u16, took: Nanos, outcome: Outcome) {
+        let owner = owner as usize;
+        let count = &mut self.served[owner];
+        count.0 += 1;
+        count.1 += u64::from(outcome.failed());
+        self.open_histograms[owner * BUCKETS + bucket(took)] += 1;
+        let endpoint = &mut self.endpoints[endpoint as usize];
+        endpoint.0 += 1;
+        endpoint.1 += took;
+    }
+
     /// Answers of an endpoint [count] and their summed time [ns].
     pub(crate) fn answered(&self, endpoint: u16) -> (u64, u64) {
         self.endpoints[endpoint as usize]
@@ -175,22 +188,6 @@ impl Record {
 }
 
 impl World {
-    /// A call was served, or turned away, by its replica.
-    #[inline]
-    pub(crate) fn count_served(&mut self, frame: u32, outcome: Outcome) {
-        let f = &self.frames[frame];
-        let owner = self.replicas[f.replica as usize].owner as usize;
-        let count = &mut self.record.served[owner];
-        count.0 += 1;
-        count.1 += u64::from(outcome.failed());
-        let took = self.now - f.came;
-        self.record.open_histograms[owner * BUCKETS + bucket(took)] += 1;
-        let endpoint = &mut self.record.endpoints[f.endpoint as usize];
-        endpoint.0 += 1;
-        endpoint.1 += took;
-        debug_assert!(!f.is(MESSAGE) || f.root == crate::frame::NONE);
-    }
-
     /// Some users write a ticket, some minutes later.
     pub(crate) fn maybe_complain(&mut self, root: &Root, key: u64, failed: bool, slow: bool, stale: bool) {
         let (about, share) = match (failed, slow, stale) {

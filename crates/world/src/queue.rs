@@ -112,7 +112,7 @@ impl Queue {
     }
 
     /// Schedules an event. A time in the past counts as the open slot's.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn push(&mut self, time: Nanos, kind: u8, a: u32, b: u32) {
         let order = self.order();
         self.insert(Event { time, tag: order << 8 | u64::from(kind), a, b });
@@ -130,7 +130,7 @@ impl Queue {
         self.insert(Event { time, tag: order << 8 | u64::from(kind), a, b: 0 });
     }
 
-    #[inline]
+    #[inline(always)]
     fn insert(&mut self, event: Event) {
         let slot = event.time >> SHIFT;
         if slot <= self.cursor {
@@ -138,9 +138,14 @@ impl Queue {
         } else if slot < self.cursor + SLOTS as u64 {
             self.place(slot, event);
         } else {
-            self.far.push(Reverse(event));
-            self.far_slot = self.far_slot.min(slot);
+            self.put_off(slot, event);
         }
+    }
+
+    #[inline(never)]
+    fn put_off(&mut self, slot: u64, event: Event) {
+        self.far.push(Reverse(event));
+        self.far_slot = self.far_slot.min(slot);
     }
 
     /// The next event before `until`, removed; `None` if there is none.
@@ -173,11 +178,15 @@ impl Queue {
                 *node = Node { event, next };
                 index
             }
-            None => {
-                self.nodes.push(Node { event, next });
-                (self.nodes.len() - 1) as u32
-            }
+            None => self.grow(Node { event, next }),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, node: Node) -> u32 {
+        self.nodes.push(node);
+        (self.nodes.len() - 1) as u32
     }
 
     #[inline]
@@ -189,6 +198,7 @@ impl Queue {
     }
 
     /// Puts an event into the open slot's chain, at its place: nearly always the end.
+    #[inline(never)]
     fn line_up(&mut self, event: Event) {
         let new = self.node(event, NONE);
         if self.open == NONE {

@@ -168,6 +168,8 @@ impl World {
     }
 
     /// The call fails before it left the caller.
+    #[cold]
+    #[inline(never)]
     fn fail_at_caller(&mut self, frame: u32, outcome: Outcome) {
         self.frames[frame].outcome = outcome;
         self.frame_after(MILLI, kind::REPLY, frame);
@@ -316,6 +318,8 @@ impl World {
 }
 
 /// Time lost to packets sent again, or `None` if the packet never arrives.
+#[cold]
+#[inline(never)]
 fn lost_time(key: u64, loss: f64) -> Option<Nanos> {
     let mut extra = 0;
     for n in 0..LOSSES {

@@ -31,44 +31,47 @@ impl World {
                     let item = self.asked_key(frame, pc, endpoint);
                     return self.call(frame, edge, endpoint, item);
                 }
-                Op::Fill { component, lookup } => {
-                    let Op::Lookup { endpoint, .. } = self.plan.ops[lookup as usize] else {
-                        unreachable!("a fill names its lookup")
-                    };
-                    let item = self.asked_key(frame, lookup, endpoint);
-                    self.fill(component as usize, item);
-                }
-                Op::Ask => self.ask(frame),
-                Op::Append => self.append(frame),
-                Op::Lock(rows) => {
-                    if !self.take_lock(frame, rows) {
-                        return;
-                    }
-                }
-                Op::Write(megabytes) => {
-                    if !self.written(frame, megabytes) {
-                        return;
-                    }
-                }
-                Op::Flag { flag, otherwise } => {
-                    if !self.in_cohort(frame, flag) {
-                        self.frames[frame].pc = otherwise;
-                        continue;
-                    }
-                }
-                Op::Jump(to) => {
-                    self.frames[frame].pc = to;
-                    continue;
-                }
-                Op::Fail { probability, text } => {
-                    if self.fails(frame, probability, text) {
-                        return;
-                    }
-                }
                 Op::End => return self.end_call(frame, Outcome::Ok),
+                op => match self.run_through(frame, pc, op) {
+                    Some(next) => self.frames[frame].pc = next,
+                    None => return,
+                },
             }
-            self.frames[frame].pc += 1;
         }
+    }
+
+    /// An operation that takes no time: where the program goes on, unless the call has to wait or is over.
+    /// Apart from [`run`](Self::run) so that what every call does stays short.
+    #[inline(never)]
+    fn run_through(&mut self, frame: u32, pc: u32, op: Op) -> Option<u32> {
+        let goes_on = match op {
+            Op::Fill { component, lookup } => {
+                let Op::Lookup { endpoint, .. } = self.plan.ops[lookup as usize] else {
+                    unreachable!("a fill names its lookup")
+                };
+                let item = self.asked_key(frame, lookup, endpoint);
+                self.fill(component as usize, item);
+                true
+            }
+            Op::Ask => {
+                self.ask(frame);
+                true
+            }
+            Op::Append => {
+                self.append(frame);
+                true
+            }
+            Op::Lock(rows) => self.take_lock(frame, rows),
+            Op::Write(megabytes) => self.written(frame, megabytes),
+            Op::Flag { flag, otherwise } if !self.in_cohort(frame, flag) => return Some(otherwise),
+            Op::Flag { .. } => true,
+            Op::Jump(to) => return Some(to),
+            Op::Fail { probability, text } => !self.fails(frame, probability, text),
+            Op::Work(_) | Op::Wait(_) | Op::Call { .. } | Op::Lookup { .. } | Op::End => {
+                unreachable!("these wait or end")
+            }
+        };
+        goes_on.then_some(pc + 1)
     }
 
     /// Processor time, as long as it takes here and now.

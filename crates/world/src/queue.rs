@@ -15,9 +15,9 @@ use std::collections::BinaryHeap;
 use crate::time::Nanos;
 
 /// Width of a slot, as a power of two [ns]: 65 µs. Half an event in a slot of a busy shop.
-const SHIFT: u32 = 16;
+const SHIFT: u32 = 15;
 /// Slots in the wheel [count]: one bit for each word of bits fits one word.
-const SLOTS: usize = 32 * 64;
+const SLOTS: usize = 64 * 64;
 const NONE: u32 = u32::MAX;
 
 /// Something to come. `kind`, `a` and `b` are the engine's.
@@ -82,7 +82,7 @@ pub(crate) struct Queue {
     free: u32,
     scheduled: u64,
     /// One bit for each word of `occupied`: it is not zero.
-    words: u32,
+    words: u64,
     /// One bit for each slot: something is in it.
     occupied: [u64; SLOTS / 64],
     /// First of each slot's events, in no order.
@@ -252,10 +252,20 @@ impl Queue {
         if self.occupied[s / 64] == 0 {
             self.words &= !(1 << (s / 64));
         }
-        if self.nodes[first as usize].next == NONE {
-            (self.open, self.last) = (first, first);
-        } else {
+        let Node { event, next: second } = self.nodes[first as usize];
+        (self.open, self.last) = (first, first);
+        if second == NONE {
+            return;
+        }
+        let other = &mut self.nodes[second as usize];
+        if other.next != NONE {
             self.sort(first);
+        } else if other.event < event {
+            other.next = first;
+            self.nodes[first as usize].next = NONE;
+            self.open = second;
+        } else {
+            self.last = second;
         }
     }
 
@@ -274,7 +284,8 @@ impl Queue {
         }
     }
 
-    /// Opens a chain of several.
+    /// Puts the open chain of more than two in order.
+    #[inline(never)]
     fn sort(&mut self, first: u32) {
         let mut crowd = std::mem::take(&mut self.crowd);
         let mut index = first;
@@ -291,7 +302,6 @@ impl Queue {
             self.last = index;
             index = node.next;
         }
-        self.open = first;
         self.crowd = crowd;
     }
 

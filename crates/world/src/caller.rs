@@ -142,9 +142,21 @@ impl World {
         self.queue.push(self.now + wire, kind::DELIVER, frame, f.generation);
     }
 
-    /// DNS and TLS: why the callee cannot be reached by name, if it cannot.
+    /// Why the callee cannot be reached by name, if it cannot.
+    #[inline]
     fn unreachable(&mut self, edge: u16, key: u64) -> Option<Outcome> {
         let to = self.plan.edges[edge as usize].to as usize;
+        let known = self.edges[edge as usize].name_until > self.now;
+        if known && self.components[to].certificate_expires > self.now {
+            return None;
+        }
+        self.connect(edge, to, key)
+    }
+
+    /// DNS and TLS, where the answer is not known from before.
+    #[cold]
+    #[inline(never)]
+    fn connect(&mut self, edge: u16, to: usize, key: u64) -> Option<Outcome> {
         let component = &self.components[to];
         if component.certificate_expires <= self.now {
             // Connections made before live on for up to a minute.

@@ -85,6 +85,7 @@ impl World {
     }
 
     /// What a third party or a database says to one call too many.
+    #[inline(never)]
     fn refuses(&mut self, component: usize, replica: u32) -> Option<Outcome> {
         match &self.plan.topology.components[component].kind {
             Kind::Database(database) => {
@@ -119,6 +120,8 @@ impl World {
     }
 
     /// Not accepted: the caller hears at once.
+    #[cold]
+    #[inline(never)]
     fn turn_away(&mut self, frame: u32, outcome: Outcome) {
         let replica = self.frames[frame].replica;
         let f = &self.frames[frame];
@@ -222,6 +225,7 @@ impl World {
         memory.as_ref().map_or(0.0, |memory| in_use(memory, replica))
     }
 
+    #[inline(never)]
     fn check_memory(&mut self, replica: u32) {
         let owner = self.replicas[replica as usize].owner as usize;
         if self.plan.hosts[owner].has_memory && self.memory_of(replica) > self.components[owner].memory_limit
@@ -297,6 +301,7 @@ impl World {
     }
 
     /// Free workers take waiting calls.
+    #[inline(never)]
     pub(crate) fn pump(&mut self, index: u32) {
         loop {
             let replica = &mut self.replicas[index as usize];

@@ -140,6 +140,7 @@ impl World {
     }
 
     /// A request is over for its user.
+    #[inline(never)]
     pub(crate) fn close_request(&mut self, frame: u32, outcome: Outcome) {
         let f = self.frames[frame];
         let root = self.roots[f.root as usize];

@@ -43,6 +43,6 @@ mod monitor;
 mod answer;
 mod digest;
 
-pub use answer::Totals;
+pub use answer::{EdgeTotals, Totals};
 pub use engine::World;
 pub use orders::Begun;

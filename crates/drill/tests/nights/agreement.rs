@@ -4,7 +4,7 @@ use drill::scenario::Scenario;
 use world::World;
 use world::probe::Probe;
 use world::rng::child;
-use world::signal::{Impact, Metric, Signals, Vital};
+use world::signal::{EdgeState, Impact, Metric, Signals, Vital};
 use world::time::{MINUTE, Nanos, SECOND};
 
 use crate::night::opening;
@@ -89,6 +89,24 @@ fn logs_and_traces_agree(world: &World, at: &str) {
     }
 }
 
+/// What callers logged of failed calls is what their edges counted, line for line.
+fn logs_count_what_edges_count(world: &World, at: &str) {
+    let all =
+        Probe::Logs { component: None, errors_only: false, contains: None, since: 0, until: Nanos::MAX };
+    let Signals::Logs(groups) = world.probe(&all) else { panic!("{at}: no logs") };
+    let Signals::Edges(edges) = world.probe(&Probe::Edges { component: None }) else {
+        panic!("{at}: no edges")
+    };
+    for EdgeState { from, to, .. } in edges.iter().filter(|edge| edge.from != "users") {
+        let names = |message: &str| message.split([' ', ':']).any(|word| word == to);
+        let of_calls = groups.iter().filter(|g| g.component == *from && names(&g.message));
+        let of_calls = of_calls.filter(|g| !g.message.starts_with("message from"));
+        let lines: u64 = of_calls.map(|g| g.count).sum();
+        let totals = world.edge_totals(from, to).expect("the edge is there");
+        assert_eq!(lines, totals.failed, "{at}: {from}->{to}: lines, and calls counted as failed");
+    }
+}
+
 fn records_agree(world: &World, at: &str) {
     let (now, all) = (world.now(), (0, Nanos::MAX));
     let Signals::Changes(changes) = world.probe(&Probe::Changes { since: all.0, until: all.1 }) else {
@@ -141,6 +159,7 @@ fn agree(scenario: &Scenario, seed: u64) {
         vitals_agree(&world, &at);
         before = impact_agrees(&world, &at, &before);
         logs_and_traces_agree(&world, &at);
+        logs_count_what_edges_count(&world, &at);
         records_agree(&world, &at);
         series_agree_with_counts(&world, scenario, &at);
         let step = child(child(seed, 0xa9ee), moment) % (scenario.horizon / MOMENTS) + SECOND;

@@ -5,7 +5,7 @@ mod metric;
 mod now;
 mod past;
 
-pub use now::Totals;
+pub use now::{EdgeTotals, Totals};
 
 use crate::engine::World;
 use crate::probe::Probe;

@@ -24,7 +24,28 @@ pub struct Totals {
     pub present: u64,
 }
 
+/// Exact totals of the calls from one component to another since the world began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EdgeTotals {
+    /// Attempts, retries included [count].
+    pub sent: u64,
+    /// Those that failed for a caller that still waited, whatever failed them [count].
+    pub failed: u64,
+    /// Those among them that the caller gave up [count].
+    pub timeouts: u64,
+    /// Attempts after the first [count].
+    pub retries: u64,
+}
+
 impl World {
+    /// Exact totals of the calls from one component to another, `users` being the world outside; `None` if it never
+    /// calls it.
+    pub fn edge_totals(&self, from: &str, to: &str) -> Option<EdgeTotals> {
+        let edge = &self.edges[self.edge_named(from, to).ok()?];
+        let (sent, failed, timeouts, retries) = (edge.sent, edge.failed, edge.timeouts, edge.retries);
+        Some(EdgeTotals { sent, failed, timeouts, retries })
+    }
+
     /// Exact totals of `component.endpoint`; `None` if there is no such call.
     pub fn totals(&self, call: &str) -> Option<Totals> {
         let (component, endpoint) = call.split_once('.')?;

@@ -2,9 +2,11 @@
 
 mod build;
 mod everything;
+mod family;
 mod lab;
 mod nodes;
 mod shop;
+mod shrink;
 mod stations;
 
 mod queueing;

@@ -1,7 +1,7 @@
 //! A probe's window is what its documentation says: exact for what is kept with its own time, whole rows of ten
 //! seconds for the rest. Windows drawn at random over lives in which everything happens.
 
-use crate::agreement::{LIFE, life};
+use crate::family::{Case, LIFE};
 use crate::lab::Lab;
 use world::probe::Probe;
 use world::rng::child;
@@ -65,7 +65,7 @@ fn complaints(lab: &Lab, (since, until): Window) -> Vec<Complaint> {
 fn what_is_kept_with_its_time_is_found_by_windows_to_the_nanosecond() {
     const ALL: Window = (0, Nanos::MAX);
     for seed in 0..20 {
-        let lab = life(seed);
+        let lab = Case::lived(seed);
         let (all_traces, all_changes) = (traces(&lab, ALL), changes(&lab, ALL));
         let (all_alerts, all_tickets) = (alerts(&lab, ALL), complaints(&lab, ALL));
         // Windows whose edges are where things happen, too.
@@ -103,7 +103,7 @@ fn counted(groups: &[LogGroup]) -> Vec<(String, String, u64)> {
 fn log_lines_are_counted_by_rows_and_shown_by_the_window() {
     let mut partial = 0;
     for seed in 0..20 {
-        let lab = life(seed);
+        let lab = Case::lived(seed);
         for window in windows(seed) {
             let groups = logs(&lab, window);
             let (inner, outer) = (
@@ -141,7 +141,7 @@ fn log_lines_are_counted_by_rows_and_shown_by_the_window() {
 #[test]
 fn counts_of_rows_side_by_side_add_up() {
     for seed in 0..20 {
-        let lab = life(seed);
+        let lab = Case::lived(seed);
         let mut summed = std::collections::BTreeMap::<(String, String), u64>::new();
         for row in 0..=LIFE * SECOND / ROW {
             for (component, message, n) in counted(&logs(&lab, (row * ROW, (row + 1) * ROW))) {
@@ -160,7 +160,7 @@ fn counts_of_rows_side_by_side_add_up() {
 
 #[test]
 fn series_and_impact_stand_on_the_marks_of_the_scrape_clock() {
-    let lab = life(3);
+    let lab = Case::lived(3);
     for (since, until) in windows(3) {
         let probe = Probe::Series { subject: "browse".into(), metric: Metric::Rate, since, until };
         let Signals::Series(found) = lab.world.probe(&probe) else { panic!("no series") };

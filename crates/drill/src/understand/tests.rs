@@ -112,6 +112,14 @@ fn a_version_alone_names_its_service_and_nothing_more_ends_the_drill() {
 }
 
 #[test]
+fn every_form_of_every_order_is_among_the_lines() {
+    let found: Vec<&str> = (measure::LINES.iter())
+        .map(|line| measure::form(&line.parse().expect("a line is an order")))
+        .collect();
+    assert_eq!(found, measure::FORMS);
+}
+
+#[test]
 fn every_order_is_understood_in_its_line_form() {
     for line in measure::LINES {
         assert_eq!(said(line, None), Understood::Clear(order(line)), "{line}");

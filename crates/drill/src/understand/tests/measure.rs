@@ -3,10 +3,12 @@
 
 use super::*;
 use crate::intent::{Act, Wanted};
+use world::fault::CallChange;
+use world::intervention::Intervention as I;
 use world::time::write_span;
 
-/// Every order once, with names of the shop.
-pub(super) const LINES: [&str; 28] = [
+/// Every form of every order once, with names of the shop; [`form`] knows them all, and a test compares.
+pub(super) const LINES: [&str; 29] = [
     "rollback checkout",
     "deploy checkout v142",
     "restart checkout",
@@ -34,8 +36,56 @@ pub(super) const LINES: [&str; 28] = [
     "pause-job nightly-rebalance",
     "resume-job nightly-rebalance",
     "block-client 203.0.113.9",
+    "cpu-limit checkout 20",
     "memory-limit checkout 1024",
 ];
+
+/// One list of patterns makes the exhaustive match and the list of all forms: neither can forget what the other has.
+macro_rules! forms {
+    ($($order:pat => $name:literal,)+) => {
+        /// Which form of which order this is; a new order does not compile until it has one.
+        pub(super) fn form(order: &I) -> &'static str {
+            match order {
+                $($order => $name,)+
+            }
+        }
+
+        /// All forms.
+        pub(super) const FORMS: &[&str] = &[$($name),+];
+    };
+}
+
+forms! {
+    I::Rollback { .. } => "rollback",
+    I::Deploy { .. } => "deploy",
+    I::Restart { replica: None, .. } => "restart all",
+    I::Restart { replica: Some(_), .. } => "restart one",
+    I::Scale { .. } => "scale",
+    I::Drain { .. } => "drain",
+    I::Flag { .. } => "flag",
+    I::RevertConfig { .. } => "revert-config",
+    I::KillQuery { .. } => "kill-query",
+    I::KillTransaction { .. } => "kill-transaction",
+    I::FixPlan { .. } => "fix-plan",
+    I::SetCall { change: CallChange::Pool(_), .. } => "set pool",
+    I::SetCall { change: CallChange::Timeout(_), .. } => "set timeout",
+    I::SetCall { change: CallChange::Retries(_), .. } => "set retries",
+    I::SetCall { change: CallChange::Fallback(_), .. } => "set fallback",
+    I::Shed { .. } => "shed",
+    I::Purge { .. } => "purge",
+    I::Warm { .. } => "warm",
+    I::Failover { .. } => "failover",
+    I::FreeDisk { .. } => "free-disk",
+    I::GrowDisk { .. } => "grow-disk",
+    I::RenewCertificate { .. } => "renew-certificate",
+    I::FixDns { .. } => "fix-dns",
+    I::ParkMessage { .. } => "park-message",
+    I::PauseJob { .. } => "pause-job",
+    I::ResumeJob { .. } => "resume-job",
+    I::BlockClient { .. } => "block-client",
+    I::CpuLimit { .. } => "cpu-limit",
+    I::MemoryLimit { .. } => "memory-limit",
+}
 
 /// Share of utterances that must be understood as meant [1].
 const ENOUGH: f64 = 0.95;

@@ -92,10 +92,10 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
         },
         Some(Command::World(wish)) => match wish.command {
             WorldCommand::Run(wish) => {
-                let orders = cli::world::orders(&wish.at)?;
+                let orders = cli::world::orders(&wish.at, config.lang)?;
                 let script = catalog::find(&wish.scenario)?;
-                let report = cli::world::run(&script.scenario, wish.seed, wish.lasts, &orders)?;
-                cli::world::show(&report, wish.json, &mut out)
+                let report = cli::world::run(&script.scenario, wish.seed, wish.lasts, &orders, config.lang)?;
+                cli::world::show(&report, wish.json, config.lang, &mut out)
             }
         },
     }

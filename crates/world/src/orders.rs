@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::engine::{World, kind};
 use crate::intervention::Intervention;
 use crate::plan::Op;
-use crate::refused::{NameKind, Refused};
+use crate::refused::{Amount, NameKind, Refused};
 use crate::time::{HOUR, MINUTE, NEVER, Nanos, SECOND};
 use crate::topology::Kind;
 
@@ -30,6 +30,10 @@ pub struct Begun {
 
 /// Load that warming a cache puts on the databases behind it [factor].
 const WARMING_COST: f64 = 1.3;
+/// Largest processor limit [tenths of a core]: a whole large machine.
+const MOST_TENTHS: u32 = 640;
+/// Largest memory limit [MB]: a terabyte.
+const MOST_MEGABYTES: u32 = 1 << 20;
 /// A renewed certificate lives this long: the usual 90 days [ns].
 const CERTIFICATE_LIFE: Nanos = 90 * 24 * HOUR;
 
@@ -102,10 +106,7 @@ impl World {
             }
             I::Scale { component, replicas } => {
                 let index = self.ours(component)?;
-                let max = self.plan.components[index].slots;
-                if *replicas == 0 || *replicas > max {
-                    return Err(Refused::OutOfRange { component: component.clone(), max });
-                }
+                within(component, Amount::Replicas, *replicas, 1, self.plan.components[index].slots)?;
                 5 * SECOND
             }
             I::Drain { component, replica } => {
@@ -182,9 +183,7 @@ impl World {
             I::ParkMessage { broker } => self.broker(broker).map(|_| 20 * SECOND)?,
             I::CpuLimit { component, tenths } => {
                 self.ours(component)?;
-                if *tenths == 0 {
-                    return Err(Refused::OutOfRange { component: component.clone(), max: 640 });
-                }
+                within(component, Amount::Tenths, *tenths, 1, MOST_TENTHS)?;
                 30 * SECOND
             }
             I::MemoryLimit { component, megabytes } => {
@@ -192,9 +191,8 @@ impl World {
                 let Some(memory) = &self.plan.topology.components[index].memory else {
                     return Err(Refused::NotModelled { component: component.clone() });
                 };
-                if f64::from(*megabytes) <= memory.base {
-                    return Err(Refused::OutOfRange { component: component.clone(), max: 1 << 20 });
-                }
+                let least = memory.base.floor() as u32 + 1;
+                within(component, Amount::Megabytes, *megabytes, least, MOST_MEGABYTES)?;
                 10 * SECOND
             }
             _ => unreachable!("admit handles the rest"),
@@ -440,6 +438,14 @@ impl World {
             cache.store(key, until);
         }
     }
+}
+
+/// A number that an order may give.
+fn within(component: &str, of: Amount, number: u32, least: u32, most: u32) -> Result<(), Refused> {
+    if (least..=most).contains(&number) {
+        return Ok(());
+    }
+    Err(Refused::OutOfRange { component: component.into(), of, least, most })
 }
 
 /// The thing that an order is about, for the change log.

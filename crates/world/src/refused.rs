@@ -11,8 +11,8 @@ pub enum Refused {
     NothingToRollBack { service: String },
     /// A roll-out or restart of it is under way.
     Busy { component: String },
-    /// Not more than its maximum, and at least one replica.
-    OutOfRange { component: String, max: u32 },
+    /// A number outside `least..=most`, in the unit of what is counted.
+    OutOfRange { component: String, of: Amount, least: u32, most: u32 },
     /// It would leave no replica to take calls.
     LastReplica { component: String },
     /// Its last configuration push was never made, or is undone already.
@@ -23,6 +23,17 @@ pub enum Refused {
     NotModelled { component: String },
     /// It belongs to somebody else.
     NotOurs { component: String },
+}
+
+/// What a number outside its range counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// Replicas [count].
+    Replicas,
+    /// Processor limit [tenths of a core].
+    Tenths,
+    /// Memory limit [MB].
+    Megabytes,
 }
 
 /// What kind of name was not found.
@@ -60,4 +71,45 @@ pub enum NameKind {
     Client,
     /// A pair of components where one calls the other.
     Call,
+}
+
+impl Refused {
+    /// Its name for machines; never changes once it is released.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refused::Unknown { kind, .. } => kind.unknown(),
+            Refused::NothingToRollBack { .. } => "nothing_to_roll_back",
+            Refused::Busy { .. } => "busy",
+            Refused::OutOfRange { .. } => "out_of_range",
+            Refused::LastReplica { .. } => "last_replica",
+            Refused::NothingToRevert { .. } => "nothing_to_revert",
+            Refused::NothingThere { .. } => "nothing_there",
+            Refused::NotModelled { .. } => "not_modelled",
+            Refused::NotOurs { .. } => "not_ours",
+        }
+    }
+}
+
+impl NameKind {
+    /// The code of "no such name".
+    fn unknown(self) -> &'static str {
+        match self {
+            NameKind::Component => "unknown_component",
+            NameKind::Service => "unknown_service",
+            NameKind::Database => "unknown_database",
+            NameKind::Cache => "unknown_cache",
+            NameKind::Broker => "unknown_broker",
+            NameKind::Endpoint => "unknown_endpoint",
+            NameKind::Version => "unknown_version",
+            NameKind::Replica => "unknown_replica",
+            NameKind::Flag => "unknown_flag",
+            NameKind::Job => "unknown_job",
+            NameKind::Journey => "unknown_journey",
+            NameKind::Traffic => "unknown_traffic",
+            NameKind::Zone => "unknown_zone",
+            NameKind::Node => "unknown_node",
+            NameKind::Client => "unknown_client",
+            NameKind::Call => "unknown_call",
+        }
+    }
 }

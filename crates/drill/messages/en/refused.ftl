@@ -4,12 +4,16 @@ refused-unknown-more = There is no { $kind } "{ $name }". There are: { $known } 
 refused-unknown-none = There is no { $kind } "{ $name }". "show the topology" lists the names
 refused-nothing-to-roll-back = { $name } has no earlier version to go back to. Look at the changes, or deploy one by name: deploy { $name } v…
 refused-busy = { $name } is being rolled out or restarted. Watch its replicas and try again when it is done
-refused-out-of-range = { $name } runs 1 to { $max } replicas. Give a number in that range
+refused-out-of-range-replicas = { $name } runs { $least } to { $most } replicas. Give a number in that range
+refused-out-of-range-tenths = The processor limit of { $name } is { $least } to { $most } tenths of a core (10 is one core). Give a number in that range
+refused-out-of-range-megabytes = The memory limit of { $name } is { $least } to { $most } MB; with less it does not start. Give a number in that range
 refused-last-replica = That is the last replica of { $name } taking calls. Scale out first, or restart it
 refused-nothing-to-revert = { $name } has no configuration push to undo. Look at the changes for the last one
 refused-nothing-there = { $name }: there is nothing of that kind right now. Look at its state before the next step
 refused-not-modelled = { $name } has no such part. Check which component you mean
 refused-not-ours = { $name } belongs to somebody else; we cannot touch it. What we can change is how we call it: timeout, retries, fallback
+refused-line-verb = No order is called "{ $verb }". There are: { $known }
+refused-line-usage = It is written like this: { $usage }
 
 refused-kind-component = component
 refused-kind-service = service

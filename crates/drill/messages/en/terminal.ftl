@@ -24,6 +24,9 @@ list-new =
     Check it: hikeshi scenario check { $file }
     Try it: hikeshi drill { $file }
 
+world-order-begun = { $at }  { $order }  accepted, takes { $takes }
+world-order-refused = { $at }  { $order }  refused: { $said }
+
 failure-unknown-scenario =
     There is no scenario called "{ $name }".
     See them all: hikeshi scenario list

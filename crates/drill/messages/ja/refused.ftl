@@ -4,12 +4,16 @@ refused-unknown-more = 「{ $name }」という{ $kind }は見当たらない。
 refused-unknown-none = 「{ $name }」という{ $kind }は見当たらない。「構成を見せて」で名前を確認できる
 refused-nothing-to-roll-back = { $name } には戻せるバージョンがない。変更履歴を確認するか、バージョンを指定してデプロイする: deploy { $name } v…
 refused-busy = { $name } はロールアウトか再起動の最中。レプリカの状態を見て、終わってからもう一度
-refused-out-of-range = { $name } は 1〜{ $max } 台の範囲。台数を指定し直す
+refused-out-of-range-replicas = { $name } は { $least }〜{ $most } 台の範囲。台数を指定し直す
+refused-out-of-range-tenths = { $name } の CPU 上限は 0.1 コア単位で { $least }〜{ $most }（10 で 1 コア）。数を指定し直す
+refused-out-of-range-megabytes = { $name } のメモリ上限は { $least }〜{ $most } MB。起動に要る分より大きい値を指定し直す
 refused-last-replica = { $name } の最後の 1 台は切り離せない。先にスケールアウトするか再起動する
 refused-nothing-to-revert = { $name } に戻せる設定変更はない。変更履歴で最後の設定変更を確認する
 refused-nothing-there = { $name } には対象がない。いまの状態を見てから判断する
 refused-not-modelled = { $name } にこの操作は使えない。対象の名前を確認する
 refused-not-ours = { $name } は社外のシステムで、こちらからは触れない。呼び出し側のタイムアウト・リトライ・フォールバックなら変えられる
+refused-line-verb = 「{ $verb }」という指示はない。使えるのは: { $known }
+refused-line-usage = 書き方: { $usage }
 
 refused-kind-component = コンポーネント
 refused-kind-service = サービス

@@ -21,6 +21,9 @@ list-new =
     確認: hikeshi scenario check { $file }
     試す: hikeshi drill { $file }
 
+world-order-begun = { $at }  { $order }  受付（所要 { $takes }）
+world-order-refused = { $at }  { $order }  実行できず: { $said }
+
 failure-unknown-scenario =
     「{ $name }」というシナリオはありません。
     一覧: hikeshi scenario list

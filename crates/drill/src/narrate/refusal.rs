@@ -1,6 +1,7 @@
 //! A world's no in words, each with the next step. Knows the list in `world::refused`; not who asked.
 
-use world::refused::{NameKind, Refused};
+use world::intervention::LineError;
+use world::refused::{Amount, NameKind, Refused};
 
 use crate::words::{Lang, say};
 
@@ -15,8 +16,14 @@ pub fn refused(lang: Lang, refused: &Refused) -> String {
             say(lang, "refused-nothing-to-roll-back", &[("name", service)])
         }
         Refused::Busy { component } => say(lang, "refused-busy", &[("name", component)]),
-        Refused::OutOfRange { component, max } => {
-            say(lang, "refused-out-of-range", &[("name", component), ("max", &max.to_string())])
+        Refused::OutOfRange { component, of, least, most } => {
+            let key = match of {
+                Amount::Replicas => "refused-out-of-range-replicas",
+                Amount::Tenths => "refused-out-of-range-tenths",
+                Amount::Megabytes => "refused-out-of-range-megabytes",
+            };
+            let (least, most) = (least.to_string(), most.to_string());
+            say(lang, key, &[("name", component), ("least", &least), ("most", &most)])
         }
         Refused::LastReplica { component } => say(lang, "refused-last-replica", &[("name", component)]),
         Refused::NothingToRevert { component } => {
@@ -25,6 +32,18 @@ pub fn refused(lang: Lang, refused: &Refused) -> String {
         Refused::NothingThere { name } => say(lang, "refused-nothing-there", &[("name", name)]),
         Refused::NotModelled { component } => say(lang, "refused-not-modelled", &[("name", component)]),
         Refused::NotOurs { component } => say(lang, "refused-not-ours", &[("name", component)]),
+    }
+}
+
+/// Says why a line is no order, and what would be one.
+pub fn misread(lang: Lang, error: &LineError) -> String {
+    match error {
+        LineError::UnknownVerb(verb) => {
+            let known: Vec<&str> =
+                world::intervention::USAGES.iter().filter_map(|u| u.split(' ').next()).collect();
+            say(lang, "refused-line-verb", &[("verb", verb), ("known", &known.join(", "))])
+        }
+        LineError::Usage(usage) => say(lang, "refused-line-usage", &[("usage", usage)]),
     }
 }
 
@@ -93,7 +112,9 @@ mod tests {
         let mut all = vec![
             Refused::NothingToRollBack { service: name() },
             Refused::Busy { component: name() },
-            Refused::OutOfRange { component: name(), max: 12 },
+            Refused::OutOfRange { component: name(), of: Amount::Replicas, least: 1, most: 12 },
+            Refused::OutOfRange { component: name(), of: Amount::Tenths, least: 1, most: 640 },
+            Refused::OutOfRange { component: name(), of: Amount::Megabytes, least: 301, most: 1 << 20 },
             Refused::LastReplica { component: name() },
             Refused::NothingToRevert { component: name() },
             Refused::NothingThere { name: name() },
@@ -115,6 +136,7 @@ mod tests {
             K::Journey,
             K::Traffic,
             K::Zone,
+            K::Node,
             K::Client,
             K::Call,
         ] {
@@ -125,6 +147,22 @@ mod tests {
                 let text = refused(lang, no);
                 assert!(!text.contains(['⟦', '$']) && text.contains("checkout"), "{text}");
             }
+        }
+        let mut codes: Vec<&str> = all.iter().map(Refused::code).collect();
+        assert!(codes.iter().all(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
+        codes.sort_unstable();
+        codes.dedup();
+        // A number out of its range is one refusal, whatever it counts.
+        assert_eq!(codes.len(), all.len() - 2, "{codes:?}");
+    }
+
+    #[test]
+    fn a_line_that_is_no_order_is_told_what_would_be_one() {
+        for lang in Lang::ALL {
+            let verb = misread(lang, &LineError::UnknownVerb("pray".into()));
+            assert!(verb.contains("pray") && verb.contains("rollback, deploy"), "{verb}");
+            let usage = misread(lang, &LineError::Usage("scale COMPONENT REPLICAS"));
+            assert!(usage.contains("scale COMPONENT REPLICAS"), "{usage}");
         }
     }
 }

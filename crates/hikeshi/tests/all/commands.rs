@@ -110,3 +110,46 @@ fn a_world_runs_without_people_and_says_what_it_did() {
     assert_ne!(one["hash"], acted["hash"]);
     assert_eq!(acted["orders"][0]["order"], "rollback checkout");
 }
+
+#[test]
+fn what_a_world_refuses_is_said_in_words_with_the_next_step_and_a_code() {
+    let home = Home::new("world-refuses");
+    let orders = [
+        ("rollback cart", "nothing_to_roll_back", "look at the changes"),
+        ("restart payments", "not_ours", "what we can change"),
+        ("rollback chekout", "unknown_component", "there are: "),
+        ("scale checkout 99", "out_of_range", "give a number in that range"),
+        ("cpu-limit checkout 0", "out_of_range", "tenths of a core"),
+        ("memory-limit checkout 1", "out_of_range", "mb; with less it does not start"),
+        ("kill-transaction orders-db", "nothing_there", "look at its state"),
+        ("set web->orders-db pool 5", "unknown_call", "there are: "),
+        ("purge orders-db", "unknown_cache", "there are: "),
+    ];
+    let mut args = vec!["world", "run", "first-fire", "--seed", "3", "--for", "2m", "--lang", "en"];
+    orders.iter().for_each(|(line, ..)| args.extend(["--at", "1m", line]));
+    let (text, json) = (home.run(&args, ""), home.run(&[&args[..], &["--json"]].concat(), ""));
+    assert_eq!((text.code, json.code), (Some(0), Some(0)), "{}{}", text.err, json.err);
+    let report: Value = serde_json::from_str(&json.out).expect("JSON");
+    for ((line, code, step), given) in orders.iter().zip(report["orders"].as_array().expect("orders")) {
+        let refused = &given["answer"]["refused"];
+        assert_eq!(
+            (given["order"].as_str(), refused["code"].as_str()),
+            (Some(*line), Some(*code)),
+            "{given}"
+        );
+        let said = refused["said"].as_str().expect("words");
+        assert!(said.to_lowercase().contains(step) && !said.contains(['{', '⟦']), "{line}: {said}");
+        let told = text.out.lines().find(|l| l.contains(line)).expect("a line for each order");
+        assert!(told.contains("1m") && told.contains("refused: ") && told.ends_with(said), "{told}");
+    }
+    let run = |args: &[&str]| home.run(&[&["world", "run", "first-fire", "--for", "2m"], args].concat(), "");
+    let japanese = run(&["--at", "1m", "rollback cart", "--at", "1m", "shed 10"]);
+    assert!(japanese.out.contains("1m  rollback cart  実行できず: cart には"), "{}", japanese.out);
+    assert!(japanese.out.contains("1m  shed 10  受付（所要 10秒）"), "{}", japanese.out);
+    for (lang, words) in
+        [("ja", "書き方: scale COMPONENT REPLICAS"), ("en", "It is written like this: scale")]
+    {
+        let wrong = run(&["--lang", lang, "--at", "1m", "scale checkout"]);
+        assert!(wrong.code == Some(2) && wrong.err.contains(words), "{}", wrong.err);
+    }
+}

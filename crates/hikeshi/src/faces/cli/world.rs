@@ -1,7 +1,9 @@
 //! `world run`: a scenario's world without players, for measuring the engine and for comparing two machines.
 //! Knows the orders' line form; the world knows the rest.
 
+use drill::narrate;
 use drill::scenario::Scenario;
+use drill::words::{Lang, say};
 use serde_json::{Value, json};
 use world::World;
 use world::intervention::Intervention;
@@ -15,27 +17,30 @@ use crate::failure::Failure;
 pub type Timed = (Nanos, Intervention);
 
 /// Reads `--at SPAN ORDER` pairs, and puts them in order of time.
-pub fn orders(words: &[String]) -> Result<Vec<Timed>, Failure> {
+pub fn orders(words: &[String], lang: Lang) -> Result<Vec<Timed>, Failure> {
     let mut found = Vec::new();
     for pair in words.chunks_exact(2) {
         let (at, line) = (&pair[0], &pair[1]);
         let wrong = |why: String| Failure::Order { line: format!("{at} {line}"), why };
         let at = parse_span(at).ok_or_else(|| wrong("90s, 20m, 1h30m".into()))?;
-        found.push((
-            at,
-            line.parse().map_err(|error: world::intervention::LineError| wrong(error.to_string()))?,
-        ));
+        found.push((at, line.parse().map_err(|error| wrong(narrate::misread(lang, &error)))?));
     }
     found.sort_by_key(|(at, _)| *at);
     Ok(found)
 }
 
-/// Runs a world and says what it did.
-pub fn run(scenario: &Scenario, seed: u64, lasts: Nanos, orders: &[Timed]) -> Result<Value, Failure> {
+/// Runs a world and says what it did; what it refused is said in this language, beside its code for machines.
+pub fn run(
+    scenario: &Scenario,
+    seed: u64,
+    lasts: Nanos,
+    orders: &[Timed],
+    lang: Lang,
+) -> Result<Value, Failure> {
     let flawed = |flaws: Vec<world::flaw::Flaw>| Failure::Flawed {
         flaws: flaws.iter().map(ToString::to_string).collect(),
     };
-    let refused = |refused| Failure::Flawed { flaws: vec![format!("{refused:?}")] };
+    let refused = |no| Failure::Flawed { flaws: vec![narrate::refused(lang, &no)] };
     let watch = Stopwatch::start();
     let mut world = World::new(&scenario.topology, seed).map_err(flawed)?;
     for scheduled in &scenario.faults {
@@ -47,7 +52,7 @@ pub fn run(scenario: &Scenario, seed: u64, lasts: Nanos, orders: &[Timed]) -> Re
         world.advance(*at);
         let answer = match world.intervene(order) {
             Ok(begun) => json!({ "takes_seconds": world::time::seconds(begun.takes) }),
-            Err(refused) => json!({ "refused": format!("{refused:?}") }),
+            Err(no) => json!({ "refused": { "code": no.code(), "said": narrate::refused(lang, &no) } }),
         };
         given.push(json!({ "at": write_span(*at), "order": order.to_string(), "answer": answer }));
     }
@@ -67,16 +72,31 @@ pub fn run(scenario: &Scenario, seed: u64, lasts: Nanos, orders: &[Timed]) -> Re
     }))
 }
 
-/// Prints the report: JSON as it is, or a line for each value.
-pub fn show(report: &Value, as_json: bool, out: &mut Out) -> Result<(), Failure> {
+/// Prints the report: JSON as it is, or a line for each value and each order.
+pub fn show(report: &Value, as_json: bool, lang: Lang, out: &mut Out) -> Result<(), Failure> {
     let Value::Object(entries) = report else { return Ok(()) };
     if as_json {
         return out.line(&format!("{report:#}"));
     }
     for (name, value) in entries {
-        out.line(&format!("{name:<18} {value}"))?;
+        match value {
+            Value::Array(orders) => orders.iter().try_for_each(|order| out.line(&line(order, lang)))?,
+            value => out.line(&format!("{name:<18} {value}"))?,
+        }
     }
     Ok(())
+}
+
+/// An order and what the world said to it, in a line.
+fn line(given: &Value, lang: Lang) -> String {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
+    let (at, order, answer) = (text(&given["at"]), text(&given["order"]), &given["answer"]);
+    if let Some(seconds) = answer["takes_seconds"].as_f64() {
+        let takes = drill::clock::span(lang, (seconds * world::time::SECOND as f64) as Nanos);
+        return say(lang, "world-order-begun", &[("at", &at), ("order", &order), ("takes", &takes)]);
+    }
+    let said = text(&answer["refused"]["said"]);
+    say(lang, "world-order-refused", &[("at", &at), ("order", &order), ("said", &said)])
 }
 
 /// Most memory that the process has held [bytes], where the system tells.

@@ -27,9 +27,10 @@ pub enum Command {
     /// Something was looked at (`logs checkout`), and this is what was seen, in short: evidence.
     Look { what: String, saw: String },
 
-    /// Say that this is an incident. Without a title it keeps the room's.
+    /// Say that this is an incident. How bad may be said later; without a title it keeps the room's.
     Declare {
-        severity: Severity,
+        #[serde(default)]
+        severity: Option<Severity>,
         #[serde(default)]
         title: Option<String>,
     },

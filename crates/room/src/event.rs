@@ -27,11 +27,16 @@ pub enum Event {
     /// The actor looked at something and saw this: evidence.
     Looked { what: String, saw: String },
 
-    /// The actor said that this is an incident.
-    Declared { severity: Severity, title: String },
-    /// It is worse, or less bad.
+    /// The actor said that this is an incident, and perhaps how bad.
+    Declared {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        severity: Option<Severity>,
+        title: String,
+    },
+    /// It is worse, or less bad; or now somebody has said how bad.
     SeverityChanged {
-        from: Severity,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Severity>,
         to: Severity,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         why: Option<String>,

@@ -117,7 +117,7 @@ impl Room {
 
     fn change_severity(&mut self, to: Severity) {
         if let Some(declared) = &mut self.declared {
-            declared.severity = to;
+            declared.severity = Some(to);
         }
     }
 

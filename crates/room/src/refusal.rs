@@ -43,7 +43,7 @@ pub enum Refusal {
     OutOfRange { field: Field, least: u32, most: u32 },
 
     /// It was declared before.
-    AlreadyDeclared { severity: Severity, by: Actor },
+    AlreadyDeclared { severity: Option<Severity>, by: Actor },
     /// Nobody has declared.
     NotDeclared,
     /// The severity is that already.
@@ -184,7 +184,10 @@ impl Refusal {
             R::OutOfRange { field, least, most } => {
                 format!("the {} can be {least} to {most}", noun(field.key()))
             }
-            R::AlreadyDeclared { severity, by } => format!("{by} has declared it, severity {severity}"),
+            R::AlreadyDeclared { severity: Some(severity), by } => {
+                format!("{by} has declared it, severity {severity}")
+            }
+            R::AlreadyDeclared { severity: None, by } => format!("{by} has declared it"),
             R::NotDeclared => "nobody has declared an incident here".into(),
             R::SameSeverity { severity } => format!("the severity is {severity} already"),
             R::RoleHeld { role, holder, .. } => format!("{holder} holds {role}"),

@@ -73,7 +73,8 @@ pub(crate) struct Presence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Declaration {
     pub by: Actor,
-    pub severity: Severity,
+    /// Once said.
+    pub severity: Option<Severity>,
 }
 
 /// A role that changes hands once `to` accepts.
@@ -190,9 +191,9 @@ impl Room {
         self.closed
     }
 
-    /// The incident's severity, once declared.
+    /// The incident's severity, once said.
     pub fn severity(&self) -> Option<Severity> {
-        self.declared.as_ref().map(|declared| declared.severity)
+        self.declared.as_ref()?.severity
     }
 
     /// Who commands.

@@ -6,8 +6,16 @@ entry-left = left
 entry-alert-noted = alert { $rule } ({ $subject })
 entry-alert-cleared = alert over: { $rule } ({ $subject })
 entry-looked = { $what } → { $saw }
-entry-declared = declared an incident, SEV{ $severity }
-entry-severity-changed = severity SEV{ $from } → SEV{ $to }
+entry-declared =
+    { $severity ->
+        [none] declared an incident
+       *[other] declared an incident, SEV{ $severity }
+    }
+entry-severity-changed =
+    { $from ->
+        [none] severity is SEV{ $to }
+       *[other] severity SEV{ $from } → SEV{ $to }
+    }
 entry-role-taken = took over as { $role }
 entry-role-assigned = made { $to } { $role }
 entry-role-released = stepped down as { $role }

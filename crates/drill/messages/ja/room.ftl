@@ -6,8 +6,16 @@ entry-left = 退出
 entry-alert-noted = アラート { $rule }（{ $subject }）
 entry-alert-cleared = アラート解消 { $rule }（{ $subject }）
 entry-looked = { $what } → { $saw }
-entry-declared = インシデント宣言 SEV{ $severity }
-entry-severity-changed = 重大度を SEV{ $from } から SEV{ $to } へ
+entry-declared =
+    { $severity ->
+        [none] インシデント宣言
+       *[other] インシデント宣言 SEV{ $severity }
+    }
+entry-severity-changed =
+    { $from ->
+        [none] 重大度は SEV{ $to }
+       *[other] 重大度を SEV{ $from } から SEV{ $to } へ
+    }
 entry-role-taken = { $role }に就任
 entry-role-assigned = { $role }を { $to } に任命
 entry-role-released = { $role }を離任

@@ -88,10 +88,9 @@ impl Flow {
     }
 
     pub(super) fn declare(&mut self, at: Nanos, severity: Option<u8>) {
-        if let Some(severity) = Severity::new(severity.unwrap_or(3)) {
-            self.player(at, Command::Declare { severity, title: None });
-            self.player(at, Command::TakeRole { role: room::Role::IncidentCommander });
-        }
+        let severity = severity.and_then(Severity::new);
+        self.player(at, Command::Declare { severity, title: None });
+        self.player(at, Command::TakeRole { role: room::Role::IncidentCommander });
     }
 
     pub(super) fn severity(&mut self, at: Nanos, severity: u8) {
@@ -201,6 +200,7 @@ fn word(lang: Lang, arg: &Arg) -> String {
         Arg::Entries(entries) => entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         Arg::Entry(seq) => seq.to_string(),
         Arg::Number(n) => n.to_string(),
-        Arg::Absent {} => String::new(),
+        // Messages choose by it.
+        Arg::Absent {} => "none".into(),
     }
 }

@@ -45,8 +45,8 @@ pub fn clear_alert(room: &Room, rule: &str, subject: &str) -> Outcome {
     one(Event::AlertCleared { rule, subject })
 }
 
-/// One line is enough: a title can come later.
-pub fn declare(room: &Room, severity: Severity, title: Option<&str>) -> Outcome {
+/// One word is enough: severity and title can come later.
+pub fn declare(room: &Room, severity: Option<Severity>, title: Option<&str>) -> Outcome {
     if let Some(declared) = &room.declared {
         return Err(Refusal::AlreadyDeclared { severity: declared.severity, by: declared.by.clone() });
     }
@@ -55,8 +55,8 @@ pub fn declare(room: &Room, severity: Severity, title: Option<&str>) -> Outcome 
 }
 
 pub fn change_severity(room: &Room, to: Severity, why: Option<&str>) -> Outcome {
-    let from = room.severity().ok_or(Refusal::NotDeclared)?;
-    if from == to {
+    let from = room.declared.as_ref().ok_or(Refusal::NotDeclared)?.severity;
+    if from == Some(to) {
         return Err(Refusal::SameSeverity { severity: to });
     }
     one(Event::SeverityChanged { from, to, why: optional(Field::Why, why)? })

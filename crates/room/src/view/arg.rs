@@ -74,6 +74,7 @@ arg_from! {
     Verdict => |word| Arg::Word(word.key().into()),
     Ending => |word| Arg::Word(word.key().into()),
     Option<String> => |text| text.as_ref().map_or(Arg::Absent {}, Arg::from),
+    Option<Severity> => |severity| severity.as_ref().map_or(Arg::Absent {}, Arg::from),
     Option<Actor> => |actor| actor.as_ref().map_or(Arg::Absent {}, Arg::from),
     Option<Seq> => |seq| seq.as_ref().map_or(Arg::Absent {}, Arg::from),
     Option<Timestamp> => |at| at.as_ref().map_or(Arg::Absent {}, Arg::from),

@@ -44,6 +44,14 @@ fn one_line_declares_and_keeps_the_rooms_title() {
 }
 
 #[test]
+fn how_bad_it_is_may_be_said_after_it_is_declared() {
+    check("ana: join", "ana: declare", &[r#"{"declared":{"title":"checkout fails"}}"#]);
+    check("ana: declare", "ana: severity 3", &[r#"{"severity_changed":{"to":3}}"#]);
+    let before = "refused: ana has declared it; change the severity if it is another";
+    check("ana: declare", "ana: declare", &[before]);
+}
+
+#[test]
 fn the_severity_changes_with_a_reason_and_by_whoever_commands() {
     let worse = r#"{"severity_changed":{"from":3,"to":1,"why":"payments too"}}"#;
     check("ana: declare 3", "ana: severity 1 payments too", &[worse]);

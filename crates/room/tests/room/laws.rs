@@ -67,7 +67,7 @@ fn begun(kind: u8, parts: Parts) -> Command {
         3 => Command::NoteAlert { rule: "latency_high".into(), subject: text, pages: coin },
         4 => Command::ClearAlert { rule: "latency_high".into(), subject: text },
         5 => Command::Look { what: "logs checkout".into(), saw: text },
-        6 => Command::Declare { severity, title: Some(text) },
+        6 => Command::Declare { severity: coin.then_some(severity), title: Some(text) },
         7 => Command::ChangeSeverity { severity, why: None },
         8 => Command::TakeRole { role },
         9 => Command::AssignRole { role, to: who },

@@ -109,7 +109,7 @@ fn command(words: &str) -> Command {
             "alert" => Command::NoteAlert { rule: first.into(), subject: tail.into(), pages: true },
             "clear" => Command::ClearAlert { rule: first.into(), subject: tail.into() },
             "look" => Command::Look { what: text(), saw: "errors since 01:58".into() },
-            "declare" => Command::Declare { severity: severity(first), title: Some(tail.into()) },
+            "declare" => Command::Declare { severity: said(first), title: Some(tail.into()) },
             "severity" => Command::ChangeSeverity { severity: severity(first), why: Some(tail.into()) },
             "say" => Command::Say { text: text() },
             "note" => Command::Note { text: text() },
@@ -126,6 +126,11 @@ fn command(words: &str) -> Command {
             "wake" => Command::Wake {},
             _ => panic!("\"{words}\" is no order"),
         })
+}
+
+/// `declare` alone says nothing of how bad it is.
+fn said(word: &str) -> Option<Severity> {
+    (!word.is_empty()).then(|| severity(word))
 }
 
 fn severity(word: &str) -> Severity {

@@ -9,5 +9,6 @@ pub mod intent;
 pub mod narrate;
 pub mod play;
 pub mod scenario;
+pub mod steady;
 pub mod understand;
 pub mod words;

@@ -124,6 +124,9 @@ fn questions_about_repair(debrief: &Debrief, found: &mut Vec<Said>) {
             false => Said::new("debrief-try-no-order").with("span", Value::Span(debrief.length_s)),
         });
     }
+    if let Recovery::Lately(_) = course.recovery {
+        found.push(Said::new("debrief-try-lately"));
+    }
     match &course.understood {
         None => {
             let unseen = debrief.evidence.iter().find(|e| e.seen.is_none());

@@ -5,12 +5,11 @@ use world::time::Nanos;
 
 use super::facts::{Belief, Burn, Course, Recovery};
 use super::said::{Said, Value};
-use super::steady::{self, Steady};
 use super::{Done, Played};
+use crate::steady::{self, Steady};
 
 pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
-    let truly = played.first(|act| matches!(act, Done::ClaimedResolved { truly: true }));
-    let recovery = well(played, played.team, truly.is_some());
+    let recovery = well(played, played.team);
     let declared = played.first(|act| matches!(act, Done::Declared(_)));
     let noticed = [played.looks().next().map(|(at, _)| at), declared].into_iter().flatten().min();
     let false_alarm = played.first(|act| matches!(act, Done::FalseAlarm));
@@ -29,30 +28,32 @@ pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
         understood,
         grounded,
         recovery: told(played, recovery),
-        recovery_of_nobody: told(played, well(played, played.nobody, false)),
-        verified: verified(played, recovery, truly).map(|at| played.stamp(at)),
+        recovery_of_nobody: told(played, well(played, played.nobody)),
+        verified: verified(played, recovery).map(|at| played.stamp(at)),
         early_claims: early as u32,
         false_alarm: false_alarm.map(|at| played.stamp(at)),
     }
 }
 
-fn well(played: &Played, world: &world::World, confirmed: bool) -> Steady {
-    steady::of(world, &played.scenario.stable, played.opened, played.ended, confirmed)
+fn well(played: &Played, world: &world::World) -> Steady {
+    steady::of(world, &played.scenario.stable, played.opened, played.ended)
 }
 
 fn told(played: &Played, steady: Steady) -> Recovery {
     match steady {
         Steady::Always => Recovery::NeverUnwell,
         Steady::Since(at) => Recovery::Since(played.stamp(at)),
+        Steady::Lately(at) => Recovery::Lately(played.stamp(at)),
         Steady::No => Recovery::StillBurning,
     }
 }
 
-/// Looked at the signals once it was well, or said so and was right.
-fn verified(played: &Played, recovery: Steady, truly: Option<Nanos>) -> Option<Nanos> {
-    let Steady::Since(well) = recovery else { return truly };
+/// Looked at the signals once it was well, or said that it is and watched that it stays so.
+fn verified(played: &Played, recovery: Steady) -> Option<Nanos> {
+    let watched = played.first(|act| matches!(act, Done::Verified));
+    let Steady::Since(well) = recovery else { return watched };
     let looked = played.looks().find(|(at, line)| *at >= well && shows_signals(line)).map(|(at, _)| at);
-    [looked, truly].into_iter().flatten().min()
+    [looked, watched].into_iter().flatten().min()
 }
 
 /// A look at how things are now; a wiki page or the timeline tells nothing of that.
@@ -77,6 +78,7 @@ pub(super) fn outcome(played: &Played, course: &Course, burn: &Burn) -> Said {
     let key = match (&course.recovery, &course.verified) {
         (Recovery::Since(_), Some(_)) => "debrief-outcome-well",
         (Recovery::Since(_), None) => "debrief-outcome-unverified",
+        (Recovery::Lately(_), _) => "debrief-outcome-lately",
         (Recovery::NeverUnwell, _) => "debrief-outcome-never-unwell",
         (Recovery::StillBurning, _) => "debrief-outcome-burning",
     };

@@ -9,7 +9,8 @@ use world::signal::{Change, Metric, Signals};
 use world::time::{MINUTE, Nanos, SECOND, seconds};
 
 use super::facts::{OrderFact, Reading, Verdict};
-use super::{Done, Played, burn, steady};
+use super::{Done, Played, burn};
+use crate::steady;
 
 /// Looked at before an order [ns].
 const BEFORE: Nanos = 2 * MINUTE;

@@ -129,6 +129,8 @@ pub enum Recovery {
     NeverUnwell,
     /// Well from then on.
     Since(Stamp),
+    /// Within its bounds from then to the end, but for less than two minutes.
+    Lately(Stamp),
     /// Not well at the end.
     StillBurning,
 }

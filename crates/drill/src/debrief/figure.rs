@@ -29,7 +29,7 @@ pub(super) struct Burning {
 pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
     let course = &debrief.course;
     let well = match &course.recovery {
-        Recovery::Since(at) => Some(at),
+        Recovery::Since(at) | Recovery::Lately(at) => Some(at),
         _ => None,
     };
     let marks = [

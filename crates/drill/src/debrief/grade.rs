@@ -189,6 +189,10 @@ fn mitigation(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
             because.push(Said::new(key));
             spared * 60.0 + soon * 20.0 + yes(verified) * 20.0
         }
+        Recovery::Lately(at) => {
+            because.push(Said::new("debrief-mitigation-lately").with("span", Value::Span(after(at))));
+            spared * 60.0 + soon * 20.0
+        }
         Recovery::NeverUnwell => spared * 60.0 + soon * 20.0,
         Recovery::StillBurning => {
             because.push(Said::new("debrief-mitigation-burning"));

@@ -10,7 +10,6 @@ mod facts;
 mod said;
 
 mod burn;
-mod steady;
 mod course;
 mod effect;
 mod belief;
@@ -103,8 +102,10 @@ pub enum Done {
     Noted(String),
     /// Named something that should change.
     Countermeasure(String),
-    /// Said that it is repaired; whether the game master saw the same.
+    /// Said that it is repaired; whether the bounds held at that moment.
     ClaimedResolved { truly: bool },
+    /// Looked on until the bounds had held for long enough.
+    Verified,
     /// Said that nothing is wrong, and closed.
     FalseAlarm,
     /// Took a hint: which step of the ladder, from 1.

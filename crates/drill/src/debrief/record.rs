@@ -69,7 +69,7 @@ pub(super) fn timeline(played: &Played, debrief: &Debrief) -> Vec<Entry> {
         };
         entries.push(Entry { at: at.clone(), kind: "done", text });
     }
-    if let Recovery::Since(at) = &debrief.course.recovery {
+    if let Recovery::Since(at) | Recovery::Lately(at) = &debrief.course.recovery {
         entries.push(Entry { at: at.clone(), kind: "well", text: Said::new("debrief-line-well") });
     }
     entries.sort_by_key(|entry| entry.at.after_s);
@@ -129,6 +129,7 @@ fn done(played: &Played, act: &Done) -> (&'static str, Said) {
         Done::Countermeasure(text) => ("say", words("debrief-line-countermeasure", text)),
         Done::ClaimedResolved { truly: true } => ("well", Said::new("debrief-line-resolved")),
         Done::ClaimedResolved { truly: false } => ("say", Said::new("debrief-line-resolved-early")),
+        Done::Verified => ("well", Said::new("debrief-line-verified")),
         Done::FalseAlarm => ("well", Said::new("debrief-line-false-alarm")),
         Done::Hint(step) => ("game", Said::new("debrief-line-hint").with("step", Value::Count(*step as u64))),
         Done::Asked(id) => {

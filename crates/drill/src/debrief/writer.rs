@@ -115,9 +115,10 @@ impl Writer<'_> {
 
     fn course(&self) -> Vec<Step> {
         let course = &self.debrief.course;
-        let well = match &course.recovery {
-            Recovery::Since(at) => Some(at.clone()),
-            _ => None,
+        let (well, lately) = match &course.recovery {
+            Recovery::Since(at) => (Some(at.clone()), ""),
+            Recovery::Lately(at) => (Some(at.clone()), "debrief-course-lately"),
+            _ => (None, ""),
         };
         let step = |key: &str, at: &Option<Stamp>, note: &str| Step {
             name: self.word(key),
@@ -136,7 +137,7 @@ impl Writer<'_> {
         }
         steps.push(step("debrief-course-declared", &course.declared, ""));
         steps.push(step("debrief-course-understood", &course.understood, understood));
-        steps.push(step("debrief-course-well", &well, ""));
+        steps.push(step("debrief-course-well", &well, lately));
         steps.push(step("debrief-course-verified", &course.verified, ""));
         steps
     }

@@ -3,11 +3,13 @@
 
 use world::time::SECOND;
 
-use super::passing::CALM;
-use super::{Act as Stage, Play};
+use super::stage::STEP;
+use super::{Act as Stage, Pace, Play};
 use crate::debrief::Done;
 use crate::intent::Act;
 use crate::narrate::figures;
+use crate::scenario::Bound;
+use crate::steady;
 use crate::understand::Asked;
 
 /// The message that names an act.
@@ -104,36 +106,41 @@ impl Play {
         let now = self.world.now();
         let truly = self.calm();
         self.did(Done::ClaimedResolved { truly });
-        self.flow.resolved(now, truly);
+        self.flow.stabilised(now);
         if !truly {
-            let worst = self.scenario.stable.iter().find(|b| !self.holds(b)).cloned();
-            if let Some(bound) = worst {
-                let metric = crate::narrate::metric_name(self.options.lang, bound.metric);
-                let value = self.level(&bound);
-                let unit = bound.metric.unit();
-                let value = value.map_or_else(
-                    || figures::MISSING.into(),
-                    |v| figures::with_unit(self.options.lang, v, unit),
-                );
-                self.say(
-                    "master-not-yet",
-                    &[("subject", &bound.subject), ("metric", &metric), ("value", &value)],
-                );
-            }
+            self.not_yet();
             return;
         }
-        let young = self.calm_since.is_none_or(|since| now < since + CALM);
-        if young && !self.scenario.cause.nothing {
-            self.say("master-watch-a-little", &[]);
-            self.cost(CALM);
-            if self.act != Stage::Response {
-                return;
-            }
-            if !self.calm() {
-                self.say("master-burns-again", &[]);
-                return;
-            }
+        if self.firm() || self.scenario.cause.nothing {
+            self.verified();
+            return;
         }
+        self.say("master-watch-a-little", &[]);
+        self.claimed = true;
+        while self.claimed && self.act == Stage::Response && self.options.pace == Pace::Turns {
+            self.pass(STEP);
+        }
+    }
+
+    /// The first bound that does not hold, with what it is at.
+    fn not_yet(&mut self) {
+        let now = self.world.now();
+        let broken = |b: &&Bound| !steady::holds(&self.world, std::slice::from_ref(*b), now);
+        let Some(bound) = self.scenario.stable.iter().find(broken) else { return };
+        let lang = self.options.lang;
+        let metric = crate::narrate::metric_name(lang, bound.metric);
+        let value = steady::level(&self.world, bound, now).map_or_else(
+            || figures::MISSING.into(),
+            |value| figures::with_unit(lang, value, bound.metric.unit()),
+        );
+        let subject = bound.subject.clone();
+        self.say("master-not-yet", &[("subject", &subject), ("metric", &metric), ("value", &value)]);
+    }
+
+    /// It was said to be repaired, and has held for long enough.
+    pub(super) fn verified(&mut self) {
+        self.did(Done::Verified);
+        self.flow.verified(self.world.now());
         self.say("master-well", &[]);
         self.begin_review();
     }

@@ -149,12 +149,13 @@ impl Flow {
         self.player(at, Command::TakeHint { step: step as u32 });
     }
 
-    pub(super) fn resolved(&mut self, at: Nanos, truly: bool) {
+    pub(super) fn stabilised(&mut self, at: Nanos) {
         self.player(at, Command::SayStabilised { text: None });
-        if truly {
-            self.player(at, Command::SayVerified { evidence: Vec::new() });
-            self.player(at, Command::SayResolved {});
-        }
+    }
+
+    pub(super) fn verified(&mut self, at: Nanos) {
+        self.player(at, Command::SayVerified { evidence: Vec::new() });
+        self.player(at, Command::SayResolved {});
     }
 
     pub(super) fn false_alarm(&mut self, at: Nanos, why: &str) {

@@ -8,6 +8,7 @@ use crate::block::Body;
 use crate::debrief::Done;
 use crate::intent::Table;
 use crate::scenario::Skill;
+use crate::steady::{self, Steady};
 use crate::understand::Asked;
 
 /// A hint costs this much of the night [ns].
@@ -108,7 +109,8 @@ impl Play {
 
     /// On to the debrief.
     pub(super) fn end(&mut self) {
-        let well = self.calm();
+        let (world, bounds) = (&self.world, &self.scenario.stable);
+        let well = steady::of(world, bounds, self.opened, world.now()) != Steady::No;
         self.act = Act::Over;
         let (good, bad) = &self.scenario.ending;
         let ending = self.cast.fill(if well { good } else { bad });

@@ -116,8 +116,8 @@ pub struct Play {
     injected: Vec<bool>,
     /// Alerts told as firing and as ended [count].
     alerts_told: Vec<bool>,
-    /// The scenario's bounds have held since then [ns].
-    calm_since: Option<Nanos>,
+    /// The player said that it is repaired, and now watches whether it stays so.
+    claimed: bool,
     relief_told: bool,
     hints: usize,
     nudged: Vec<&'static str>,
@@ -159,7 +159,7 @@ impl Play {
             later: Vec::new(),
             under_way: Vec::new(),
             alerts_told: Vec::new(),
-            calm_since: None,
+            claimed: false,
             relief_told: false,
             hints: 0,
             nudged: Vec::new(),

@@ -3,18 +3,14 @@
 
 use world::probe::Probe;
 use world::signal::{Alert, Signals};
-use world::time::{MINUTE, Nanos, SECOND};
+use world::time::{Nanos, SECOND};
 
 use super::stage::{AFTER_SCRAPE, STEP};
 use super::{Act, Play, UnderWay};
 use crate::block::Body;
 use crate::narrate;
-use crate::scenario::{Bound, When};
-
-/// The bounds must hold this long before people believe it [ns].
-pub(super) const CALM: Nanos = 2 * MINUTE;
-/// Bounds are judged by the mean over this window [ns].
-const WINDOW: Nanos = MINUTE;
+use crate::scenario::When;
+use crate::steady;
 
 impl Play {
     /// Lets simulated time pass.
@@ -128,7 +124,7 @@ impl Play {
             let due = match &self.scenario.injects[index].when {
                 // Pressure eases once the fire is out: what was to be said in the heat is not said any more.
                 When::After(span) => now >= self.opened + span && !self.relief_told,
-                When::Signals(bounds) => bounds.iter().all(|b| self.holds(b)),
+                When::Signals(bounds) => steady::holds(&self.world, bounds, now),
                 When::Ordered(_) => false,
             };
             if due {
@@ -155,45 +151,36 @@ impl Play {
         }
     }
 
-    /// Does this bound hold, as monitoring has it over the last minute? What cannot be seen does not hold.
-    pub(super) fn holds(&self, bound: &Bound) -> bool {
-        self.level(bound).is_some_and(|v| if bound.above { v >= bound.limit } else { v <= bound.limit })
-    }
-
-    /// Mean of a bound's metric over the last minute; without traffic an error share is 0.
-    pub(super) fn level(&self, bound: &Bound) -> Option<f64> {
-        let now = self.world.now();
-        let probe = Probe::Series {
-            subject: bound.subject.clone(),
-            metric: bound.metric,
-            since: now.saturating_sub(WINDOW),
-            until: now,
-        };
-        let Signals::Series(series) = self.world.probe(&probe) else { return None };
-        let points: Vec<f64> = series.first()?.points.iter().flatten().copied().collect();
-        (!points.is_empty()).then(|| points.iter().sum::<f64>() / points.len() as f64)
-    }
-
     /// All of the scenario's bounds hold.
     pub(super) fn calm(&self) -> bool {
-        self.scenario.stable.iter().all(|b| self.holds(b))
+        steady::holds(&self.world, &self.scenario.stable, self.world.now())
+    }
+
+    /// They have held for so long that people believe it.
+    pub(super) fn firm(&self) -> bool {
+        steady::firm(&self.world, &self.scenario.stable, self.opened, self.world.now())
     }
 
     fn feel_calm(&mut self) {
-        let now = self.world.now();
         if !self.calm() {
-            self.calm_since = None;
             self.relief_told = false;
+            if std::mem::take(&mut self.claimed) {
+                self.say("master-burns-again", &[]);
+            }
             return;
         }
-        let since = *self.calm_since.get_or_insert(now);
-        let worth_saying = !self.scenario.cause.nothing && !self.relief_told && now >= since + CALM;
-        if worth_saying && now > self.opened + CALM {
+        if !self.firm() {
+            return;
+        }
+        if !self.scenario.cause.nothing && !self.relief_told {
             self.relief_told = true;
             self.say("master-calmer", &[]);
-            if let Some(speech) = self.cast.support_relieved(now) {
+            if let Some(speech) = self.cast.support_relieved(self.world.now()) {
                 self.speak(speech);
             }
+        }
+        if std::mem::take(&mut self.claimed) {
+            self.verified();
         }
     }
 

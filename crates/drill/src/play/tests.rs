@@ -225,3 +225,31 @@ fn nonsense_and_the_void_are_answered_and_cost_nothing() {
         assert!(!play.over());
     }
 }
+
+/// What the game master makes of a night, and what the debrief does.
+fn judged(lines: &[&str]) -> (String, crate::debrief::Recovery) {
+    let (play, seen) = play(lines);
+    (shown(&play, &seen), play.debrief().course.recovery)
+}
+
+#[test]
+fn the_game_master_and_the_debrief_judge_a_recovery_alike() {
+    use crate::debrief::Recovery;
+    let mut told = [0; 3];
+    // Off the beat of the monitoring, from before it is well until long after.
+    for wait in [0, 3, 14, 27, 61, 94, 121, 137, 200] {
+        let wait = format!("{wait}s");
+        let (text, recovery) = judged(&["rollback checkout", &wait, "/end"]);
+        assert_eq!(text.contains("よい夜"), recovery != Recovery::StillBurning, "{wait}: {recovery:?}");
+        told[match recovery {
+            Recovery::StillBurning => 0,
+            Recovery::Lately(_) => 1,
+            Recovery::Since(_) | Recovery::NeverUnwell => 2,
+        }] += 1;
+        let (text, recovery) = judged(&["rollback checkout", &wait, "復旧した", "以上"]);
+        let confirmed = text.contains("影響は止まっている");
+        assert_eq!(confirmed, matches!(recovery, Recovery::Since(_)), "{wait}: {recovery:?}: {text}");
+        assert_ne!(confirmed, text.contains("まだだ"), "{wait}: {text}");
+    }
+    assert!(told.iter().all(|times| *times > 0), "every judgement was passed: {told:?}");
+}

@@ -1,13 +1,14 @@
-//! One night of a scenario as the world lives it: with these orders, for this seed. Knows what "calm" is, as the
-//! game master does: the scenario's bounds over the last minute.
+//! One night of a scenario as the world lives it: with these orders, for this seed. Asks whether it is calm where the
+//! game master and the debrief ask.
 
 use drill::play::{Stage, set_stage};
-use drill::scenario::{Bound, Scenario};
+use drill::scenario::Scenario;
+use drill::steady;
 use world::World;
 use world::intervention::Intervention;
 use world::probe::Probe;
 use world::signal::Signals;
-use world::time::{MINUTE, Nanos, SECOND};
+use world::time::{MINUTE, Nanos};
 
 /// The end of a night that is judged [min].
 const LATE: usize = 10;
@@ -51,7 +52,7 @@ pub fn live(scenario: &Scenario, stage: &Stage, orders: &[(Nanos, Intervention)]
             }
         }
         if world.now() == next {
-            calm.push(scenario.stable.iter().all(|bound| holds(&world, bound)));
+            calm.push(steady::holds(&world, &scenario.stable, world.now()));
             next += MINUTE;
         }
     }
@@ -64,20 +65,4 @@ pub fn cost(world: &World, since: Nanos) -> f64 {
         Signals::Impact(all) => all.first().map_or(0.0, |sum| sum.cost),
         _ => 0.0,
     }
-}
-
-/// The mean of a metric over the last minute, as monitoring has it.
-pub fn level(world: &World, bound: &Bound) -> Option<f64> {
-    let until = world.now() + SECOND;
-    let since = until.saturating_sub(MINUTE);
-    let (subject, metric) = (bound.subject.clone(), bound.metric);
-    let Signals::Series(series) = world.probe(&Probe::Series { subject, metric, since, until }) else {
-        return None;
-    };
-    let points: Vec<f64> = series.first()?.points.iter().flatten().copied().collect();
-    (!points.is_empty()).then(|| points.iter().sum::<f64>() / points.len() as f64)
-}
-
-fn holds(world: &World, bound: &Bound) -> bool {
-    level(world, bound).is_some_and(|v| if bound.above { v >= bound.limit } else { v <= bound.limit })
 }

@@ -93,7 +93,8 @@ fn main() {
         return eprintln!("cargo run --example night scenarios/first-fire.yaml [SEED]");
     };
     let folder = Path::new(&path).parent().unwrap_or(Path::new(".")).join("worlds");
-    let world = |name: &str| std::fs::read_to_string(folder.join(format!("{name}.yaml"))).ok();
+    let world =
+        |name: &str| std::fs::read_to_string(folder.join(format!("{name}.yaml"))).map_err(|_| Vec::new());
     match read(&text, &path, &world) {
         Ok(scenario) => {
             let nobody = Way { text: scenario.ending.1.clone(), orders: Vec::new() };

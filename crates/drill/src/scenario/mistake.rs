@@ -1,6 +1,10 @@
 //! What can be wrong with a scenario file: the whole list, each mistake with its place and what would do
 //! instead. Knows the sentences by key; does not look for mistakes.
 
+use world::refused::Refused;
+use world::time::{Nanos, write_span};
+
+use crate::narrate;
 use crate::words::{Lang, say};
 
 /// Where something stands in a file.
@@ -97,7 +101,13 @@ pub enum Wrong {
     NoSuchCall { from: String, to: String },
     /// A word that tells the cause, in what a player sees before.
     Spoils { shown: String, word: String },
-    /// Each part is well, but the engine will not build or burn the whole; its own words.
+    /// A fault before the world begins: so long before the end of the healthy time, which is this long [ns].
+    BeforeTheWorld { at: Nanos, healthy: Nanos },
+    /// A journey with the name of a component: a metric of that name would be either's.
+    NameOfAComponent { name: String },
+    /// A fault that this world cannot have.
+    Refused { refused: Refused },
+    /// Each part is well, but the engine will not build the whole; its own words.
     Engine { said: String },
     /// The file's name cannot be a scenario's id.
     FileName { name: String },
@@ -239,6 +249,14 @@ impl Wrong {
             Wrong::Spoils { shown, word } => {
                 say(lang, "scenario-spoils", &[("shown", &short(shown)), ("word", word)])
             }
+            Wrong::BeforeTheWorld { at, healthy } => {
+                let (at, healthy) = (write_span(*at), write_span(*healthy));
+                say(lang, "scenario-before-the-world", &[("at", &at), ("healthy", &healthy)])
+            }
+            Wrong::NameOfAComponent { name } => {
+                say(lang, "scenario-name-of-a-component", &[("name", &short(name))])
+            }
+            Wrong::Refused { refused } => narrate::refused(lang, refused),
             Wrong::Engine { said } => say(lang, "scenario-engine", &[("said", said)]),
             Wrong::FileName { name } => say(lang, "scenario-file-name", &[("name", &short(name))]),
         }

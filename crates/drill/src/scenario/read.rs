@@ -13,14 +13,14 @@ use super::{Scenario, checks, spoilers, story, system};
 /// Placeholders of every scenario's texts.
 const PLACEHOLDERS: [&str; 4] = ["player", "company", "site", "hour"];
 
-/// Reads and checks a scenario. `worlds` gives the text of a base world by its name.
+/// Reads and checks a scenario. `worlds` gives the text of a base world by its name, or the names that there are.
 ///
 /// # Errors
 /// Every mistake, each with its place and what would do.
 pub fn read(
     text: &str,
     file_name: &str,
-    worlds: &dyn Fn(&str) -> Option<String>,
+    worlds: &dyn Fn(&str) -> Result<String, Vec<String>>,
 ) -> Result<Scenario, Mistakes> {
     let (tree, mistakes) = yaml::tree(text, 0);
     let base = tree.as_ref().and_then(|node| node.get("world")).and_then(name_of_world);
@@ -61,20 +61,19 @@ fn id_of(reader: &mut Reader<'_>, file_name: &str) -> String {
 fn system_node(
     reader: &mut Reader<'_>,
     fields: &mut Fields<'_>,
-    world: Option<(&str, Option<String>)>,
+    world: Option<(&str, Result<String, Vec<String>>)>,
 ) -> Option<Node> {
     let node = reader.need(fields, "world", "shop")?;
     let change = fields.get("change");
     let base = match world {
         None => Some(node.clone()),
-        Some((_, Some(text))) => {
+        Some((_, Ok(text))) => {
             let (tree, mistakes) = yaml::tree(&text, 1);
             reader.all_wrong(mistakes);
             tree
         }
-        Some((name, None)) => {
-            let wrong = Wrong::Unknown { kind: Named::World, name: name.into(), known: Vec::new() };
-            reader.wrong(node.at, wrong);
+        Some((name, Err(known))) => {
+            reader.wrong(node.at, Wrong::Unknown { kind: Named::World, name: name.into(), known });
             None
         }
     }?;
@@ -88,7 +87,7 @@ fn whole(
     reader: &mut Reader<'_>,
     node: &Node,
     file_name: &str,
-    world: Option<(&str, Option<String>)>,
+    world: Option<(&str, Result<String, Vec<String>>)>,
 ) -> Scenario {
     let id = id_of(reader, file_name);
     let mut fields = reader.fields(node);
@@ -113,6 +112,7 @@ fn whole(
     let (mut minutes, mut difficulty) = (10, 1);
     needed_count(reader, f, "minutes", (1, 240), &mut minutes);
     needed_count(reader, f, "difficulty", (1, 5), &mut difficulty);
+    let healthy = span(reader, f, "healthy", "12m", (2 * MINUTE, 6 * HOUR));
     let scenario = Scenario {
         id,
         title: reader.need_text(f, "title"),
@@ -122,10 +122,10 @@ fn whole(
         trains: story::skills(reader, f),
         hour: range(reader, f, "hour", "1..4", (0.0, 24.0)),
         load: range(reader, f, "load", "0.9..1.1", (0.01, 100.0)),
-        healthy: span(reader, f, "healthy", "12m", (2 * MINUTE, 6 * HOUR)),
-        opens_by: span(reader, f, "opens_by", "8m", (10 * SECOND, 6 * HOUR)),
-        horizon: span(reader, f, "horizon", "45m", (5 * MINUTE, 6 * HOUR)),
-        faults: story::faults(reader, &names, f),
+        healthy: healthy.unwrap_or_default(),
+        opens_by: span(reader, f, "opens_by", "8m", (10 * SECOND, 6 * HOUR)).unwrap_or_default(),
+        horizon: span(reader, f, "horizon", "45m", (5 * MINUTE, 6 * HOUR)).unwrap_or_default(),
+        faults: story::faults(reader, &names, f, healthy),
         scene: reader.need_text(f, "scene"),
         people: story::people(reader, people),
         pages: story::pages(reader, f.get("pages")),
@@ -159,12 +159,10 @@ fn whole(
 fn ask_the_engine(reader: &mut Reader<'_>, node: &Node, scenario: &Scenario) {
     match World::new(&scenario.topology, 0) {
         Ok(mut world) => {
-            let refused = scenario.faults.iter().filter_map(|planned| {
-                let fault = planned.fault.clone();
-                world.schedule(0, fault).err().map(|why| format!("{:?}: {why:?}", planned.fault))
-            });
-            for said in refused {
-                reader.wrong(story::place(node, "faults"), Wrong::Engine { said });
+            for (planned, at) in scenario.faults.iter().zip(story::places_of_faults(node)) {
+                if let Err(refused) = world.schedule(0, planned.fault.clone()) {
+                    reader.wrong(at, Wrong::Refused { refused });
+                }
             }
         }
         Err(flaws) => {
@@ -212,6 +210,6 @@ fn span(
     key: &'static str,
     form: &'static str,
     (least, most): (Nanos, Nanos),
-) -> Nanos {
-    reader.need(f, key, form).and_then(|node| reader.span(node, least, most)).unwrap_or(least)
+) -> Option<Nanos> {
+    reader.need(f, key, form).and_then(|node| reader.span(node, least, most))
 }

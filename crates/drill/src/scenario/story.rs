@@ -7,20 +7,32 @@ use world::time::{HOUR, Nanos, parse_span};
 use super::mistake::{Named, Wrong};
 use super::names::Names;
 use super::reader::{Fields, Reader, range};
-use super::yaml::{Node, Spot};
+use super::yaml::{Node, Spot, Tree};
 use super::*;
 use super::{checks, faults, shape};
 
 /// The form of a text.
 const TEXT: &str = "{ ja: …, en: … }";
 
-pub(super) fn faults(reader: &mut Reader<'_>, names: &Names<'_>, fields: &mut Fields<'_>) -> Vec<Scheduled> {
+/// What happens when; `healthy` is how long the world has lived when its times begin to count, if that is known.
+pub(super) fn faults(
+    reader: &mut Reader<'_>,
+    names: &Names<'_>,
+    fields: &mut Fields<'_>,
+    healthy: Option<Nanos>,
+) -> Vec<Scheduled> {
     let mut all = Vec::new();
     let form = "[ { at: 0s..60s, do: release checkout v143 } ]";
     for node in reader.some(fields, "faults", 1, form) {
         let mut f = reader.fields(node);
         let at = reader.need(&mut f, "at", "0s..60s, or -20m for before the trouble");
-        let at = at.and_then(|n| reader.parsed(n, "30s, 0s..60s, -25m..-20m", |text| range(text, signed)));
+        let at = at.and_then(|n| {
+            let at = reader.parsed(n, "30s, 0s..60s, -25m..-20m", |text| range(text, signed))?;
+            if let Some(healthy) = healthy.filter(|healthy| at.0.unsigned_abs() > *healthy && at.0 < 0) {
+                reader.wrong(n.at, Wrong::BeforeTheWorld { at: at.0.unsigned_abs(), healthy });
+            }
+            Some(at)
+        });
         let fault = reader.need(&mut f, "do", "release checkout v143").and_then(|n| fault(reader, names, n));
         reader.done(f);
         if let (Some(at), Some(fault)) = (at, fault) {
@@ -28,6 +40,15 @@ pub(super) fn faults(reader: &mut Reader<'_>, names: &Names<'_>, fields: &mut Fi
         }
     }
     all
+}
+
+/// Where each fault of a scenario without mistakes stands.
+pub(super) fn places_of_faults(scenario: &Node) -> Vec<Spot> {
+    let Some(faults) = scenario.get("faults") else { return Vec::new() };
+    match &faults.tree {
+        Tree::List(items) => items.iter().map(|item| place(item, "do")).collect(),
+        _ => vec![place(faults, "do")],
+    }
 }
 
 /// A span before (`-20m`) or after the end of the healthy time [ns].

@@ -275,6 +275,9 @@ fn edge(reader: &mut Reader<'_>, system: &mut System, pair: &str, at: Spot, node
 
 fn journey(reader: &mut Reader<'_>, system: &mut System, name: &str, at: Spot, node: &Node) -> Journey {
     name_of(reader, at, name);
+    if system.topology.components.iter().any(|c| c.name == name) {
+        reader.wrong(at, Wrong::NameOfAComponent { name: name.into() });
+    }
     let mut fields = reader.fields(node);
     also(reader, system, name, &mut fields);
     let mut journey = Journey { name: name.into(), entry: String::new(), slow_after: 2 * SECOND, value: 1.0 };

@@ -15,8 +15,9 @@ fn text(name: &str) -> String {
     std::fs::read_to_string(folder().join(name)).expect("a scenario file reads")
 }
 
-fn world(name: &str) -> Option<String> {
-    std::fs::read_to_string(folder().join("worlds").join(format!("{name}.yaml"))).ok()
+fn world(name: &str) -> Result<String, Vec<String>> {
+    let text = std::fs::read_to_string(folder().join("worlds").join(format!("{name}.yaml")));
+    text.map_err(|_| vec!["shop".into(), "ferry".into()])
 }
 
 fn names() -> Vec<String> {
@@ -110,6 +111,63 @@ fn a_mistake_is_told_where_it_stands() {
     let expected = format!("scenarios/first-fire.yaml:{line}:7: \"99\" is out of range (0 to 24)");
     assert_eq!(all[0].sentence(Lang::En), expected);
     assert!(all[0].sentence(Lang::Ja).contains("範囲の外"));
+}
+
+/// Where the first of these words stands in a text, as `line:column`, and how many letters into them.
+fn place_of(text: &str, words: &str, into: usize) -> String {
+    let (n, line) = text.lines().enumerate().find(|(_, l)| l.contains(words)).expect("the words are there");
+    let before = line.split(words).next().unwrap_or_default();
+    format!("{}:{}", n + 1, before.chars().count() + into + 1)
+}
+
+/// The only mistake of a changed file, with its place.
+fn told(changes: &[(&str, &str)]) -> (String, String) {
+    let text = altered(changes);
+    let Err(Mistakes(all)) = read(&text, "first-fire.yaml", &world) else { panic!("no mistake") };
+    assert_eq!(all.len(), 1, "{all:#?}");
+    (text, all[0].sentence(Lang::En))
+}
+
+#[test]
+fn a_world_that_does_not_exist_is_told_with_those_that_do() {
+    let (text, said) = told(&[("world: shop", "world: mall")]);
+    let place = place_of(&text, "mall", 0);
+    assert_eq!(said, format!("first-fire.yaml:{place}: no world is called \"mall\"; there are: shop, ferry"));
+}
+
+#[test]
+fn a_journey_with_the_name_of_a_component_is_told_where_it_stands() {
+    let change = "change:\n  journeys:\n    cart: { entry: web.buy, slow_after: 2s }\n  components:";
+    let (text, said) = told(&[("change:\n  components:", change)]);
+    let place = place_of(&text, "cart: { entry", 0);
+    assert!(
+        said.starts_with(&format!("first-fire.yaml:{place}: the journey \"cart\" has the name of")),
+        "{said}"
+    );
+    assert!(said.contains("call one of them something else"), "{said}");
+}
+
+#[test]
+fn a_fault_before_the_world_begins_is_told_where_it_stands() {
+    let (text, said) = told(&[("{ at: -9m..-7m, do: \"record", "{ at: -13m..-7m, do: \"record")]);
+    let place = place_of(&text, "-13m..-7m", 0);
+    let expected = "\"-13m\" is before the world begins: healthy is 12m, so -12m is the earliest";
+    assert!(said.starts_with(&format!("first-fire.yaml:{place}: {expected}")), "{said}");
+    // At the very beginning is early enough, and of a healthy time that cannot be read nothing can be said.
+    assert!(complaints(&altered(&[("{ at: -9m..-7m", "{ at: -12m..-7m")])).is_empty());
+    let both =
+        complaints(&altered(&[("{ at: -9m..-7m", "{ at: -13m..-7m"), ("healthy: 12m", "healthy: soon")]));
+    assert!(both.len() == 1 && both[0].contains("\"soon\""), "{both:?}");
+}
+
+#[test]
+fn a_fault_that_the_world_cannot_have_is_told_in_words_where_it_stands() {
+    let (text, said) = told(&[("do: release checkout v143", "do: link shipping->mailer 50ms 0% for 5m")]);
+    let place = place_of(&text, "link shipping", 0);
+    assert!(
+        said.starts_with(&format!("first-fire.yaml:{place}: There is no call \"shipping->mailer\"")),
+        "{said}"
+    );
 }
 
 #[test]

@@ -9,8 +9,8 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios")
 }
 
-fn world(name: &str) -> Option<String> {
-    std::fs::read_to_string(folder().join("worlds").join(format!("{name}.yaml"))).ok()
+fn world(name: &str) -> Result<String, Vec<String>> {
+    std::fs::read_to_string(folder().join("worlds").join(format!("{name}.yaml"))).map_err(|_| Vec::new())
 }
 
 fn sound(text: &str, name: &str) -> Scenario {

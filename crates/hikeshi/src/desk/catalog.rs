@@ -53,16 +53,35 @@ pub fn from_file(path: &Path) -> Result<Script, Failure> {
     script(&path.display().to_string(), &text, Some(full))
 }
 
-/// A base world by its name: one that lies beside the scenario's file in `worlds/`, else one of our own.
-fn world(name: &str, file: Option<&Path>) -> Option<String> {
+/// Where base worlds lie, beside a scenario's file as among our own.
+const WORLDS: &str = "worlds";
+
+/// A base world by its name: one that lies beside the scenario's file in `worlds/`, else one of our own. If there is
+/// none, the names of those that there are.
+fn world(name: &str, file: Option<&Path>) -> Result<String, Vec<String>> {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if name.is_empty() || !name.chars().all(plain) {
-        return None;
+        return Err(worlds(file));
     }
-    let path = format!("worlds/{name}.yaml");
+    let path = format!("{WORLDS}/{name}.yaml");
     let beside =
         file.and_then(Path::parent).and_then(|folder| std::fs::read_to_string(folder.join(&path)).ok());
-    beside.or_else(|| OWN.iter().find(|(own, _)| *own == path).map(|(_, text)| (*text).into()))
+    let own = || OWN.iter().find(|(own, _)| *own == path).map(|(_, text)| (*text).into());
+    beside.or_else(own).ok_or_else(|| worlds(file))
+}
+
+/// Names of all base worlds that a scenario's file can build on, in alphabetical order.
+fn worlds(file: Option<&Path>) -> Vec<String> {
+    let folder = file.and_then(Path::parent).map(|folder| folder.join(WORLDS));
+    let beside = folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let beside = beside.filter_map(|entry| entry.file_name().into_string().ok());
+    let own = OWN.iter().filter_map(|(path, _)| path.strip_prefix(WORLDS)?.strip_prefix('/'));
+    let files = beside.chain(own.map(str::to_string));
+    let mut names: Vec<String> =
+        files.filter_map(|file| Some(file.strip_suffix(".yaml")?.to_string())).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn scenario_files() -> impl Iterator<Item = (&'static str, &'static str)> {

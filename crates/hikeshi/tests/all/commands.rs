@@ -79,6 +79,40 @@ fn scenarios_are_listed_shown_written_and_checked() {
 }
 
 #[test]
+fn what_a_file_of_ones_own_gets_wrong_is_told_with_its_place_and_what_would_do() {
+    let home = Home::new("own-file");
+    let path = home.data.join("my-night.yaml");
+    let file = path.to_str().expect("text");
+    assert_eq!(home.run(&["scenario", "new", file], "").code, Some(0));
+    let text = std::fs::read_to_string(&path).expect("the template is text");
+    let line = |words: &str| text.lines().position(|l| l.contains(words)).expect("it is there") + 1;
+    let check = |from: &str, to: &str| {
+        assert!(text.contains(from), "the template no longer says {from:?}");
+        std::fs::write(&path, text.replacen(from, to, 1)).expect("the file is written");
+        let ran = home.run(&["scenario", "check", file, "--lang", "en"], "");
+        assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
+        format!("{}{}", ran.out, ran.err)
+    };
+    // A world of one's own, beside the file, is offered as well as the program's.
+    let worlds = home.data.join("worlds");
+    std::fs::create_dir_all(&worlds).expect("a folder");
+    std::fs::write(worlds.join("ferry.yaml"), "name: ferry\n").expect("a world");
+    let told = check("world: shop", "world: mall");
+    let place = format!(
+        "my-night.yaml:{}:8: no world is called \"mall\"; there are: ferry, shop",
+        line("world: shop")
+    );
+    assert!(told.contains(&place), "{place}\n{told}");
+    let told = check("at: -6m..-5m", "at: -16m..-5m");
+    let place = format!("my-night.yaml:{}:11: \"-16m\" is before the world begins", line("at: -6m..-5m"));
+    assert!(told.contains(&place), "{place}\n{told}");
+    let told = check("\nchange:\n", "\nchange:\n  journeys:\n    web: { entry: web.buy }\n");
+    let place =
+        format!("my-night.yaml:{}:5: the journey \"web\" has the name of a component", line("change:") + 2);
+    assert!(told.contains(&place), "{place}\n{told}");
+}
+
+#[test]
 fn history_shows_plays_with_their_grades() {
     let home = Home::new("history");
     assert!(home.run(&["history"], "").out.contains("まだ記録がありません"));

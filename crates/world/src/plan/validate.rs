@@ -39,6 +39,10 @@ pub(super) fn validate(topology: &Topology) -> Vec<Flaw> {
         }
     }
     for journey in &topology.journeys {
+        // A metric's subject is a component or a journey: its name has to say which.
+        if has_component(topology, &journey.name) {
+            flaws.add("journeys", Problem::Duplicate(journey.name.clone()));
+        }
         if find(topology, &journey.entry).is_none() {
             flaws.add(&journey.name, Problem::Unknown(journey.entry.clone()));
         }
@@ -268,4 +272,26 @@ fn positive(value: f64) -> bool {
 /// At least this much, and a number at all.
 fn at_least(value: f64, least: f64) -> bool {
     value >= least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::topology::{Endpoint, Journey};
+
+    #[test]
+    fn a_journey_with_the_name_of_a_component_is_a_flaw() {
+        let endpoints = vec![Endpoint { name: "get".into(), write: false, steps: Vec::new() }];
+        let web = Component { name: "web".into(), endpoints, ..Component::default() };
+        let journey =
+            |name: &str| Journey { name: name.into(), entry: "web.get".into(), slow_after: 1, value: 1.0 };
+        let named = |name: &str| Topology {
+            components: vec![web.clone()],
+            journeys: vec![journey(name)],
+            ..Topology::default()
+        };
+        assert_eq!(validate(&named("buy")), []);
+        let flaw = Flaw { at: "journeys".into(), problem: Problem::Duplicate("web".into()) };
+        assert_eq!(validate(&named("web")), [flaw]);
+    }
 }

@@ -83,6 +83,21 @@ fn system_node(
     })
 }
 
+/// The system with its references checked; without one, its names are not asked for.
+fn whole_system(
+    reader: &mut Reader<'_>,
+    fields: &mut Fields<'_>,
+    world: Option<(&str, Result<String, Vec<String>>)>,
+) -> system::System {
+    let Some(node) = system_node(reader, fields, world) else {
+        reader.without_names();
+        return system::System::default();
+    };
+    let system = system::read(reader, &node);
+    checks::system(reader, &system, node.at);
+    system
+}
+
 fn whole(
     reader: &mut Reader<'_>,
     node: &Node,
@@ -97,17 +112,7 @@ fn whole(
     let named = ids.iter().map(|id| format!("name:{id}"));
     reader.allow_placeholders(PLACEHOLDERS.iter().map(|p| (*p).to_string()).chain(named).collect());
 
-    let system = match system_node(reader, f, world) {
-        Some(node) => {
-            let system = system::read(reader, &node);
-            checks::system(reader, &system, node.at);
-            system
-        }
-        None => {
-            reader.without_names();
-            system::System::default()
-        }
-    };
+    let system = whole_system(reader, f, world);
     let names = Names::of(&system.topology);
     let (mut minutes, mut difficulty) = (10, 1);
     needed_count(reader, f, "minutes", (1, 240), &mut minutes);

@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use drill::play::set_stage;
 use drill::scenario::{Scenario, Way, read};
+use drill::stage;
 use world::World;
 use world::probe::Probe;
 use world::signal::{Metric, Signals};
@@ -58,7 +58,7 @@ fn lost(world: &World, since: u64) -> f64 {
 }
 
 fn print(scenario: &Scenario, seed: u64, way: &Way) {
-    let stage = set_stage(scenario, seed).expect("a scenario that reads can be staged");
+    let stage = stage::set(scenario, seed).expect("a scenario that reads can be staged");
     let columns: Vec<_> = columns(scenario).into_iter().filter(|c| cell(&stage.world, c) != "-").collect();
     println!(
         "\n{} seed {seed}: {} (opens {} s after the first fault)",

@@ -9,6 +9,10 @@ pub mod intent;
 pub mod narrate;
 pub mod play;
 pub mod scenario;
+pub mod stage;
 pub mod steady;
 pub mod understand;
 pub mod words;
+
+/// Version of what plays a drill, as a flow keeps it: another may take another course.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");

@@ -1,6 +1,7 @@
 //! Hypotheses against the evidence that had been seen when they were stated. Recognises the cause by
 //! the scenario's parts and words; does not understand language beyond that.
 
+use room::Seq;
 use unicode_normalization::UnicodeNormalization;
 use world::time::Nanos;
 
@@ -10,37 +11,26 @@ use crate::scenario::Scenario;
 
 /// Every hypothesis, in order, with what had been looked at before.
 pub(super) fn of(played: &Played) -> Vec<Belief> {
-    let mut beliefs: Vec<(Belief, Option<&str>)> = Vec::new();
-    for moment in played.moments {
-        match &moment.act {
-            Done::Hypothesis { text, about } => {
-                let subjects = subjects(played.scenario, text, about.as_deref());
-                let looks = played.looks().filter(|(at, line)| *at <= moment.at && touches(line, &subjects));
-                let belief = Belief {
-                    stated: played.stamp(moment.at),
-                    text: text.clone(),
-                    right: names_the_cause(played.scenario, text, about.as_deref()),
-                    looks_before: looks.count(),
-                    evidence_before: evidence_before(played, moment.at),
-                    refuted: None,
-                };
-                beliefs.push((belief, about.as_deref()));
-            }
-            Done::Refuted { text, about } => {
-                let same = |(belief, was): &&mut (Belief, Option<&str>)| {
-                    belief.refuted.is_none()
-                        && (about.is_none()
-                            || *was == about.as_deref()
-                            || holds(&plain(text), &plain(&belief.text)))
-                };
-                if let Some((belief, _)) = beliefs.iter_mut().rev().find(same) {
-                    belief.refuted = Some(played.stamp(moment.at));
-                }
-            }
-            _ => {}
+    let taken_back = |hypothesis: Seq| {
+        played.first(|act| matches!(act, Done::Refuted { hypothesis: of, .. } if *of == hypothesis))
+    };
+    let stated = played.moments.iter().filter_map(|moment| match &moment.act {
+        Done::Hypothesis { entry, text, about } => Some((moment.at, *entry, text, about.as_deref())),
+        _ => None,
+    });
+    let beliefs = stated.map(|(at, entry, text, about)| {
+        let subjects = subjects(played.scenario, text, about);
+        let looks = played.looks().filter(|(when, line)| *when <= at && touches(line, &subjects));
+        Belief {
+            stated: played.stamp(at),
+            text: text.clone(),
+            right: names_the_cause(played.scenario, text, about),
+            looks_before: looks.count(),
+            evidence_before: evidence_before(played, at),
+            refuted: taken_back(entry).map(|at| played.stamp(at)),
         }
-    }
-    beliefs.into_iter().map(|(belief, _)| belief).collect()
+    });
+    beliefs.collect()
 }
 
 /// Each look that shows the cause, and when it was taken first.

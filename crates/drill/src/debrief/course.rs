@@ -20,8 +20,7 @@ pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
     } else {
         (right.map(|b| b.stated.clone()), right.is_some_and(|b| b.evidence_before > 0))
     };
-    let early =
-        played.moments.iter().filter(|m| matches!(m.act, Done::ClaimedResolved { truly: false })).count();
+    let early = played.moments.iter().filter(|m| m.act == Done::ClaimedResolved && !played.well_at(m.at));
     Course {
         noticed: noticed.map(|at| played.stamp(at)),
         declared: declared.map(|at| played.stamp(at)),
@@ -30,7 +29,7 @@ pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
         recovery: told(played, recovery),
         recovery_of_nobody: told(played, well(played, played.nobody)),
         verified: verified(played, recovery).map(|at| played.stamp(at)),
-        early_claims: early as u32,
+        early_claims: early.count() as u32,
         false_alarm: false_alarm.map(|at| played.stamp(at)),
     }
 }

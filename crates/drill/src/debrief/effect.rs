@@ -52,10 +52,12 @@ pub(super) fn of(played: &Played) -> Vec<OrderFact> {
     let mut windows = Vec::new();
     let mut facts = Vec::new();
     let given = played.moments.iter().filter_map(|moment| match &moment.act {
-        Done::Ordered { order, .. } | Done::Refused(order) => Some((moment.at, order)),
+        Done::Ordered { order, .. } => Some((moment.at, order.to_string())),
+        Done::Refused(order) => Some((moment.at, order.clone())),
         _ => None,
     });
     for ((at, order), effect) in given.zip(effects) {
+        let order = order.as_str();
         let Some(effect) = effect.map(|effect| effect.up_to_the_next(&dones)) else {
             windows.push(None);
             facts.push(bare(played, order, at, Verdict::Refused));
@@ -116,7 +118,7 @@ impl Effect {
         self
     }
 
-    fn fact(&self, played: &Played, order: &Intervention, given: Nanos) -> OrderFact {
+    fn fact(&self, played: &Played, order: &str, given: Nanos) -> OrderFact {
         let mut fact = bare(played, order, given, Verdict::TooEarly);
         let Some(done) = self.done else { return fact };
         fact.done = Some(played.stamp(done));
@@ -145,9 +147,9 @@ impl Effect {
 }
 
 /// The fact without anything after it.
-fn bare(played: &Played, order: &Intervention, given: Nanos, verdict: Verdict) -> OrderFact {
+fn bare(played: &Played, order: &str, given: Nanos, verdict: Verdict) -> OrderFact {
     OrderFact {
-        order: order.to_string(),
+        order: order.into(),
         given: played.stamp(given),
         done: None,
         failure: String::new(),

@@ -7,6 +7,7 @@ use world::signal::Signals;
 use world::time::Nanos;
 
 use super::facts::{Debrief, Entry, Recovery, Road, Stamp};
+use super::moments::Moment;
 use super::said::{Said, Value};
 use super::{Done, Played};
 use crate::scenario::Way;
@@ -14,7 +15,7 @@ use crate::scenario::Way;
 /// Hints taken, with their times.
 pub(super) fn hints(played: &Played) -> Vec<(usize, Stamp)> {
     let taken = played.moments.iter().filter_map(|m| match m.act {
-        Done::Hint(step) => Some((step, played.stamp(m.at))),
+        Done::Hint(step) => Some((step as usize, played.stamp(m.at))),
         _ => None,
     });
     taken.collect()
@@ -44,7 +45,7 @@ pub(super) fn timeline(played: &Played, debrief: &Debrief) -> Vec<Entry> {
     let mut looks: Vec<&str> = Vec::new();
     let mut since = played.opened;
     for moment in played.moments {
-        if let Done::Looked(line) = &moment.act {
+        if let (Done::Looked(line), None) = (&moment.act, moment.act.asked()) {
             if looks.is_empty() {
                 since = moment.at;
             }
@@ -54,7 +55,7 @@ pub(super) fn timeline(played: &Played, debrief: &Debrief) -> Vec<Entry> {
             continue;
         }
         flush(played, since, &mut looks, &mut entries);
-        let (kind, text) = done(played, &moment.act);
+        let (kind, text) = done(played, moment);
         entries.push(Entry { at: played.stamp(moment.at), kind, text });
     }
     flush(played, since, &mut looks, &mut entries);
@@ -109,14 +110,17 @@ fn from_monitoring(played: &Played) -> Vec<Entry> {
     entries
 }
 
-fn done(played: &Played, act: &Done) -> (&'static str, Said) {
+fn done(played: &Played, moment: &Moment) -> (&'static str, Said) {
     let words = |key, text: &str| Said::new(key).with("text", Value::Words(text.into()));
     let order = |key, order: &dyn ToString| Said::new(key).with("order", Value::Words(order.to_string()));
     let level = |key, level: u8| Said::new(key).with("level", Value::Count(level.into()));
-    match act {
-        Done::Looked(line) => {
-            ("look", Said::new("debrief-line-look").with("looks", Value::Words(line.clone())))
-        }
+    // What people said of it, and how it was.
+    let stood = |well, burning| Said::new(if played.well_at(moment.at) { well } else { burning });
+    match &moment.act {
+        Done::Looked(line) => match moment.act.asked() {
+            Some(id) => ("game", Said::new("debrief-line-asked").with("who", person(played, id))),
+            None => ("look", Said::new("debrief-line-look").with("looks", Value::Words(line.clone()))),
+        },
         Done::Ordered { order: given, .. } => ("order", order("debrief-line-order", given)),
         Done::Refused(given) => ("order", order("debrief-line-refused", given)),
         Done::Declared(None) => ("say", Said::new("debrief-line-declared")),
@@ -127,15 +131,17 @@ fn done(played: &Played, act: &Done) -> (&'static str, Said) {
         Done::Refuted { text, .. } => ("believe", words("debrief-line-refuted", text)),
         Done::Noted(text) => ("believe", words("debrief-line-note", text)),
         Done::Countermeasure(text) => ("say", words("debrief-line-countermeasure", text)),
-        Done::ClaimedResolved { truly: true } => ("well", Said::new("debrief-line-resolved")),
-        Done::ClaimedResolved { truly: false } => ("say", Said::new("debrief-line-resolved-early")),
+        Done::ClaimedResolved => ("say", stood("debrief-line-resolved", "debrief-line-resolved-early")),
         Done::Verified => ("well", Said::new("debrief-line-verified")),
-        Done::FalseAlarm => ("well", Said::new("debrief-line-false-alarm")),
-        Done::Hint(step) => ("game", Said::new("debrief-line-hint").with("step", Value::Count(*step as u64))),
-        Done::Asked(id) => {
-            let person = played.scenario.people.iter().find(|person| &person.id == id);
-            let who = person.map_or(Value::Words(id.clone()), |p| Value::Text((&p.role).into()));
-            ("game", Said::new("debrief-line-asked").with("who", who))
+        Done::FalseAlarm => ("say", stood("debrief-line-false-alarm", "debrief-line-false-alarm-burning")),
+        Done::Hint(step) => {
+            ("game", Said::new("debrief-line-hint").with("step", Value::Count((*step).into())))
         }
     }
+}
+
+/// Somebody by what they are.
+fn person(played: &Played, id: &str) -> Value {
+    let person = played.scenario.people.iter().find(|person| person.id == id);
+    person.map_or(Value::Words(id.into()), |person| Value::Text((&person.role).into()))
 }

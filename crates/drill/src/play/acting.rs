@@ -1,14 +1,15 @@
 //! What the player says and declares in the room. The game master answers in character and briefly; it
 //! never says whether a hypothesis is right.
 
+use room::{Audience, Command, Role, Severity, Verdict};
 use world::time::SECOND;
 
-use super::stage::STEP;
+use super::arc::Step;
 use super::{Act as Stage, Pace, Play};
-use crate::debrief::Done;
 use crate::intent::Act;
 use crate::narrate::figures;
 use crate::scenario::Bound;
+use crate::stage::STEP;
 use crate::steady;
 use crate::understand::Asked;
 
@@ -28,71 +29,87 @@ pub(super) fn name(act: &Act) -> &'static str {
 }
 
 impl Play {
-    pub(super) fn did(&mut self, act: Done) {
-        self.moments.push(crate::debrief::Moment { at: self.world.now(), act });
-    }
-
     pub(super) fn act_in_room(&mut self, act: Act) {
         match act {
-            Act::Declare { severity } => self.declare(severity),
-            Act::Severity { severity } => {
-                self.cost(10 * SECOND);
-                self.did(Done::Severity(severity));
-                self.flow.severity(self.world.now(), severity);
-                self.say("master-severity", &[("n", &severity.to_string())]);
-            }
+            Act::Declare { severity } => self.declare(severity.and_then(Severity::new)),
+            Act::Severity { severity } => self.change_severity(Severity::new(severity)),
             Act::Update { text } => self.update(text),
             Act::Hypothesis { text, about } => {
                 self.cost(10 * SECOND);
-                self.flow.hypothesis(self.world.now(), &text, about.as_deref());
-                self.did(Done::Hypothesis { text, about });
-                self.say("master-hypothesis", &[]);
+                if self.tell_room(Command::ProposeHypothesis { text, about }).is_some() {
+                    self.say("master-hypothesis", &[]);
+                }
             }
-            Act::Refute { text, about } => {
-                self.cost(10 * SECOND);
-                self.flow.refuted(self.world.now(), &text);
-                self.did(Done::Refuted { text, about });
-                self.say("master-refuted", &[]);
-            }
+            Act::Refute { text, about } => self.refute(text, about.as_deref()),
             Act::Note { text } => {
-                self.flow.note(self.world.now(), &text);
-                self.did(Done::Noted(text));
-                self.say("master-noted", &[]);
+                if self.tell_room(Command::Note { text }).is_some() {
+                    self.say("master-noted", &[]);
+                }
             }
             Act::Resolved => self.claims_resolved(),
             Act::FalseAlarm => self.false_alarm(),
-            Act::Countermeasure { text } => {
-                self.flow.countermeasure(self.world.now(), &text);
-                self.did(Done::Countermeasure(text));
-                if self.act == Stage::Review {
-                    self.say("master-countermeasure-more", &[]);
-                    self.asked = Some(Asked::Countermeasures);
-                } else {
-                    self.say("master-countermeasure", &[]);
-                }
-            }
+            Act::Countermeasure { text } => self.propose(text),
         }
     }
 
-    fn declare(&mut self, severity: Option<u8>) {
+    /// "SEV2" declares; once that is done, it says how bad it is.
+    fn declare(&mut self, severity: Option<Severity>) {
+        if severity.is_some() && Step::Declared.taken(&self.flow) {
+            return self.change_severity(severity);
+        }
         self.cost(20 * SECOND);
-        let already = self.moments.iter().any(|m| matches!(m.act, Done::Declared(_)));
-        self.did(Done::Declared(severity));
-        self.flow.declare(self.world.now(), severity);
-        match (already, severity) {
-            (true, _) => self.say("master-declared-already", &[]),
-            (false, Some(n)) => self.say("master-declared", &[("n", &n.to_string())]),
-            (false, None) => self.say("master-declared-plain", &[]),
+        if self.tell_room(Command::Declare { severity, title: None }).is_none() {
+            return;
+        }
+        self.tell_room(Command::TakeRole { role: Role::IncidentCommander });
+        match severity {
+            Some(severity) => self.say("master-declared", &[("n", &severity.to_string())]),
+            None => self.say("master-declared-plain", &[]),
+        }
+    }
+
+    fn change_severity(&mut self, severity: Option<Severity>) {
+        self.cost(10 * SECOND);
+        let Some(severity) = severity else { return self.say("master-severity-range", &[]) };
+        if self.tell_room(Command::ChangeSeverity { severity, why: None }).is_some() {
+            self.say("master-severity", &[("n", &severity.to_string())]);
+        }
+    }
+
+    /// A hypothesis that these words speak of is settled by them; in any case they are kept.
+    fn refute(&mut self, text: String, about: Option<&str>) {
+        self.cost(10 * SECOND);
+        if let Some(hypothesis) = self.flow.spoken_of(&text, about) {
+            let (verdict, evidence) = (Verdict::Refuted, Vec::new());
+            if self.tell_room(Command::SettleHypothesis { hypothesis, verdict, evidence }).is_none() {
+                return;
+            }
+        }
+        if self.tell_room(Command::Note { text }).is_some() {
+            self.say("master-refuted", &[]);
+        }
+    }
+
+    fn propose(&mut self, text: String) {
+        if self.tell_room(Command::ProposeCountermeasure { text }).is_none() {
+            return;
+        }
+        if self.act == Stage::Review {
+            self.say("master-countermeasure-more", &[]);
+            self.asked = Some(Asked::Countermeasures);
+        } else {
+            self.say("master-countermeasure", &[]);
         }
     }
 
     fn update(&mut self, text: String) {
         self.cost(40 * SECOND);
-        let now = self.world.now();
-        self.flow.update(now, &text);
-        self.did(Done::Updated(text));
+        let audience = Audience::Everyone;
+        if self.tell_room(Command::PublishUpdate { audience, text, next_within: None }).is_none() {
+            return;
+        }
         self.say("master-updated", &[]);
-        if let Some(speech) = self.cast.told_how_things_stand(now) {
+        if let Some(speech) = self.cast.told_how_things_stand(self.world.now()) {
             self.speak(speech);
         }
     }
@@ -103,11 +120,10 @@ impl Play {
         if self.act != Stage::Response {
             return;
         }
-        let now = self.world.now();
-        let truly = self.calm();
-        self.did(Done::ClaimedResolved { truly });
-        self.flow.stabilised(now);
-        if !truly {
+        if self.tell_room(Command::SayStabilised { text: None }).is_none() {
+            return;
+        }
+        if !self.calm() {
             self.not_yet();
             return;
         }
@@ -139,8 +155,8 @@ impl Play {
 
     /// It was said to be repaired, and has held for long enough.
     pub(super) fn verified(&mut self) {
-        self.did(Done::Verified);
-        self.flow.verified(self.world.now());
+        self.tell_room(Command::SayVerified { evidence: Vec::new() });
+        self.tell_room(Command::SayResolved {});
         self.say("master-well", &[]);
         self.begin_review();
     }
@@ -150,9 +166,10 @@ impl Play {
         if self.act != Stage::Response {
             return;
         }
-        self.did(Done::FalseAlarm);
         let why = crate::words::say(self.options.lang, "act-false-alarm", &[]);
-        self.flow.false_alarm(self.world.now(), &why);
+        if self.tell_room(Command::SayFalseAlarm { why }).is_none() {
+            return;
+        }
         if self.calm() {
             self.say("master-false-alarm", &[]);
             self.begin_review();

@@ -5,9 +5,9 @@
 use world::time::{MINUTE, Nanos, SECOND};
 
 use super::Options;
-use super::stage::Luck;
 use crate::clock::Clock;
 use crate::scenario::{Part, Person, Scenario, Skill, Text};
+use crate::stage::Luck;
 use crate::words::{Lang, say};
 
 /// A manager asks again after this long without word [ns].

@@ -1,11 +1,12 @@
 //! Leads the player through the arc without giving the game away: help, hints at a price, a nudge when a
 //! step is long missing, and the way from "it is well" to "what should change?" to the debrief.
 
+use room::{Command, Ending, Event};
 use world::time::{MINUTE, Nanos, SECOND};
 
+use super::arc::Step;
 use super::{Act, Pace, Play};
 use crate::block::Body;
-use crate::debrief::Done;
 use crate::intent::Table;
 use crate::scenario::Skill;
 use crate::steady::{self, Steady};
@@ -16,10 +17,10 @@ const HINT: Nanos = MINUTE;
 /// Longest wait in one go [ns].
 const LONGEST_WAIT: Nanos = 30 * MINUTE;
 /// A step that is missing this long after the opening is asked for, once [ns].
-const NUDGES: [(&str, Nanos); 3] = [
-    ("master-nudge-declare", 5 * MINUTE),
-    ("master-nudge-impact", 10 * MINUTE),
-    ("master-nudge-cause", 18 * MINUTE),
+const NUDGES: [(&str, Nanos, &[Step]); 3] = [
+    ("master-nudge-declare", 5 * MINUTE, &[Step::Declared]),
+    ("master-nudge-impact", 10 * MINUTE, &[Step::Impact]),
+    ("master-nudge-cause", 18 * MINUTE, &[Step::Cause, Step::Mitigation]),
 ];
 
 /// What the game master says to somebody who came to practise one thing.
@@ -69,8 +70,7 @@ impl Play {
         self.hints += 1;
         self.cost(HINT);
         let (n, of) = (self.hints.to_string(), self.scenario.hints.len().to_string());
-        self.flow.hint(self.world.now(), self.hints);
-        self.did(Done::Hint(self.hints));
+        self.tell_room(Command::TakeHint { step: self.hints as u32 });
         self.say("master-hint", &[("n", &n), ("of", &of), ("text", &text)]);
     }
 
@@ -80,18 +80,11 @@ impl Play {
         if self.relief_told || self.scenario.cause.nothing {
             return;
         }
-        let taken = |key: &str| {
-            self.moments.iter().any(|m| match (key, &m.act) {
-                ("master-nudge-declare", Done::Declared(_) | Done::FalseAlarm) => true,
-                ("master-nudge-impact", Done::Updated(_)) => true,
-                ("master-nudge-impact", Done::Looked(line)) => line == "impact" || line == "tickets",
-                ("master-nudge-cause", Done::Hypothesis { .. } | Done::Ordered { .. }) => true,
-                _ => false,
-            })
-        };
-        let due =
-            NUDGES.iter().find(|(key, after)| since >= *after && !self.nudged.contains(key) && !taken(key));
-        if let Some((key, _)) = due.copied() {
+        let taken = |steps: &[Step]| steps.iter().any(|step| step.taken(&self.flow));
+        let due = NUDGES
+            .iter()
+            .find(|(key, after, steps)| since >= *after && !self.nudged.contains(key) && !taken(steps));
+        if let Some((key, ..)) = due.copied() {
             self.nudged.push(key);
             self.say(key, &[]);
         }
@@ -114,7 +107,15 @@ impl Play {
         self.act = Act::Over;
         let (good, bad) = &self.scenario.ending;
         let ending = self.cast.fill(if well { good } else { bad });
-        self.flow.close(self.world.now(), well);
+        self.close(well);
         self.show(Body::Scene(ending));
+    }
+
+    /// A declared incident is over once somebody has said so; otherwise the drill breaks it off.
+    fn close(&mut self, well: bool) {
+        let said = |e: &Event| matches!(e, Event::SaidResolved {} | Event::SaidFalseAlarm { .. });
+        let over = well && (!self.flow.has(|e| matches!(e, Event::Declared { .. })) || self.flow.has(said));
+        let ending = if over { Ending::Over } else { Ending::BrokenOff };
+        self.tell_room(Command::CloseRoom { ending });
     }
 }

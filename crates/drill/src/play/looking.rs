@@ -1,11 +1,11 @@
 //! Looks: each costs its time, then shows what is to be seen at its end. Tickets, pages and people are the
 //! scenario's words; everything else is the world's.
 
+use room::Command;
 use world::signal::{Complaint, Signals};
 use world::time::{Nanos, SECOND};
 
 use super::Play;
-use crate::debrief::Done;
 use crate::intent::Look;
 use crate::narrate::{self, Ticket, Told};
 use crate::scenario::WikiPage;
@@ -48,9 +48,12 @@ impl Play {
             crate::block::Body::Narration(text) => Some(text.clone()),
             _ => None,
         });
-        self.flow.looked(self.world.now(), &line, saw.as_deref().unwrap_or_default());
-        self.did(Done::Looked(line));
+        self.looked(line, saw.unwrap_or_default());
         self.out.extend(told.blocks);
+    }
+
+    fn looked(&mut self, what: String, saw: String) {
+        self.tell_room(Command::Look { what, saw });
     }
 
     fn see(&self, look: &Look) -> Told {
@@ -102,8 +105,8 @@ impl Play {
     fn ask(&mut self, person: Option<&str>, about: Option<&str>) {
         match self.cast.ask(person, about, self.world.now()) {
             Some(speeches) => {
-                let who = speeches.first().map(|s| s.id.clone()).unwrap_or_default();
-                self.did(Done::Asked(who));
+                let who = speeches.first().map(|s| s.id.clone());
+                self.looked(Look::Ask { person: who, about: None }.to_string(), String::new());
                 let now = self.world.now();
                 for speech in speeches {
                     if speech.at <= now { self.speak(speech) } else { self.later.push(speech) }

@@ -9,9 +9,9 @@
 //!          passing: time goes by; alerts, people and twists speak up
 //! ```
 
-mod stage;
 mod cast;
 mod flow;
+mod arc;
 mod passing;
 mod hearing;
 mod looking;
@@ -22,22 +22,22 @@ mod panels;
 #[cfg(test)]
 mod tests;
 
+use room::{Command, Seq};
 use world::World;
 use world::intervention::Intervention;
 use world::time::Nanos;
 
 use crate::block::{Block, Body, Panels};
 use crate::clock::Clock;
-use crate::debrief::{Debrief, Moment, Played};
+use crate::debrief::Debrief;
 use crate::narrate::View;
 use crate::scenario::{Scenario, Skill};
+use crate::stage::{self, Luck, Stage};
 use crate::understand::{Asked, Lexicon};
 pub use crate::words::Lang;
 
 use cast::{Cast, Speech};
-use flow::Flow;
-use stage::Luck;
-pub use stage::{Stage, set as set_stage};
+use flow::{By, Flow};
 
 /// What a play is opened with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +88,8 @@ enum Act {
 #[derive(Clone, Debug)]
 struct UnderWay {
     order: Intervention,
+    /// Its entry in the room, and its record in the world's change log.
+    entry: Seq,
     change: usize,
     since: Nanos,
     takes: Nanos,
@@ -100,8 +102,6 @@ pub struct Play {
     luck: Luck,
     lexicon: Lexicon,
     world: World,
-    /// The world as it was when the scene opened: where "nobody acted" begins.
-    untouched: World,
     clock: Clock,
     first_fault: Nanos,
     opened: Nanos,
@@ -121,7 +121,6 @@ pub struct Play {
     relief_told: bool,
     hints: usize,
     nudged: Vec<&'static str>,
-    moments: Vec<Moment>,
     out: Vec<Block>,
 }
 
@@ -131,9 +130,10 @@ impl Play {
     /// # Errors
     /// What is wrong with the scenario; `scenario check` finds it earlier and says where.
     pub fn open(scenario: &Scenario, options: Options) -> Result<Play, String> {
-        let Stage { world, hour, first_fault, opened } = stage::set(scenario, options.seed)?;
+        let stage = stage::set(scenario, options.seed)?;
+        let clock = stage.clock();
+        let Stage { world, first_fault, opened, .. } = stage;
         let luck = Luck::new(options.seed);
-        let clock = Clock::new(hour, opened, opened);
         let cast = Cast::new(scenario, luck, &options, &clock, opened);
         let mut lexicon = Lexicon::of(scenario);
         for scheduled in &scenario.faults {
@@ -143,7 +143,6 @@ impl Play {
         }
         Ok(Play {
             flow: Flow::open(scenario, &options, opened),
-            untouched: world.clone(),
             injected: vec![false; scenario.injects.len()],
             scenario: scenario.clone(),
             options,
@@ -163,7 +162,6 @@ impl Play {
             relief_told: false,
             hints: 0,
             nudged: Vec::new(),
-            moments: Vec::new(),
             out: Vec::new(),
         })
     }
@@ -220,22 +218,10 @@ impl Play {
         self.flow.entries()
     }
 
-    /// What came of it: the stock of this play.
+    /// What came of it, read from the flow.
     pub fn debrief(&self) -> Debrief {
-        let mut nobody = self.untouched.clone();
-        nobody.advance(self.world.now());
-        Debrief::of(&Played {
-            scenario: &self.scenario,
-            seed: self.options.seed,
-            player: &self.options.player,
-            clock: self.clock,
-            opened: self.opened,
-            first_fault: self.first_fault,
-            ended: self.world.now(),
-            team: &self.world,
-            nobody: &nobody,
-            moments: &self.moments,
-        })
+        Debrief::of(&self.scenario, self.flow.entries(), &self.options.player)
+            .expect("a play's own flow is a drill of its scenario by this engine")
     }
 
     /// The live panels as they stand.
@@ -257,8 +243,18 @@ impl Play {
         self.show(Body::Narration(text));
     }
 
+    /// Gives the player's order to the room; `None` if the room refused it.
+    fn tell_room(&mut self, command: Command) -> Option<Seq> {
+        self.give(By::Player, command)
+    }
+
+    fn give(&mut self, by: By, command: Command) -> Option<Seq> {
+        self.flow.give(by, self.world.now(), command).ok()
+    }
+
     fn speak(&mut self, speech: Speech) {
-        self.flow.heard(self.world.now(), &speech);
+        let from = flow::actor(&speech.id);
+        self.give(By::Master, Command::Hear { from, text: speech.text.clone(), asks: speech.asks });
         self.show(Body::Speech { who: speech.who, role: speech.role, text: speech.text });
     }
 }

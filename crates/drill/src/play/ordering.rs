@@ -1,12 +1,12 @@
 //! Orders to the world: refused with the next step, or begun; then time passes until it is done, or so
 //! long that the player wants to do something else meanwhile.
 
+use room::{Command, Seq};
 use world::intervention::Intervention;
 use world::time::{MINUTE, Nanos, SECOND};
 
-use super::{Play, UnderWay};
+use super::{By, Play, UnderWay};
 use crate::block::Body;
-use crate::debrief::Done;
 use crate::narrate;
 
 /// Typing an order and checking it [ns].
@@ -23,23 +23,28 @@ impl Play {
             return; // time ran out while it was typed
         }
         let lang = self.options.lang;
-        let now = self.world.now();
+        let since = self.world.now();
+        let Some(entry) = self.tell_room(Command::OrderIntervention { what: line.clone() }) else { return };
         match self.world.intervene(&order) {
             Err(refused) => {
-                self.did(Done::Refused(order));
                 let text = narrate::refused(lang, &refused);
+                self.settle(entry, &text, false);
                 self.show(Body::Narration(text));
             }
             Ok(begun) => {
-                self.flow.ordered(now, &line, begun.change);
-                self.did(Done::Ordered { order: order.clone(), change: begun.change });
                 let text = narrate::order::started(lang, &order, Some(begun.takes));
                 self.show(Body::Narration(text));
-                self.under_way.push(UnderWay { order, change: begun.change, since: now, takes: begun.takes });
+                let (change, takes) = (begun.change, begun.takes);
+                self.under_way.push(UnderWay { order, entry, change, since, takes });
                 self.inject_after_order(&line);
                 self.watch(begun.change);
             }
         }
+    }
+
+    /// What came of an order.
+    pub(super) fn settle(&mut self, intervention: Seq, outcome: &str, ok: bool) {
+        self.give(By::Master, Command::SettleIntervention { intervention, outcome: outcome.into(), ok });
     }
 
     /// Where turns move the clock, an order takes its real time, and people may interrupt.
@@ -50,7 +55,7 @@ impl Play {
         let until = self.world.now() + WATCHED;
         while self.world.now() < until && self.under_way.iter().any(|u| u.change == change) {
             let before = self.world.now();
-            self.pass(super::stage::STEP);
+            self.pass(crate::stage::STEP);
             if self.world.now() == before {
                 return; // the play has moved on
             }

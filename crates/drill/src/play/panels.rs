@@ -4,10 +4,10 @@ use world::probe::Probe;
 use world::signal::{Metric, Signals};
 use world::time::{MINUTE, Nanos};
 
+use super::arc::Step;
 use super::{Act, Play};
 use crate::block::{Chart, Panels, Tone};
 use crate::clock;
-use crate::debrief::Done;
 use crate::narrate::{self, figures};
 use crate::words::say;
 
@@ -42,21 +42,15 @@ pub(super) fn of(play: &Play) -> Panels {
 
 /// The arc: noticed, declared, impact, cause, mitigation, verified, what should change.
 fn arc(play: &Play) -> Vec<(String, bool)> {
-    let any = |fits: fn(&Done) -> bool| play.moments.iter().any(|m| fits(&m.act));
+    let taken = |step: Step| step.taken(&play.flow);
     let steps = [
-        ("phase-noticed", !play.moments.is_empty()),
-        ("phase-declared", any(|d| matches!(d, Done::Declared(_) | Done::FalseAlarm))),
-        (
-            "phase-impact",
-            any(|d| {
-                matches!(d, Done::Updated(_))
-                    || matches!(d, Done::Looked(l) if l == "impact" || l == "tickets")
-            }),
-        ),
-        ("phase-cause", any(|d| matches!(d, Done::Hypothesis { .. }))),
-        ("phase-mitigation", any(|d| matches!(d, Done::Ordered { .. }))),
+        ("phase-noticed", taken(Step::Noticed)),
+        ("phase-declared", taken(Step::Declared)),
+        ("phase-impact", taken(Step::Impact)),
+        ("phase-cause", taken(Step::Cause)),
+        ("phase-mitigation", taken(Step::Mitigation)),
         ("phase-verified", play.act > Act::Response),
-        ("phase-review", any(|d| matches!(d, Done::Countermeasure(_)))),
+        ("phase-review", taken(Step::Review)),
     ];
     steps.into_iter().map(|(key, reached)| (say(play.options.lang, key, &[]), reached)).collect()
 }

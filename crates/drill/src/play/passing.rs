@@ -1,15 +1,16 @@
 //! Time goes by: the world lives on, and whoever has something to say says it. Each step ends just after
 //! the monitoring has looked, so that what is told has been seen.
 
+use room::Command;
 use world::probe::Probe;
 use world::signal::{Alert, Signals};
 use world::time::{Nanos, SECOND};
 
-use super::stage::{AFTER_SCRAPE, STEP};
-use super::{Act, Play, UnderWay};
+use super::{Act, By, Play, UnderWay};
 use crate::block::Body;
 use crate::narrate;
 use crate::scenario::When;
+use crate::stage::{AFTER_SCRAPE, STEP};
 use crate::steady;
 
 impl Play {
@@ -73,7 +74,13 @@ impl Play {
     }
 
     fn page(&mut self, alert: &Alert, firing: bool) {
-        self.flow.alert(self.world.now(), alert, firing);
+        let (rule, subject) = (alert.rule.clone(), alert.subject.clone());
+        let command = if firing {
+            Command::NoteAlert { rule, subject, pages: alert.pages }
+        } else {
+            Command::ClearAlert { rule, subject }
+        };
+        self.give(By::Pager, command);
         if !alert.pages && !firing {
             return;
         }
@@ -89,17 +96,17 @@ impl Play {
             return;
         };
         let (lang, now) = (self.options.lang, self.world.now());
-        for UnderWay { order, change, since, takes } in std::mem::take(&mut self.under_way) {
-            let state = changes.get(change).map_or("done", |c| c.state.as_str());
+        for order in std::mem::take(&mut self.under_way) {
+            let state = changes.get(order.change).map_or("done", |c| c.state.as_str());
             if state == "started" {
-                self.under_way.push(UnderWay { order, change, since, takes });
+                self.under_way.push(order);
                 continue;
             }
             let failed = state.strip_prefix("failed");
-            self.flow.settled(now, change, state, failed.is_none());
+            self.settle(order.entry, state, failed.is_none());
             let text = match failed {
-                Some(why) => narrate::order::failed(lang, &order, why.trim_start_matches([':', ' '])),
-                None => narrate::order::done(lang, &order, Some(now - since)),
+                Some(why) => narrate::order::failed(lang, &order.order, why.trim_start_matches([':', ' '])),
+                None => narrate::order::done(lang, &order.order, Some(now - order.since)),
             };
             self.show(Body::Narration(text));
         }

@@ -1,5 +1,7 @@
 //! A small shop, a bad release, and what a player sees of it.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::scenario::*;
 use world::fault::Fault;
@@ -211,8 +213,7 @@ fn it_is_not_over_because_somebody_says_so() {
 fn after_the_fire_whatever_is_said_is_a_countermeasure() {
     let (play, _) = play(&["rollback checkout", "4m", "復旧した", "カナリアを必須にする", "/end"]);
     assert!(play.over());
-    let named = play.moments.iter().filter(|m| matches!(m.act, crate::debrief::Done::Countermeasure(_)));
-    assert_eq!(named.count(), 1);
+    assert_eq!(play.debrief().own_countermeasures, ["カナリアを必須にする"]);
 }
 
 #[test]
@@ -252,4 +253,66 @@ fn the_game_master_and_the_debrief_judge_a_recovery_alike() {
         assert_ne!(confirmed, text.contains("まだだ"), "{wait}: {text}");
     }
     assert!(told.iter().all(|times| *times > 0), "every judgement was passed: {told:?}");
+}
+
+/// Whatever a player may do, in any order.
+const LINES: [&str; 22] = [
+    "overview",
+    "logs checkout",
+    "changes",
+    "佐藤さんに聞く",
+    "SEV2で宣言",
+    "インシデントを宣言します",
+    "SEV1に上げる",
+    "状況共有: 購入の約4割が失敗しています。10分後に続報します",
+    "原因は checkout のリリースだと思う",
+    "checkout のリリースは原因ではない",
+    "メモ: 02:00 から失敗",
+    "rollback checkout",
+    "rollback web",
+    "scale checkout 6",
+    "shed 50",
+    "はい",
+    "ヒント",
+    "復旧した",
+    "誤報だった",
+    "カナリアを必須にする",
+    "7s",
+    "95s",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_debrief_is_read_from_the_flow_alone(
+        lines in prop::collection::vec(prop::sample::select(LINES.to_vec()), 0..10),
+        ends in any::<bool>(),
+    ) {
+        let lines = [lines, if ends { vec!["/end"] } else { Vec::new() }].concat();
+        let (played, _) = play(&lines);
+        let kept: Vec<String> =
+            played.entries().iter().map(|e| serde_json::to_string(e).expect("an entry is JSON")).collect();
+        let read: Vec<room::Entry> =
+            kept.iter().map(|line| serde_json::from_str(line).expect("an entry reads")).collect();
+        let debrief = Debrief::of(&scenario(), &read, "あなた").expect("the flow is of this drill");
+        prop_assert_eq!(debrief.json(), played.debrief().json());
+        // What the flow says happened to the world is what happened to it.
+        if ends {
+            let world = Debrief::world_of(&scenario(), &read);
+            prop_assert_eq!(world.digest(), played.world.digest());
+        }
+        // A play that was resumed has the same flow.
+        let (resumed, _) = play(&lines);
+        prop_assert_eq!(resumed.entries(), played.entries());
+    }
+}
+
+#[test]
+fn a_flow_of_something_else_has_no_debrief() {
+    let (play, _) = play(&["/end"]);
+    let other = Scenario { id: "another".into(), ..scenario() };
+    let refused = Debrief::of(&other, play.entries(), "").unwrap_err();
+    assert_eq!(refused, crate::debrief::NotPlayed::OtherScenario("test".into()));
+    assert_eq!(Debrief::of(&scenario(), &[], "").unwrap_err(), crate::debrief::NotPlayed::NoDrill);
 }

@@ -1,8 +1,8 @@
 //! One night of a scenario as the world lives it: with these orders, for this seed. Asks whether it is calm where the
 //! game master and the debrief ask.
 
-use drill::play::{Stage, set_stage};
 use drill::scenario::Scenario;
+use drill::stage::{self, Stage};
 use drill::steady;
 use world::World;
 use world::intervention::Intervention;
@@ -31,7 +31,7 @@ impl Course {
 
 /// The world of a scenario when the scene opens.
 pub fn opening(scenario: &Scenario, seed: u64) -> Stage {
-    set_stage(scenario, seed).unwrap_or_else(|why| panic!("{}: {why}", scenario.id))
+    stage::set(scenario, seed).unwrap_or_else(|why| panic!("{}: {why}", scenario.id))
 }
 
 /// From the opening to the horizon, with these orders.

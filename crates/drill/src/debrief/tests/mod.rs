@@ -6,8 +6,9 @@ mod told;
 
 use std::sync::LazyLock;
 
-use world::World;
+use room::Command;
 use world::fault::Fault;
+use world::intervention::Intervention;
 use world::signal::Metric;
 use world::time::{HOUR, MILLI, MINUTE, Nanos, SECOND};
 use world::topology::*;
@@ -16,8 +17,7 @@ use super::*;
 use crate::scenario::{Bound, Cause, Countermeasure, Part, Person, Scheduled, Skill, Text, Way};
 
 const HEALTHY: Nanos = 10 * MINUTE;
-const OPENED: Nanos = 12 * MINUTE;
-const ENDED: Nanos = 42 * MINUTE;
+const LENGTH: Nanos = 30 * MINUTE;
 
 fn text(ja: &str, en: &str) -> Text {
     Text { ja: ja.into(), en: en.into() }
@@ -146,80 +146,77 @@ fn scenario() -> Scenario {
 enum Does {
     Looks(&'static str),
     Orders(&'static str),
-    Acts(Done),
+    Tells(Command),
+    /// Takes the last hypothesis back.
+    DropsIt,
 }
 
-use Does::{Acts, Looks, Orders};
+use Does::{DropsIt, Looks, Orders, Tells};
 
-/// A play kept with its worlds.
-struct Kept {
-    scenario: Scenario,
-    player: &'static str,
-    team: World,
-    nobody: World,
-    moments: Vec<Moment>,
-    ended: Nanos,
+/// When the scene opens, in the log.
+const NIGHT: &str = "2026-01-01T02:00:00Z";
+
+/// The log of a play: what is done so many seconds after the opening, and its end [ns after the opening].
+fn log(scenario: &Scenario, script: Vec<(u64, Does)>, length: Nanos) -> Vec<room::Entry> {
+    let mut flow = room::Flow::new();
+    let mut give = |after: Nanos, command: Command| {
+        let begun: jiff::Timestamp = NIGHT.parse().expect("a time");
+        let now = begun + jiff::SignedDuration::from_nanos(after as i64);
+        let id = room::OrderId::new(format!("o{}", flow.entries().len())).expect("an id");
+        let actor = room::Actor::new("player").expect("an id");
+        let order = room::Order { id, actor, line: None, command };
+        flow.submit(&order, room::Standing::Responder, now).expect("the room takes it");
+        flow.room().seq()
+    };
+    let origin = room::Origin::Drill { scenario: scenario.id.clone(), seed: 7, engine: crate::ENGINE.into() };
+    give(0, Command::OpenRoom { title: "it burns".into(), origin });
+    let mut believed = room::Seq(0);
+    for (seconds, does) in script {
+        let command = match does {
+            Looks(line) => Command::Look { what: line.into(), saw: String::new() },
+            Orders(line) => Command::OrderIntervention { what: line.into() },
+            DropsIt => Command::SettleHypothesis {
+                hypothesis: believed,
+                verdict: room::Verdict::Refuted,
+                evidence: Vec::new(),
+            },
+            Tells(command) => command,
+        };
+        let hypothesis = matches!(command, Command::ProposeHypothesis { .. });
+        let entry = give(seconds * SECOND, command);
+        believed = if hypothesis { entry } else { believed };
+    }
+    give(length, Command::CloseRoom { ending: room::Ending::BrokenOff });
+    flow.entries().to_vec()
 }
 
-impl Kept {
-    fn play(scenario: &Scenario, player: &'static str, script: Vec<(u64, Does)>, ended: Nanos) -> Kept {
-        let mut team = World::new(&scenario.topology, 7).expect("the test's shop is sound");
-        for scheduled in &scenario.faults {
-            team.schedule(HEALTHY.saturating_add_signed(scheduled.at.0), scheduled.fault.clone())
-                .expect("the fault's names exist");
-        }
-        team.advance(HEALTHY);
-        team.mark_normal();
-        team.advance(OPENED);
-        let mut nobody = team.clone();
-        nobody.advance(ended);
-        let mut moments = Vec::new();
-        for (seconds, does) in script {
-            let at = OPENED + seconds * SECOND;
-            team.advance(at);
-            let act = match does {
-                Looks(line) => Done::Looked(line.into()),
-                Acts(act) => act,
-                Orders(line) => {
-                    let order: Intervention = line.parse().expect("the script's orders are orders");
-                    match team.intervene(&order) {
-                        Ok(begun) => Done::Ordered { order, change: begun.change },
-                        Err(_) => Done::Refused(order),
-                    }
-                }
-            };
-            moments.push(Moment { at, act });
-        }
-        team.advance(ended);
-        Kept { scenario: scenario.clone(), player, team, nobody, moments, ended }
-    }
-
-    fn debrief(&self) -> Debrief {
-        Debrief::of(&Played {
-            scenario: &self.scenario,
-            seed: 7,
-            player: self.player,
-            clock: Clock::new(1.8, 0, OPENED),
-            opened: OPENED,
-            first_fault: HEALTHY,
-            ended: self.ended,
-            team: &self.team,
-            nobody: &self.nobody,
-            moments: &self.moments,
-        })
-    }
+fn debrief(scenario: &Scenario, player: &str, script: Vec<(u64, Does)>, length: Nanos) -> Debrief {
+    Debrief::of(scenario, &log(scenario, script, length), player).expect("the log is of this drill")
 }
 
 fn declared(severity: u8) -> Does {
-    Acts(Done::Declared(Some(severity)))
+    Tells(Command::Declare { severity: room::Severity::new(severity), title: None })
 }
 
 fn update(text: &str) -> Does {
-    Acts(Done::Updated(text.into()))
+    let audience = room::Audience::Everyone;
+    Tells(Command::PublishUpdate { audience, text: text.into(), next_within: None })
 }
 
 fn believes(text: &str) -> Does {
-    Acts(Done::Hypothesis { text: text.into(), about: None })
+    Tells(Command::ProposeHypothesis { text: text.into(), about: None })
+}
+
+fn would_change(text: &str) -> Does {
+    Tells(Command::ProposeCountermeasure { text: text.into() })
+}
+
+fn says_it_is_repaired() -> Does {
+    Tells(Command::SayStabilised { text: None })
+}
+
+fn calls_it_false() -> Does {
+    Tells(Command::SayFalseAlarm { why: "nothing is wrong".into() })
 }
 
 fn good_script() -> Vec<(u64, Does)> {
@@ -234,9 +231,10 @@ fn good_script() -> Vec<(u64, Does)> {
         (420, Looks("overview")),
         (640, Looks("metric checkout")),
         (700, update("切り戻しで復旧しました。エラー率は0.1%です")),
-        (720, Acts(Done::ClaimedResolved { truly: true })),
-        (800, Acts(Done::Countermeasure("カナリアで1%ずつ出す".into()))),
-        (810, Acts(Done::Countermeasure("送料計算の空応答を結合テストに足す".into()))),
+        (720, says_it_is_repaired()),
+        (720, Tells(Command::SayVerified { evidence: Vec::new() })),
+        (800, would_change("カナリアで1%ずつ出す")),
+        (810, would_change("送料計算の空応答を結合テストに足す")),
     ]
 }
 
@@ -247,21 +245,19 @@ fn careless_script() -> Vec<(u64, Does)> {
         (420, believes("DB が遅いせいでは")),
         (480, Orders("scale checkout 1")),
         (560, Orders("shed 60")),
-        (600, Acts(Done::ClaimedResolved { truly: false })),
-        (1_100, Acts(Done::Declared(None))),
+        (600, says_it_is_repaired()),
+        (1_100, declared(0)),
         (1_500, update("調査中です")),
     ]
 }
 
-static GOOD: LazyLock<Debrief> =
-    LazyLock::new(|| Kept::play(&scenario(), "ana", good_script(), OPENED + 15 * MINUTE).debrief());
-static CARELESS: LazyLock<Debrief> =
-    LazyLock::new(|| Kept::play(&scenario(), "bob", careless_script(), ENDED).debrief());
-static NOBODY: LazyLock<Debrief> = LazyLock::new(|| Kept::play(&scenario(), "", Vec::new(), ENDED).debrief());
+static GOOD: LazyLock<Debrief> = LazyLock::new(|| debrief(&scenario(), "ana", good_script(), 15 * MINUTE));
+static CARELESS: LazyLock<Debrief> = LazyLock::new(|| debrief(&scenario(), "bob", careless_script(), LENGTH));
+static NOBODY: LazyLock<Debrief> = LazyLock::new(|| debrief(&scenario(), "", Vec::new(), LENGTH));
 
 /// Nothing is wrong, and the crew sees it.
 fn calm_script() -> Vec<(u64, Does)> {
-    vec![(30, Looks("overview")), (60, Looks("logs checkout")), (120, Acts(Done::FalseAlarm))]
+    vec![(30, Looks("overview")), (60, Looks("logs checkout")), (120, calls_it_false())]
 }
 
 fn calm_scenario() -> Scenario {
@@ -278,4 +274,4 @@ fn calm_scenario() -> Scenario {
 }
 
 static CALM: LazyLock<Debrief> =
-    LazyLock::new(|| Kept::play(&calm_scenario(), "ana", calm_script(), OPENED + 10 * MINUTE).debrief());
+    LazyLock::new(|| debrief(&calm_scenario(), "ana", calm_script(), 10 * MINUTE));

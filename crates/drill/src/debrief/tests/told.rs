@@ -77,16 +77,16 @@ fn typed(words: &'static str) -> Debrief {
     let about = || Some(words.to_string());
     let script = vec![
         (10, Looks(words)),
-        (20, Acts(Done::Declared(None))),
+        (20, declared(0)),
         (30, update(words)),
-        (40, Acts(Done::Hypothesis { text: text(), about: about() })),
-        (50, Acts(Done::Refuted { text: text(), about: about() })),
-        (60, Acts(Done::Noted(text()))),
-        (70, Acts(Done::Refused(Intervention::Rollback { service: text() }))),
-        (80, Acts(Done::Countermeasure(text()))),
-        (90, Acts(Done::Asked(text()))),
+        (40, Tells(Command::ProposeHypothesis { text: text(), about: about() })),
+        (50, DropsIt),
+        (60, Tells(Command::Note { text: text() })),
+        (70, Orders(words)),
+        (80, would_change(words)),
+        (90, Tells(Command::Look { what: format!("ask {words}"), saw: text() })),
     ];
-    Kept::play(&scenario(), words, script, OPENED + 5 * MINUTE).debrief()
+    debrief(&scenario(), words, script, 5 * MINUTE)
 }
 
 #[test]

@@ -7,30 +7,31 @@ use world::rng::{child, unit};
 use world::time::{HOUR, MICRO, Nanos, SECOND};
 use world::topology::{Source, Topology};
 
+use crate::clock::Clock;
 use crate::scenario::{Scenario, Scheduled};
 
 /// Between two looks of the monitoring [ns]; the play's steps end just after one.
-pub(super) const STEP: Nanos = 10 * SECOND;
+pub(crate) const STEP: Nanos = 10 * SECOND;
 /// Just after a scrape, so that it is seen [ns].
-pub(super) const AFTER_SCRAPE: Nanos = MICRO;
+pub(crate) const AFTER_SCRAPE: Nanos = MICRO;
 
 /// Luck of a play, by purpose; the world's own luck is apart from it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Luck(u64);
+pub(crate) struct Luck(u64);
 
 impl Luck {
-    pub(super) fn new(seed: u64) -> Luck {
+    pub(crate) fn new(seed: u64) -> Luck {
         Luck(child(seed, 0x7072_6570))
     }
 
     /// Uniform in (0, 1] for the `n`-th use of a purpose.
-    pub(super) fn unit(self, purpose: &str, n: u64) -> f64 {
+    pub(crate) fn unit(self, purpose: &str, n: u64) -> f64 {
         let key = purpose.bytes().fold(self.0, |key, byte| child(key, u64::from(byte)));
         unit(child(key, n))
     }
 
     /// One of `len` things.
-    pub(super) fn pick(self, purpose: &str, n: u64, len: usize) -> usize {
+    pub(crate) fn pick(self, purpose: &str, n: u64, len: usize) -> usize {
         ((self.unit(purpose, n) * len as f64) as usize).min(len.saturating_sub(1))
     }
 
@@ -49,6 +50,13 @@ pub struct Stage {
     pub first_fault: Nanos,
     /// When the scene opens [ns].
     pub opened: Nanos,
+}
+
+impl Stage {
+    /// How simulated time is written on the wall.
+    pub fn clock(&self) -> Clock {
+        Clock::new(self.hour, self.opened, self.opened)
+    }
 }
 
 /// Prepares a scenario's world for a seed, up to the first page.

@@ -1,0 +1,99 @@
+//! What people did, read from the flow: one moment for each entry that is a deed. Knows entries; whether a
+//! deed was right is seen in a world.
+
+use room::{Entry, Event, Seq, Verdict};
+use world::World;
+use world::intervention::Intervention;
+use world::time::Nanos;
+
+/// One thing that somebody did.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Moment {
+    /// When, simulated [ns].
+    pub(super) at: Nanos,
+    /// What.
+    pub(super) act: Done,
+}
+
+/// What a player can have done.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Done {
+    /// Looked at something, as a line: `logs checkout`, `metric orders-db cpu`, `changes`, `ask dba`.
+    Looked(String),
+    /// Gave an order that the world took; `change` is its record's index in the change log of all time.
+    Ordered { order: Intervention, change: usize },
+    /// Gave an order that the world refused, as a line.
+    Refused(String),
+    /// Declared an incident, with severity 1 (worst) to 4 if said.
+    Declared(Option<u8>),
+    /// Said how severe it is, or that it is worse or less bad.
+    Severity(u8),
+    /// Told those who wait, in these words.
+    Updated(String),
+    /// Stated what they believe is the cause, and what it is about.
+    Hypothesis { entry: Seq, text: String, about: Option<String> },
+    /// Took a hypothesis back.
+    Refuted { hypothesis: Seq, text: String },
+    /// Noted something.
+    Noted(String),
+    /// Named something that should change.
+    Countermeasure(String),
+    /// Said that it is repaired.
+    ClaimedResolved,
+    /// Looked on until it had held for long enough.
+    Verified,
+    /// Said that nothing is wrong.
+    FalseAlarm,
+    /// Took a hint: which step of the ladder, from 1.
+    Hint(u32),
+}
+
+impl Done {
+    /// Whom a look asked, by id.
+    pub(super) fn asked(&self) -> Option<&str> {
+        match self {
+            Done::Looked(line) => line.strip_prefix("ask "),
+            _ => None,
+        }
+    }
+}
+
+/// What an entry is, as a deed; the orders in it are given to the world once more.
+pub(super) fn of(entry: &Entry, before: &[Entry], team: &mut World) -> Option<Done> {
+    use Event as E;
+    Some(match &entry.event {
+        E::Looked { what, .. } => Done::Looked(what.clone()),
+        E::InterventionOrdered { what } => ordered(what, team),
+        E::Declared { severity, .. } => Done::Declared(severity.map(|s| s.level())),
+        E::SeverityChanged { to, .. } => Done::Severity(to.level()),
+        E::UpdatePublished { text, .. } => Done::Updated(text.clone()),
+        E::HypothesisProposed { text, about } => {
+            Done::Hypothesis { entry: entry.seq, text: text.clone(), about: about.clone() }
+        }
+        E::HypothesisSettled { hypothesis, verdict: Verdict::Refuted, .. } => {
+            Done::Refuted { hypothesis: *hypothesis, text: words_of(before, *hypothesis)? }
+        }
+        E::Noted { text } => Done::Noted(text.clone()),
+        E::CountermeasureProposed { text } => Done::Countermeasure(text.clone()),
+        E::SaidStabilised { .. } => Done::ClaimedResolved,
+        E::SaidVerified { .. } => Done::Verified,
+        E::SaidFalseAlarm { .. } => Done::FalseAlarm,
+        E::HintTaken { step } => Done::Hint(*step),
+        _ => return None,
+    })
+}
+
+fn ordered(what: &str, team: &mut World) -> Done {
+    let Ok(order) = what.parse::<Intervention>() else { return Done::Refused(what.into()) };
+    match team.intervene(&order) {
+        Ok(begun) => Done::Ordered { order, change: begun.change },
+        Err(_) => Done::Refused(what.into()),
+    }
+}
+
+fn words_of(before: &[Entry], hypothesis: Seq) -> Option<String> {
+    before.iter().find(|entry| entry.seq == hypothesis).and_then(|entry| match &entry.event {
+        Event::HypothesisProposed { text, .. } => Some(text.clone()),
+        _ => None,
+    })
+}

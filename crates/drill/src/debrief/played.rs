@@ -1,0 +1,151 @@
+//! A drill that was played, as its debrief needs it: what people did is in the entries of its flow, and what
+//! the world did is run again from scenario, seed and the orders found there. Knows no play: a flow that was
+//! read back from a disk gives the same.
+
+use room::{Entry, Event, Origin};
+use world::World;
+use world::time::{Nanos, SECOND};
+
+use super::Stamp;
+use super::moments::{self, Done, Moment};
+use crate::clock::Clock;
+use crate::scenario::Scenario;
+use crate::stage::{self, AFTER_SCRAPE, Stage};
+use crate::steady;
+
+/// Why a flow has no debrief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotPlayed {
+    /// It is empty, or the log of a real incident.
+    NoDrill,
+    /// It is a drill of another scenario: this one.
+    OtherScenario(String),
+    /// It was played by another version, whose worlds may take another course: this one.
+    OtherEngine(String),
+    /// The scenario cannot be staged, and this is why.
+    Flawed(String),
+}
+
+/// A drill that was played and has been run again.
+pub(super) struct Again<'a> {
+    scenario: &'a Scenario,
+    player: &'a str,
+    seed: u64,
+    clock: Clock,
+    opened: Nanos,
+    first_fault: Nanos,
+    ended: Nanos,
+    team: World,
+    nobody: World,
+    moments: Vec<Moment>,
+}
+
+impl<'a> Again<'a> {
+    pub(super) fn run(
+        scenario: &'a Scenario,
+        entries: &[Entry],
+        player: &'a str,
+    ) -> Result<Again<'a>, NotPlayed> {
+        let (seed, begun) = origin(scenario, entries)?;
+        let stage = stage::set(scenario, seed).map_err(NotPlayed::Flawed)?;
+        let clock = stage.clock();
+        let Stage { world: mut team, first_fault, opened, .. } = stage;
+        // The room was opened when the scene was.
+        let at = |entry: &Entry| {
+            let since = entry.at.as_nanosecond() - begun.at.as_nanosecond();
+            opened.saturating_add(Nanos::try_from(since).unwrap_or(0))
+        };
+        let closed = entries.iter().position(|entry| matches!(entry.event, Event::RoomClosed { .. }));
+        let entries = &entries[..closed.map_or(entries.len(), |closed| closed + 1)];
+        let ended = entries.last().map_or(opened, at);
+        let mut nobody = team.clone();
+        nobody.advance(ended);
+        let mut moments = Vec::new();
+        for (n, entry) in entries.iter().enumerate() {
+            team.advance(at(entry));
+            let act = moments::of(entry, &entries[..n], &mut team);
+            moments.extend(act.map(|act| Moment { at: at(entry), act }));
+        }
+        Ok(Again { scenario, player, seed, clock, opened, first_fault, ended, team, nobody, moments })
+    }
+
+    pub(super) fn played(&self) -> Played<'_> {
+        let Again { scenario, player, seed, clock, opened, first_fault, ended, .. } = *self;
+        let (team, nobody, moments) = (&self.team, &self.nobody, &self.moments[..]);
+        Played { scenario, seed, player, clock, opened, first_fault, ended, team, nobody, moments }
+    }
+}
+
+/// What a debrief looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Played<'a> {
+    /// The drill.
+    pub(super) scenario: &'a Scenario,
+    /// What chose the play's luck.
+    pub(super) seed: u64,
+    /// What people call the player.
+    pub(super) player: &'a str,
+    /// From simulated time to the time on the wall.
+    pub(super) clock: Clock,
+    /// The scene opened: the first page [ns].
+    pub(super) opened: Nanos,
+    /// End of the healthy time [ns].
+    pub(super) first_fault: Nanos,
+    /// The play ended [ns].
+    pub(super) ended: Nanos,
+    /// The world as it was played, at `ended`.
+    pub(super) team: &'a World,
+    /// The same world in which nobody acted, at `ended`.
+    pub(super) nobody: &'a World,
+    /// Everything that was done, in order.
+    pub(super) moments: &'a [Moment],
+}
+
+impl Played<'_> {
+    pub(super) fn stamp(&self, at: Nanos) -> Stamp {
+        // The scene opens just after a scrape; what that scrape showed was seen as it opened.
+        let at = at.saturating_add(AFTER_SCRAPE);
+        let after = at as i64 - self.opened as i64;
+        Stamp { after_s: after.div_euclid(SECOND as i64), clock: self.clock.second(at) }
+    }
+
+    /// Looks with their times.
+    pub(super) fn looks(&self) -> impl Iterator<Item = (Nanos, &str)> {
+        self.moments.iter().filter_map(|m| match &m.act {
+            Done::Looked(line) => Some((m.at, line.as_str())),
+            _ => None,
+        })
+    }
+
+    /// When the first moment of a kind was.
+    pub(super) fn first(&self, wanted: impl Fn(&Done) -> bool) -> Option<Nanos> {
+        self.moments.iter().find(|m| wanted(&m.act)).map(|m| m.at)
+    }
+
+    /// Was the service within its bounds at this instant [ns]?
+    pub(super) fn well_at(&self, at: Nanos) -> bool {
+        steady::holds(self.team, &self.scenario.stable, at)
+    }
+
+    /// From the opening to the end [ns].
+    pub(super) fn length(&self) -> Nanos {
+        self.ended.saturating_sub(self.opened)
+    }
+}
+
+/// The seed, and the entry that opened the room.
+fn origin<'e>(scenario: &Scenario, entries: &'e [Entry]) -> Result<(u64, &'e Entry), NotPlayed> {
+    let first = entries.first().ok_or(NotPlayed::NoDrill)?;
+    match &first.event {
+        Event::RoomOpened { origin: Origin::Drill { scenario: played, .. }, .. }
+            if *played != scenario.id =>
+        {
+            Err(NotPlayed::OtherScenario(played.clone()))
+        }
+        Event::RoomOpened { origin: Origin::Drill { engine, .. }, .. } if engine != crate::ENGINE => {
+            Err(NotPlayed::OtherEngine(engine.clone()))
+        }
+        Event::RoomOpened { origin: Origin::Drill { seed, .. }, .. } => Ok((*seed, first)),
+        _ => Err(NotPlayed::NoDrill),
+    }
+}

@@ -4,6 +4,7 @@
 
 pub mod block;
 pub mod clock;
+pub mod counterfactual;
 pub mod debrief;
 pub mod intent;
 pub mod narrate;

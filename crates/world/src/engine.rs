@@ -262,6 +262,19 @@ impl World {
         self.normal_until = self.now;
     }
 
+    /// What users lost since the beginning [requests by value]: failed ones, and half of the slow ones.
+    /// Exact to this moment, where [`Probe::Impact`](crate::probe::Probe::Impact) is to the last scrape.
+    pub fn cost(&self) -> f64 {
+        self.record.journeys.iter().map(|journey| journey.cost).sum()
+    }
+
+    /// Gives the world other luck from now on: who comes, when, and how long everything takes. What is
+    /// under way keeps the luck that it began with. Two worlds with the same past and the same new luck
+    /// share all of it that their orders let them.
+    pub fn change_luck(&mut self, luck: u64) {
+        self.seed = child(self.seed, luck);
+    }
+
     /// Lives on until `until` [ns]; what happens at that very moment happens in the next step.
     pub fn advance(&mut self, until: Nanos) {
         while let Some(event) = self.queue.pop_before(until) {

@@ -7,3 +7,4 @@ mod playable;
 mod agreement;
 mod little;
 mod spoilers;
+mod what_if;

@@ -34,3 +34,10 @@ pub fn scenarios() -> Vec<Scenario> {
 pub fn templates() -> Vec<Scenario> {
     Lang::ALL.iter().map(|lang| sound(template(*lang), "my-drill.yaml")).collect()
 }
+
+/// One scenario of the folder, by its id.
+pub fn scenario(id: &str) -> Scenario {
+    let name = format!("{id}.yaml");
+    let text = std::fs::read_to_string(folder().join(&name)).expect("a scenario reads");
+    sound(&text, &name)
+}

@@ -1,0 +1,17 @@
+//! What would have happened: the same world lived again with other orders. Branches start from a world
+//! as it stood at a moment, never from its beginning; two branches compared share all the luck that
+//! they can, and are compared under many. Knows orders and what users lost; nothing of words.
+//!
+//! ```text
+//!             moment
+//!   past ───────┬──── the orders as given ────────┐ luck 1, 2, … n
+//!               └──── one left out, moved, other ─┴─► difference, with its interval
+//! ```
+
+mod branch;
+mod interval;
+mod review;
+
+pub use branch::{Given, Plan, live};
+pub use interval::{Interval, paired};
+pub use review::{Answer, LUCKS, Piece, Question, Review, WhatIf};

@@ -62,6 +62,15 @@ pub fn firm(world: &World, bounds: &[Bound], since: Nanos, at: Nanos) -> bool {
     run(&looks(world, bounds, since, at)).is_some_and(|(begin, end)| end - begin >= HOLD)
 }
 
+/// From when on a world that was well is out of its bounds for as long as [`HOLD`]; `None` if it stays well.
+pub fn lost(world: &World, bounds: &[Bound], since: Nanos, until: Nanos) -> Option<Nanos> {
+    let looks = looks(world, bounds, since, until);
+    (0..looks.len()).find_map(|at| {
+        let (end, _) = looks[at..].iter().take_while(|(_, held)| !*held).last()?;
+        (end - looks[at].0 >= HOLD).then_some(looks[at].0)
+    })
+}
+
 /// Mean of a bound's metric over the minute before this instant [ns; the metric's unit].
 pub fn level(world: &World, bound: &Bound, at: Nanos) -> Option<f64> {
     readings(world, bound, at.saturating_sub(SCRAPE), at).last()?.1

@@ -1,7 +1,7 @@
 # The debrief. Facts and numbers, no blame; questions ask what made it hard. The caller writes numbers and times.
 
 debrief-kicker = Debrief
-debrief-colophon = Every number was measured in the world you played and in the same world with nobody acting.
+debrief-colophon = Every number is measured: in the world as you played it, in the same world with nobody acting, and in the same world without each order.
 
 debrief-meta-player = Responder
 debrief-meta-length = On call for
@@ -51,8 +51,11 @@ debrief-chart-team = This play
 debrief-chart-nobody = Nobody acts
 debrief-chart-numbers = The numbers
 debrief-chart-axis = Minutes since the page
+debrief-chart-left = end of play
 
 debrief-burn-unseen = Users had been hit for { $span } before the page went out.
+debrief-burn-judged = Counted until { $span } after the page; once the play was over, nobody touched anything. A slow request counts as half a lost one.
+debrief-burn-relapse = It did not last: after the play was over it was out of bounds again from { $at }.
 debrief-burn-heals = Had nobody acted, it would have been back within bounds { $span } after the page.
 
 debrief-course-noticed = First look
@@ -203,13 +206,13 @@ debrief-verdict-hurt = hurt
 debrief-verdict-no-effect = no visible effect
 debrief-verdict-failed = failed
 debrief-verdict-refused = not possible
-debrief-verdict-too-early = too soon to tell
+debrief-order-without-more = Without it, users would have lost { $count } more requests that night.
+debrief-order-without-less = Without it, users would have lost { $count } fewer requests that night.
+debrief-order-without-same = Without it, the night would have been the same for users.
 debrief-order-when = given { $given }, done { $done }
 debrief-order-failure = Why: { $why }
-debrief-order-by-itself = The same change came in the world where nobody acted, so it is not counted as this order's doing.
-debrief-order-together = { $orders } took effect in the same minutes, so the two cannot be told apart.
 debrief-order-chart = Failed or slow before and after
-debrief-orders-note = Two minutes before an order took effect against up to three after it, until the next one took effect, in the journey that changed most.
+debrief-orders-note = Each order is judged by living the same night again with only that order left out: same users, same luck. The figures are of the journey in which it made most difference, two minutes before it was given and three after it was in effect.
 debrief-reading-bad = { $journey }: failed or slow
 debrief-reading-errors = Errors
 debrief-reading-goodput = Goodput

@@ -1,7 +1,7 @@
 # 振り返り。人を責めず、事実と数字で述べる。問いは「何がそれを難しくしたか」。数字と時刻の書式は呼び出し側が決める。
 
 debrief-kicker = 振り返り
-debrief-colophon = 数字はすべて、プレイした世界と、同じ条件で誰も動かなかった世界を計測した値です。
+debrief-colophon = 数字はすべて、プレイした世界と、同じ条件で誰も動かなかった世界・各手を打たなかった世界を計測した値です。
 
 debrief-meta-player = 対応者
 debrief-meta-length = 対応時間
@@ -43,8 +43,11 @@ debrief-chart-team = 今回
 debrief-chart-nobody = 誰も動かなかった場合
 debrief-chart-numbers = 数値で見る
 debrief-chart-axis = 呼び出しからの経過（分）
+debrief-chart-left = 演習終了
 
 debrief-burn-unseen = 呼び出しの{ $span }前から、利用者への影響は始まっていました。
+debrief-burn-judged = 呼び出しから{ $span }後までを数えています。演習が終わったあとは、誰も何もしない前提です。損失は、失敗1件を1、遅延1件を半分として数えます。
+debrief-burn-relapse = 長くは続きませんでした。演習が終わったあと、{ $at }から再び基準の外に出ています。
 debrief-burn-heals = 誰も動かなくても、呼び出しから{ $span }で基準内に戻っていました。
 
 debrief-course-noticed = 着手
@@ -155,13 +158,13 @@ debrief-verdict-hurt = 悪化した
 debrief-verdict-no-effect = 効果は見えない
 debrief-verdict-failed = 失敗した
 debrief-verdict-refused = 実行できなかった
-debrief-verdict-too-early = 判断できない
+debrief-order-without-more = この手がなければ、この夜の損失はあと{ $count }件多くなっていました。
+debrief-order-without-less = この手がなければ、この夜の損失は{ $count }件少なくて済みました。
+debrief-order-without-same = この手がなくても、利用者にとっては同じ夜でした。
 debrief-order-when = { $given } 指示 → { $done } 完了
 debrief-order-failure = 理由: { $why }
-debrief-order-by-itself = 誰も動かなかった世界でも同じだけ変わったため、この手の効果とは数えていません。
-debrief-order-together = 同じ時間帯に { $orders } も効いているため、単独の効果は切り分けられません。
 debrief-order-chart = 前後の失敗・遅延率
-debrief-orders-note = 発効前の2分間と、発効後の最長3分間（次の手が効くまで）を、最も変化した導線で比べています。
+debrief-orders-note = 各手の効果は、その手だけを打たなかった同じ夜（同じ利用者・同じ偶然）をもう一度動かして判定しています。数値は差が最も大きかった導線の、指示前の2分間と発効後の3分間です。
 debrief-reading-bad = { $journey } の失敗・遅延率
 debrief-reading-errors = エラー率
 debrief-reading-goodput = 正常応答

@@ -29,6 +29,11 @@ impl Plan {
         &self.0
     }
 
+    /// Its orders from a moment on [ns].
+    pub fn from(&self, moment: Nanos) -> Plan {
+        Plan(self.0.iter().filter(|given| given.at >= moment).cloned().collect())
+    }
+
     /// The plan without its `n`-th order.
     pub fn without(&self, n: usize) -> Plan {
         let mut orders = self.0.clone();
@@ -58,11 +63,10 @@ impl Plan {
     }
 }
 
-/// Lives a world on until `until` [ns], giving what the plan orders from its own time on. An order that
-/// the world refuses is left out, as it was in the play.
+/// Lives a world on to `until` [ns], giving the plan's orders, of which none lies behind it. An order
+/// that the world refuses is left out, as it was in the play.
 pub fn live(mut world: World, plan: &Plan, until: Nanos) -> World {
-    let now = world.now();
-    for given in plan.0.iter().filter(|given| given.at >= now && given.at <= until) {
+    for given in plan.0.iter().filter(|given| given.at <= until) {
         world.advance(given.at);
         let _ = world.intervene(&given.order);
     }

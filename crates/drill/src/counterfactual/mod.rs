@@ -10,8 +10,10 @@
 
 mod branch;
 mod interval;
+mod leave_out;
 mod review;
 
 pub use branch::{Given, Plan, live};
 pub use interval::{Interval, paired};
+pub use leave_out::{Branch, Branches, in_turn};
 pub use review::{Answer, LUCKS, Piece, Question, Review, WhatIf};

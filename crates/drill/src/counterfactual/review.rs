@@ -84,8 +84,7 @@ impl Review {
     /// Prepares the questions about a play that began as `opened`, in which `team` was ordered, and
     /// which ended at `until` [ns].
     pub fn new(opened: &World, team: Plan, until: Nanos, questions: Vec<Question>) -> Review {
-        let mut moments: Vec<Nanos> =
-            questions.iter().map(|q| q.from.clamp(opened.now(), until)).collect();
+        let mut moments: Vec<Nanos> = questions.iter().map(|q| q.from.clamp(opened.now(), until)).collect();
         moments.sort_unstable();
         moments.dedup();
         let mut trunk = opened.clone();
@@ -125,7 +124,8 @@ impl Review {
             start.change_luck(child(0x6c75_636b, piece.luck as u64));
         }
         let plans = questions.iter().map(|n| &self.questions[*n].plan);
-        let lost = |plan| live(start.clone(), plan, self.until).cost() - self.before;
+        let lost =
+            |plan: &Plan| live(start.clone(), &plan.from(start.now()), self.until).cost() - self.before;
         std::iter::once(&self.team).chain(plans).map(lost).collect()
     }
 

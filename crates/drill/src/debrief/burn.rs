@@ -1,5 +1,6 @@
-//! The damage: what users had with the player, beside the same time in which nobody acted. Both from
-//! the worlds' own exact counts.
+//! The damage: what users had with the player, beside the same time in which nobody acted, both to the
+//! end of the night: who heals at once and leaves is not worse off than who stays, and what was only put
+//! off comes back. From the worlds' own exact counts.
 
 use world::World;
 use world::probe::Probe;
@@ -21,25 +22,26 @@ const HIT_COUNT: u64 = 5;
 const LOOK: Nanos = 10 * SECOND;
 
 pub(super) fn of(played: &Played) -> Burn {
-    let team = counts(played.team, played.first_fault, played.ended);
-    let nobody = counts(played.nobody, played.first_fault, played.ended);
+    let team = counts(played.team(), played.first_fault, played.judged);
+    let nobody = counts(played.nobody(), played.first_fault, played.judged);
     let spared = nobody.bad() as i64 - team.bad() as i64;
     // Whole minutes from the opening, so that marks and bars share one ruler.
     let before = played.opened.saturating_sub(played.first_fault).div_ceil(MINUTE) + CALM;
     let before = before.min(played.opened / MINUTE);
     let first = played.opened - before * MINUTE;
     // Whole minutes only: a part of one would look like relief.
-    let whole = (played.ended.saturating_sub(first) / MINUTE).min(MOST_MINUTES);
+    let whole = (played.judged.saturating_sub(first) / MINUTE).min(MOST_MINUTES);
     let per_minute = |world: &World| -> Vec<u64> {
         (0..whole).map(|n| first + n * MINUTE).map(|at| counts(world, at, at + MINUTE).bad()).collect()
     };
     Burn {
-        at_stake: counts(played.nobody, played.opened, played.ended).cost,
+        judged_s: played.judged.saturating_sub(played.opened) / SECOND,
+        at_stake: counts(played.nobody(), played.opened, played.judged).cost,
         spared,
         spared_percent: (nobody.bad() > 0).then(|| spared as f64 / nobody.bad() as f64 * 100.0),
         first_minute: -(before as i64),
-        team_per_minute: per_minute(played.team),
-        nobody_per_minute: per_minute(played.nobody),
+        team_per_minute: per_minute(played.team()),
+        nobody_per_minute: per_minute(played.nobody()),
         team,
         nobody,
     }
@@ -47,10 +49,10 @@ pub(super) fn of(played: &Played) -> Burn {
 
 /// How long users of any journey had been hit when the scene opened [ns]; nothing if they were not.
 pub(super) fn unseen(played: &Played) -> Nanos {
-    let usual = by_journey(played.team, 0, played.first_fault);
+    let usual = by_journey(played.team(), 0, played.first_fault);
     let hit = |at: &Nanos| {
-        let minute = by_journey(played.team, *at, (at + MINUTE).min(played.opened));
-        let at_once = by_journey(played.team, *at, at + LOOK);
+        let minute = by_journey(played.team(), *at, (at + MINUTE).min(played.opened));
+        let at_once = by_journey(played.team(), *at, at + LOOK);
         let all = usual.iter().zip(minute.iter().zip(&at_once)).skip(1);
         all.map(|((_, usual), ((_, minute), (_, at_once)))| (usual.bad_share(), minute, at_once)).any(
             |(usual, minute, at_once)| {

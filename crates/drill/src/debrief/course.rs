@@ -9,7 +9,7 @@ use super::{Done, Played};
 use crate::steady::{self, Steady};
 
 pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
-    let recovery = well(played, played.team);
+    let recovery = well(played, played.team(), played.ended);
     let declared = played.first(|act| matches!(act, Done::Declared(_)));
     let noticed = [played.looks().next().map(|(at, _)| at), declared].into_iter().flatten().min();
     let false_alarm = played.first(|act| matches!(act, Done::FalseAlarm));
@@ -27,15 +27,22 @@ pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
         understood,
         grounded,
         recovery: told(played, recovery),
-        recovery_of_nobody: told(played, well(played, played.nobody)),
+        recovery_of_nobody: told(played, well(played, played.nobody(), played.judged)),
+        relapse: relapse(played, recovery).map(|at| played.stamp(at)),
         verified: verified(played, recovery).map(|at| played.stamp(at)),
         early_claims: early.count() as u32,
         false_alarm: false_alarm.map(|at| played.stamp(at)),
     }
 }
 
-fn well(played: &Played, world: &world::World) -> Steady {
-    steady::of(world, &played.scenario.stable, played.opened, played.ended)
+fn well(played: &Played, world: &world::World, until: Nanos) -> Steady {
+    steady::of(world, &played.scenario.stable, played.opened, until)
+}
+
+/// What was well at the end of the play and was not left so: from when on.
+fn relapse(played: &Played, recovery: Steady) -> Option<Nanos> {
+    let was_well = recovery != Steady::No && played.judged > played.ended;
+    was_well.then(|| steady::lost(played.team(), &played.scenario.stable, played.ended, played.judged))?
 }
 
 fn told(played: &Played, steady: Steady) -> Recovery {

@@ -1,9 +1,8 @@
-//! What each order did, judged by what users had before and after it, and checked against the world in
-//! which nobody acted: what would have come by itself is not the order's doing. Knows signals, and
-//! nothing of what the player hoped for.
+//! What each order did: the world as it was played against the same world, with the same luck, in which
+//! only this order was not given. What would have come by itself, and what other orders did, is the same
+//! in both. Knows nothing of what the player hoped for.
 
 use world::World;
-use world::intervention::Intervention;
 use world::probe::Probe;
 use world::signal::{Change, Metric, Signals};
 use world::time::{MINUTE, Nanos, SECOND, seconds};
@@ -12,20 +11,14 @@ use super::facts::{OrderFact, Reading, Verdict};
 use super::{Done, Played, burn};
 use crate::steady;
 
-/// Looked at before an order [ns].
+/// Shown before an order [ns].
 const BEFORE: Nanos = 2 * MINUTE;
-/// Looked at after it took effect [ns].
+/// Shown after it took effect [ns].
 const AFTER: Nanos = 3 * MINUTE;
-/// With less than this after it, nothing can be said [ns].
-const LEAST: Nanos = MINUTE;
-/// Users notice a change of this many points of failed or slow requests [%] …
-const POINTS: f64 = 1.0;
-/// … if it is also this part of what there was [share].
-const PART: f64 = 0.25;
-/// Latency this many times the normal one is worth judging by [factor].
-const UNUSUAL: f64 = 1.5;
-/// The world without the player changed by this part of the same: it came by itself [share].
-const BY_ITSELF: f64 = 0.8;
+/// An order that made less difference than this had no effect [requests by value] …
+const LEAST: f64 = 20.0;
+/// … or less than this part of what was lost, with it or with nobody [share].
+const PART: f64 = 0.01;
 /// Drawn around an order: each point [ns], before and after it [count].
 const POINT: Nanos = 30 * SECOND;
 const POINTS_BEFORE: u64 = 8;
@@ -33,134 +26,94 @@ const POINTS_AFTER: u64 = 14;
 
 /// Every order, in order.
 pub(super) fn of(played: &Played) -> Vec<OrderFact> {
-    let changes = match played.team.probe(&Probe::Changes { since: 0, until: Nanos::MAX }) {
+    let everything = Probe::Changes { since: 0, until: Nanos::MAX };
+    let changes = match played.team().probe(&everything) {
         Signals::Changes(changes) => changes,
         _ => Vec::new(),
     };
-    let effects: Vec<Option<Effect>> = played
-        .moments
-        .iter()
-        .filter_map(|moment| match &moment.act {
-            Done::Ordered { order, change } => {
-                Some(Some(Effect::of(order, moment.at, changes.get(*change), played.ended)))
-            }
-            Done::Refused(_) => Some(None),
-            _ => None,
-        })
-        .collect();
-    let dones: Vec<Nanos> = effects.iter().flatten().filter_map(|effect| effect.done).collect();
-    let mut windows = Vec::new();
-    let mut facts = Vec::new();
-    let given = played.moments.iter().filter_map(|moment| match &moment.act {
-        Done::Ordered { order, .. } => Some((moment.at, order.to_string())),
-        Done::Refused(order) => Some((moment.at, order.clone())),
+    let mut without = played.branches.without.iter();
+    let facts = played.moments.iter().filter_map(|moment| match &moment.act {
+        Done::Ordered { order, change } => {
+            let order = Order { line: order.to_string(), given: moment.at, change: changes.get(*change) };
+            Some(order.fact(played, without.next()?))
+        }
+        Done::Refused(order) => {
+            let order = Order { line: order.clone(), given: moment.at, change: None };
+            Some(order.bare(played, Verdict::Refused))
+        }
         _ => None,
     });
-    for ((at, order), effect) in given.zip(effects) {
-        let order = order.as_str();
-        let Some(effect) = effect.map(|effect| effect.up_to_the_next(&dones)) else {
-            windows.push(None);
-            facts.push(bare(played, order, at, Verdict::Refused));
-            continue;
-        };
-        windows.push(effect.done.map(|done| (done, effect.until)));
-        facts.push(effect.fact(played, order, at));
-    }
-    for at in 0..facts.len() {
-        let Some((done, until)) = windows[at] else { continue };
-        let near = |other: &usize| {
-            *other != at && windows[*other].is_some_and(|(d, _)| d + LEAST > done && d < until)
-        };
-        facts[at].together_with = (0..facts.len()).filter(near).collect();
-    }
-    facts
+    facts.collect()
 }
 
-/// When an order was in effect, and the windows to compare.
-struct Effect {
-    before: (Nanos, Nanos),
-    done: Option<Nanos>,
-    until: Nanos,
-    failure: String,
+/// An order as it was given.
+struct Order<'a> {
+    line: String,
+    given: Nanos,
+    change: Option<&'a Change>,
 }
 
-impl Effect {
-    fn of(order: &Intervention, given: Nanos, change: Option<&Change>, ended: Nanos) -> Effect {
-        let done = change.and_then(|change| change.ended).filter(|at| *at <= ended);
-        let failure = change
-            .and_then(|change| change.state.strip_prefix("failed"))
-            .map(|why| why.trim_start_matches([':', ' ']).to_string());
-        // What rolls out replica by replica acts from the moment it was given.
-        use Intervention as I;
-        let gradual = matches!(
-            order,
-            I::Rollback { .. }
-                | I::Deploy { .. }
-                | I::Restart { .. }
-                | I::MemoryLimit { .. }
-                | I::Failover { .. }
-        );
-        let from = if gradual { given } else { done.unwrap_or(given) };
-        Effect {
-            before: (from.saturating_sub(BEFORE), from),
-            done,
-            until: done.map_or(ended, |done| (done + AFTER).min(ended)),
-            failure: failure.unwrap_or_default(),
+impl Order<'_> {
+    fn fact(&self, played: &Played, without: &World) -> OrderFact {
+        let spared = without.cost() - played.team().cost();
+        let mut fact = self.bare(played, verdict(played, spared));
+        fact.spared = spared;
+        let failure = self.change.and_then(|change| change.state.strip_prefix("failed"));
+        if let Some(why) = failure {
+            fact.failure = why.trim_start_matches([':', ' ']).to_string();
+            if fact.verdict == Verdict::NoEffect {
+                fact.verdict = Verdict::Failed;
+            }
         }
-    }
-
-    /// What the next order does is its own, if it leaves this one time to show.
-    fn up_to_the_next(mut self, dones: &[Nanos]) -> Effect {
-        if let Some(done) = self.done {
-            let next = dones.iter().copied().filter(|at| *at >= done + LEAST).min();
-            self.until = next.map_or(self.until, |next| self.until.min(next));
-        }
-        self
-    }
-
-    fn fact(&self, played: &Played, order: &str, given: Nanos) -> OrderFact {
-        let mut fact = bare(played, order, given, Verdict::TooEarly);
-        let Some(done) = self.done else { return fact };
-        fact.done = Some(played.stamp(done));
-        fact.failure.clone_from(&self.failure);
-        fact.journey = most_changed(played.team, self.before, (done, self.until));
-        fact.around = around(played, Some(&fact.journey), given);
-        fact.before = reading(played.team, &fact.journey, self.before.0, self.before.1);
-        fact.after = reading(played.team, &fact.journey, done, self.until);
-        if !fact.failure.is_empty() {
-            fact.verdict = Verdict::Failed;
-            return fact;
-        }
-        if self.until < done + LEAST {
-            return fact;
-        }
-        let normal = normal_p95(played.team, &fact.journey);
-        fact.verdict = judge(&fact.before, &fact.after, normal);
-        let none_before = reading(played.nobody, &fact.journey, self.before.0, self.before.1);
-        let none_after = reading(played.nobody, &fact.journey, done, self.until);
-        if same_by_itself(&fact, &none_before, &none_after) {
-            fact.by_itself = true;
-            fact.verdict = Verdict::NoEffect;
+        fact.journey = match fact.verdict {
+            Verdict::Helped | Verdict::Hurt => most_changed(played, without, self.given),
+            _ => most_lost(played, self.given),
+        };
+        fact.around = around(played, Some(&fact.journey), self.given);
+        if let Some(done) = self.change.and_then(|change| change.ended).filter(|at| *at <= played.judged) {
+            let until = shown_until(played, done);
+            fact.done = Some(played.stamp(done));
+            let from = self.given.saturating_sub(BEFORE);
+            fact.before = reading(played.team(), &fact.journey, from, self.given);
+            fact.after = reading(played.team(), &fact.journey, done, until);
         }
         fact
     }
+
+    /// The fact without anything after it.
+    fn bare(&self, played: &Played, verdict: Verdict) -> OrderFact {
+        OrderFact {
+            order: self.line.clone(),
+            given: played.stamp(self.given),
+            done: None,
+            failure: String::new(),
+            verdict,
+            journey: String::new(),
+            before: Reading::default(),
+            after: Reading::default(),
+            spared: 0.0,
+            around_from_s: played.stamp(around_from(played, self.given)).after_s,
+            around: around(played, None, self.given),
+        }
+    }
 }
 
-/// The fact without anything after it.
-fn bare(played: &Played, order: &str, given: Nanos, verdict: Verdict) -> OrderFact {
-    OrderFact {
-        order: order.into(),
-        given: played.stamp(given),
-        done: None,
-        failure: String::new(),
-        verdict,
-        journey: String::new(),
-        before: Reading::default(),
-        after: Reading::default(),
-        by_itself: false,
-        together_with: Vec::new(),
-        around_from_s: played.stamp(around_from(played, given)).after_s,
-        around: around(played, None, given),
+/// What the next order does is not shown as this one's, if it leaves this one a minute [ns].
+fn shown_until(played: &Played, done: Nanos) -> Nanos {
+    let given = |moment: &super::moments::Moment| {
+        (matches!(moment.act, Done::Ordered { .. }) && moment.at >= done).then_some(moment.at)
+    };
+    let next = played.moments.iter().find_map(given).map_or(Nanos::MAX, |at| at.max(done + MINUTE));
+    (done + AFTER).min(next).min(played.judged)
+}
+
+/// Did users lose less for it, or more, than the same night without it?
+fn verdict(played: &Played, spared: f64) -> Verdict {
+    let lost = played.team().cost().max(played.nobody().cost());
+    match spared {
+        difference if difference.abs() < LEAST.max(lost * PART) => Verdict::NoEffect,
+        difference if difference > 0.0 => Verdict::Helped,
+        _ => Verdict::Hurt,
     }
 }
 
@@ -172,11 +125,11 @@ fn around_from(played: &Played, given: Nanos) -> Nanos {
 fn around(played: &Played, journey: Option<&str>, given: Nanos) -> Vec<Option<f64>> {
     let from = around_from(played, given);
     let share = |at: Nanos| match journey {
-        Some(journey) => burn::of_journey(played.team, journey, at, at + POINT).bad_share(),
-        None => burn::counts(played.team, at, at + POINT).bad_share(),
+        Some(journey) => burn::of_journey(played.team(), journey, at, at + POINT).bad_share(),
+        None => burn::counts(played.team(), at, at + POINT).bad_share(),
     };
     let starts = (0..POINTS_BEFORE + POINTS_AFTER).map(|n| from + n * POINT);
-    starts.take_while(|at| at + POINT <= played.ended).map(share).collect()
+    starts.take_while(|at| at + POINT <= played.judged).map(share).collect()
 }
 
 fn reading(world: &World, journey: &str, since: Nanos, until: Nanos) -> Reading {
@@ -200,100 +153,24 @@ fn p95(world: &World, journey: &str, since: Nanos, until: Nanos) -> Option<f64> 
     }
 }
 
-fn normal_p95(world: &World, journey: &str) -> Option<f64> {
-    let probe = Probe::Series { subject: journey.into(), metric: Metric::P95, since: 0, until: 0 };
-    match world.probe(&probe) {
-        Signals::Series(series) => series.first().and_then(|s| s.normal),
-        _ => None,
-    }
+/// The journey whose users' loss differs most with and without it.
+fn most_changed(played: &Played, without: &World, given: Nanos) -> String {
+    let with = burn::by_journey(played.team(), given, played.judged);
+    let without = burn::by_journey(without, given, played.judged);
+    let differences = with.into_iter().zip(without).skip(1);
+    let differences =
+        differences.map(|((name, with), (_, without))| (name, (with.cost - without.cost).abs()));
+    largest(differences)
 }
 
-/// The journey whose failed and slow requests a second changed most; where none did, the one with most.
-fn most_changed(world: &World, before: (Nanos, Nanos), after: (Nanos, Nanos)) -> String {
-    let rates = |(since, until): (Nanos, Nanos)| -> Vec<(String, f64)> {
-        let span = seconds(until.saturating_sub(since)).max(1.0);
-        let journeys = burn::by_journey(world, since, until).into_iter().skip(1);
-        journeys.map(|(name, counts)| (name, counts.bad() as f64 / span)).collect()
-    };
-    let mut most: Option<(f64, f64, String)> = None;
-    for ((name, was), (_, is)) in rates(before).into_iter().zip(rates(after)) {
-        let (change, size) = ((is - was).abs(), is.max(was));
-        if most.as_ref().is_none_or(|(c, s, _)| (change, size) > (*c, *s)) {
-            most = Some((change, size, name));
-        }
-    }
-    most.map_or(String::new(), |(_, _, name)| name)
+/// The journey whose users were losing most when it was given.
+fn most_lost(played: &Played, given: Nanos) -> String {
+    let before = burn::by_journey(played.team(), given.saturating_sub(BEFORE), given);
+    largest(before.into_iter().skip(1).map(|(name, counts)| (name, counts.cost)))
 }
 
-/// Were users better off, worse off, or neither?
-fn judge(before: &Reading, after: &Reading, normal_p95: Option<f64>) -> Verdict {
-    let (Some(was), Some(is)) = (before.bad_percent, after.bad_percent) else { return Verdict::NoEffect };
-    let notable = (was.max(is) * PART).max(POINTS);
-    if is <= was - notable {
-        return Verdict::Helped;
-    }
-    if is >= was + notable {
-        return Verdict::Hurt;
-    }
-    let (Some(was), Some(is)) = (before.p95_ms, after.p95_ms) else { return Verdict::NoEffect };
-    let unusual = normal_p95.is_none_or(|normal| was.max(is) > normal * UNUSUAL);
-    match is / was.max(1.0) {
-        change if unusual && change <= 1.0 / UNUSUAL => Verdict::Helped,
-        change if unusual && change >= UNUSUAL => Verdict::Hurt,
-        _ => Verdict::NoEffect,
-    }
-}
-
-/// Did the world without the player change as much, the same way, in the same minutes?
-fn same_by_itself(fact: &OrderFact, none_before: &Reading, none_after: &Reading) -> bool {
-    let of = |before: &Reading, after: &Reading| Some(after.bad_percent? - before.bad_percent?);
-    let (Some(ours), Some(theirs)) = (of(&fact.before, &fact.after), of(none_before, none_after)) else {
-        return false;
-    };
-    let judged = matches!(fact.verdict, Verdict::Helped | Verdict::Hurt);
-    judged
-        && ours.abs() >= POINTS
-        && ours.signum() == theirs.signum()
-        && theirs.abs() >= ours.abs() * BY_ITSELF
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(bad: f64, p95: f64) -> Reading {
-        Reading { bad_percent: Some(bad), p95_ms: Some(p95), ..Reading::default() }
-    }
-
-    #[test]
-    fn an_order_is_judged_by_what_users_notice() {
-        let judged = |before, after| judge(&before, &after, Some(200.0));
-        assert_eq!(judged(read(30.0, 200.0), read(2.0, 200.0)), Verdict::Helped);
-        assert_eq!(judged(read(2.0, 200.0), read(30.0, 200.0)), Verdict::Hurt);
-        assert_eq!(judged(read(0.2, 200.0), read(0.6, 260.0)), Verdict::NoEffect);
-        assert_eq!(judged(read(30.0, 200.0), read(28.0, 200.0)), Verdict::NoEffect);
-        assert_eq!(judged(read(0.0, 2_000.0), read(0.0, 250.0)), Verdict::Helped);
-    }
-
-    #[test]
-    fn what_comes_by_itself_is_not_the_orders_doing() {
-        let mut fact = OrderFact {
-            order: "restart api".into(),
-            given: super::super::Stamp { after_s: 0, clock: "02:00:00".into() },
-            done: None,
-            failure: String::new(),
-            verdict: Verdict::Helped,
-            journey: "buy".into(),
-            before: read(40.0, 1.0),
-            after: read(2.0, 1.0),
-            by_itself: false,
-            together_with: Vec::new(),
-            around_from_s: 0,
-            around: Vec::new(),
-        };
-        assert!(same_by_itself(&fact, &read(40.0, 1.0), &read(3.0, 1.0)));
-        assert!(!same_by_itself(&fact, &read(40.0, 1.0), &read(38.0, 1.0)));
-        fact.verdict = Verdict::NoEffect;
-        assert!(!same_by_itself(&fact, &read(40.0, 1.0), &read(3.0, 1.0)));
-    }
+/// The name with the largest number; the first of equals.
+fn largest(all: impl Iterator<Item = (String, f64)>) -> String {
+    let larger = |most: (String, f64), next: (String, f64)| if next.1 > most.1 { next } else { most };
+    all.reduce(larger).map_or(String::new(), |(name, _)| name)
 }

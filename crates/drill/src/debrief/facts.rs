@@ -103,7 +103,9 @@ impl Counts {
 /// The damage.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Burn {
-    /// With the player, from the first fault to the end.
+    /// Counted until this long after the opening [s]; after the player's end nobody acts.
+    pub judged_s: u64,
+    /// With the player, from the first fault on.
     pub team: Counts,
     /// The same time, had nobody acted.
     pub nobody: Counts,
@@ -150,6 +152,8 @@ pub struct Course {
     pub recovery: Recovery,
     /// The same, had nobody acted.
     pub recovery_of_nobody: Recovery,
+    /// It was well when the play ended, and not for long: out of bounds again from then on.
+    pub relapse: Option<Stamp>,
     /// Looked at again after it was well, or closed truly.
     pub verified: Option<Stamp>,
     /// "Resolved" was said while it still burned [count].
@@ -228,7 +232,7 @@ pub struct Grade {
     pub because: Vec<Said>,
 }
 
-/// What an order did, judged by what users had before and after.
+/// What an order did, judged by the world in which it was not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -242,8 +246,6 @@ pub enum Verdict {
     Failed,
     /// The world would not take it.
     Refused,
-    /// The play ended too soon after it.
-    TooEarly,
 }
 
 impl Verdict {
@@ -255,7 +257,6 @@ impl Verdict {
             Verdict::NoEffect => "no_effect",
             Verdict::Failed => "failed",
             Verdict::Refused => "refused",
-            Verdict::TooEarly => "too_early",
         }
     }
 }
@@ -286,16 +287,15 @@ pub struct OrderFact {
     pub failure: String,
     /// What it did.
     pub verdict: Verdict,
-    /// The journey in which most changed around the order; the readings are its.
+    /// The journey in which it made most difference; the readings are its.
     pub journey: String,
     /// Two minutes before.
     pub before: Reading,
     /// Three minutes after.
     pub after: Reading,
-    /// The same change would have come without it: the world without the player changed as much.
-    pub by_itself: bool,
-    /// Other orders that took effect within the same minutes, as indices into the list [index].
-    pub together_with: Vec<usize>,
+    /// What users would have lost more without it, by the end of the night [requests by value]: failed
+    /// ones, and half of the slow ones. Negative: they would have lost less.
+    pub spared: f64,
     /// First point of the series, since the opening [s].
     pub around_from_s: i64,
     /// Failed or slow of that journey in each half minute around the order [%].

@@ -39,6 +39,8 @@ pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
         ("debrief-course-verified", course.verified.as_ref()),
     ];
     let minutes = |seconds: i64| seconds as f64 / 60.0;
+    let left = debrief.length_s < debrief.burn.judged_s;
+    let left = left.then(|| (minutes(debrief.length_s as i64), say(lang, "debrief-chart-left", &[])));
     let told = |order: &&OrderFact| order.verdict != Verdict::Refused;
     let tone = |verdict| match verdict {
         Verdict::Helped => Tone::Good,
@@ -59,6 +61,7 @@ pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
         marks: marks
             .into_iter()
             .filter_map(|(key, at)| Some((minutes(at?.after_s), say(lang, key, &[]))))
+            .chain(left)
             .collect(),
         orders: orders.map(|o| (minutes(o.given.after_s), o.order.clone(), tone(o.verdict))).collect(),
     }

@@ -1,10 +1,10 @@
 //! The debrief: stock computed from a played drill, by skill first and then in order of time. A pure
-//! function of the flow and of two worlds that are run again from it, the one that was played and the one
-//! in which nobody acted. Knows nothing of how a play is led, and never says what could not have been seen
-//! at the time as if it had been.
+//! function of the flow and of a few worlds that are run again from it: the one that was played, the one in
+//! which nobody acted, and for each order the one in which only it was not given. Knows nothing of how a
+//! play is led, and never says what could not have been seen at the time as if it had been.
 //!
 //! What a better plan would have spared needs other worlds again; it will stand beside
-//! [`Debrief::orders`], and will replace "nobody acted" as the lower end of the customers' grade.
+//! [`Debrief::orders`], and will be the upper end of the customers' grade.
 
 mod facts;
 mod said;
@@ -32,6 +32,7 @@ mod chart;
 #[cfg(test)]
 mod tests;
 
+use world::World;
 use world::time::SECOND;
 
 pub use advice::{PlayedBefore, pick_next};
@@ -45,17 +46,24 @@ pub use said::{Both, Said, Value};
 use moments::Done;
 use played::{Again, Played};
 
+use crate::counterfactual::Branch;
 use crate::scenario::Scenario;
 use crate::words::Lang;
 
 impl Debrief {
     /// Computes the debrief of a drill from the entries of its room. `player` is what people call the player:
-    /// a log holds no names.
+    /// a log holds no names. `each` lives the nights that the play is compared with, in any way that keeps their
+    /// order.
     ///
     /// # Errors
     /// When the entries are not those of a drill of this scenario by this engine.
-    pub fn of(scenario: &Scenario, entries: &[room::Entry], player: &str) -> Result<Debrief, NotPlayed> {
-        let again = Again::run(scenario, entries, player)?;
+    pub fn of(
+        scenario: &Scenario,
+        entries: &[room::Entry],
+        player: &str,
+        each: impl FnOnce(Vec<Branch>) -> Vec<World>,
+    ) -> Result<Debrief, NotPlayed> {
+        let again = Again::run(scenario, entries, player, each)?;
         let played = &again.played();
         let burn = burn::of(played);
         let evidence = belief::evidence(played);
@@ -101,9 +109,10 @@ impl Debrief {
 
     /// The world as a flow says that it was played.
     #[cfg(test)]
-    pub(crate) fn world_of(scenario: &Scenario, entries: &[room::Entry]) -> world::World {
-        let again = Again::run(scenario, entries, "").expect("the flow is of this drill");
-        again.played().team.clone()
+    pub(crate) fn world_of(scenario: &Scenario, entries: &[room::Entry]) -> World {
+        let each = crate::counterfactual::in_turn;
+        let again = Again::run(scenario, entries, "", each).expect("the flow is of this drill");
+        again.as_played
     }
 
     /// As Markdown.

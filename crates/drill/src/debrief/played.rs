@@ -9,6 +9,7 @@ use world::time::{Nanos, SECOND};
 use super::Stamp;
 use super::moments::{self, Done, Moment};
 use crate::clock::Clock;
+use crate::counterfactual::{Branch, Branches, Given, Plan};
 use crate::scenario::Scenario;
 use crate::stage::{self, AFTER_SCRAPE, Stage};
 use crate::steady;
@@ -35,8 +36,11 @@ pub(super) struct Again<'a> {
     opened: Nanos,
     first_fault: Nanos,
     ended: Nanos,
-    team: World,
-    nobody: World,
+    judged: Nanos,
+    /// The world as the player left it.
+    #[cfg(test)]
+    pub(super) as_played: World,
+    branches: Branches,
     moments: Vec<Moment>,
 }
 
@@ -45,6 +49,7 @@ impl<'a> Again<'a> {
         scenario: &'a Scenario,
         entries: &[Entry],
         player: &'a str,
+        each: impl FnOnce(Vec<Branch>) -> Vec<World>,
     ) -> Result<Again<'a>, NotPlayed> {
         let (seed, begun) = origin(scenario, entries)?;
         let stage = stage::set(scenario, seed).map_err(NotPlayed::Flawed)?;
@@ -58,22 +63,45 @@ impl<'a> Again<'a> {
         let closed = entries.iter().position(|entry| matches!(entry.event, Event::RoomClosed { .. }));
         let entries = &entries[..closed.map_or(entries.len(), |closed| closed + 1)];
         let ended = entries.last().map_or(opened, at);
-        let mut nobody = team.clone();
-        nobody.advance(ended);
+        let begin = team.clone();
         let mut moments = Vec::new();
         for (n, entry) in entries.iter().enumerate() {
             team.advance(at(entry));
             let act = moments::of(entry, &entries[..n], &mut team);
             moments.extend(act.map(|act| Moment { at: at(entry), act }));
         }
-        Ok(Again { scenario, player, seed, clock, opened, first_fault, ended, team, nobody, moments })
+        let judged = ended.max(opened + scenario.horizon);
+        let branches = Branches::of(&begin, &plan_of(&moments), judged, each);
+        Ok(Again {
+            scenario,
+            player,
+            seed,
+            clock,
+            opened,
+            first_fault,
+            ended,
+            judged,
+            #[cfg(test)]
+            as_played: team,
+            branches,
+            moments,
+        })
     }
 
     pub(super) fn played(&self) -> Played<'_> {
-        let Again { scenario, player, seed, clock, opened, first_fault, ended, .. } = *self;
-        let (team, nobody, moments) = (&self.team, &self.nobody, &self.moments[..]);
-        Played { scenario, seed, player, clock, opened, first_fault, ended, team, nobody, moments }
+        let Again { scenario, player, seed, clock, opened, first_fault, ended, judged, .. } = *self;
+        let (branches, moments) = (&self.branches, &self.moments[..]);
+        Played { scenario, seed, player, clock, opened, first_fault, ended, judged, branches, moments }
     }
+}
+
+/// The orders that the world took, to be lived again.
+fn plan_of(moments: &[Moment]) -> Plan {
+    let taken = moments.iter().filter_map(|moment| match &moment.act {
+        Done::Ordered { order, .. } => Some(Given { at: moment.at, order: order.clone() }),
+        _ => None,
+    });
+    Plan::new(taken.collect())
 }
 
 /// What a debrief looks at.
@@ -93,10 +121,10 @@ pub(super) struct Played<'a> {
     pub(super) first_fault: Nanos,
     /// The play ended [ns].
     pub(super) ended: Nanos,
-    /// The world as it was played, at `ended`.
-    pub(super) team: &'a World,
-    /// The same world in which nobody acted, at `ended`.
-    pub(super) nobody: &'a World,
+    /// The play is judged by all that it led to until then [ns]; not before `ended`.
+    pub(super) judged: Nanos,
+    /// The world as it was played, as nobody acted in it, and without each order, at `judged`.
+    pub(super) branches: &'a Branches,
     /// Everything that was done, in order.
     pub(super) moments: &'a [Moment],
 }
@@ -107,6 +135,16 @@ impl Played<'_> {
         let at = at.saturating_add(AFTER_SCRAPE);
         let after = at as i64 - self.opened as i64;
         Stamp { after_s: after.div_euclid(SECOND as i64), clock: self.clock.second(at) }
+    }
+
+    /// The world as it was played, and left alone after the end.
+    pub(super) fn team(&self) -> &World {
+        &self.branches.team
+    }
+
+    /// The same world, in which nobody acted.
+    pub(super) fn nobody(&self) -> &World {
+        &self.branches.nobody
     }
 
     /// Looks with their times.
@@ -124,7 +162,7 @@ impl Played<'_> {
 
     /// Was the service within its bounds at this instant [ns]?
     pub(super) fn well_at(&self, at: Nanos) -> bool {
-        steady::holds(self.team, &self.scenario.stable, at)
+        steady::holds(self.team(), &self.scenario.stable, at)
     }
 
     /// From the opening to the end [ns].

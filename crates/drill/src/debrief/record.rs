@@ -88,7 +88,7 @@ fn flush(played: &Played, since: Nanos, looks: &mut Vec<&str>, entries: &mut Vec
 fn from_monitoring(played: &Played) -> Vec<Entry> {
     let mut entries = Vec::new();
     let (since, until) = (played.first_fault, played.ended);
-    if let Signals::Alerts(alerts) = played.team.probe(&Probe::Alerts { since, until }) {
+    if let Signals::Alerts(alerts) = played.team().probe(&Probe::Alerts { since, until }) {
         for alert in alerts.iter().filter(|alert| alert.since < until) {
             let key = if alert.pages { "debrief-line-page" } else { "debrief-line-alert" };
             let text = Said::new(key)
@@ -99,7 +99,7 @@ fn from_monitoring(played: &Played) -> Vec<Entry> {
     }
     // A change a little before the first fault may be its cause.
     let since = since.saturating_sub(world::time::MINUTE);
-    if let Signals::Changes(changes) = played.team.probe(&Probe::Changes { since, until }) {
+    if let Signals::Changes(changes) = played.team().probe(&Probe::Changes { since, until }) {
         for change in changes.iter().filter(|change| change.who != "responder") {
             let text = Said::new("debrief-line-change")
                 .with("what", Value::Words(change.what.clone()))

@@ -61,6 +61,12 @@ impl Writer<'_> {
             parts.push(Part::Burn(burning));
         }
         parts.push(Part::Course(self.course()));
+        let judged = Said::new("debrief-burn-judged").with("span", Value::Span(self.debrief.burn.judged_s));
+        parts.push(Part::Note(judged.text(self.lang)));
+        if let Some(at) = &self.debrief.course.relapse {
+            let said = Said::new("debrief-burn-relapse").with("at", Value::At(at.clone()));
+            parts.push(Part::Note(said.text(self.lang)));
+        }
         let unseen = self.debrief.unseen_s;
         if unseen >= 60 && !self.debrief.nothing_wrong {
             let said = Said::new("debrief-burn-unseen").with("span", Value::Span(unseen));
@@ -184,15 +190,7 @@ impl Writer<'_> {
             let said = Said::new("debrief-order-failure").with("why", Value::Words(fact.failure.clone()));
             notes.push(said.text(self.lang));
         }
-        if fact.by_itself {
-            notes.push(self.word("debrief-order-by-itself"));
-        }
-        if !fact.together_with.is_empty() {
-            let names: Vec<&str> =
-                fact.together_with.iter().map(|n| self.debrief.orders[*n].order.as_str()).collect();
-            let said = Said::new("debrief-order-together").with("orders", Value::Words(names.join(", ")));
-            notes.push(said.text(self.lang));
-        }
+        notes.extend(self.without(fact));
         let when = match &fact.done {
             Some(done) => Said::new("debrief-order-when")
                 .with("given", Value::At(fact.given.clone()))
@@ -217,6 +215,18 @@ impl Writer<'_> {
             readings,
             notes,
         }
+    }
+
+    /// What the same night would have been without it, where that makes a difference.
+    fn without(&self, fact: &OrderFact) -> Option<String> {
+        let key = match fact.verdict {
+            Verdict::Helped => "debrief-order-without-more",
+            Verdict::Hurt => "debrief-order-without-less",
+            Verdict::NoEffect => "debrief-order-without-same",
+            Verdict::Failed | Verdict::Refused => return None,
+        };
+        let count = Value::Count(fact.spared.abs().round() as u64);
+        Some(Said::new(key).with("count", count).text(self.lang))
     }
 
     fn readings(&self, fact: &OrderFact) -> Vec<(String, String, String)> {

@@ -29,6 +29,7 @@ use world::time::Nanos;
 
 use crate::block::{Block, Body, Panels};
 use crate::clock::Clock;
+use crate::counterfactual::Branch;
 use crate::debrief::Debrief;
 use crate::narrate::View;
 use crate::scenario::{Scenario, Skill};
@@ -218,9 +219,9 @@ impl Play {
         self.flow.entries()
     }
 
-    /// What came of it, read from the flow.
-    pub fn debrief(&self) -> Debrief {
-        Debrief::of(&self.scenario, self.flow.entries(), &self.options.player)
+    /// What came of it, read from the flow. `each` lives the nights that the play is compared with.
+    pub fn debrief(&self, each: impl FnOnce(Vec<Branch>) -> Vec<World>) -> Debrief {
+        Debrief::of(&self.scenario, self.flow.entries(), &self.options.player, each)
             .expect("a play's own flow is a drill of its scenario by this engine")
     }
 

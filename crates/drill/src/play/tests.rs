@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::counterfactual::in_turn;
 use crate::scenario::*;
 use world::fault::Fault;
 use world::signal::Metric;
@@ -213,7 +214,7 @@ fn it_is_not_over_because_somebody_says_so() {
 fn after_the_fire_whatever_is_said_is_a_countermeasure() {
     let (play, _) = play(&["rollback checkout", "4m", "復旧した", "カナリアを必須にする", "/end"]);
     assert!(play.over());
-    assert_eq!(play.debrief().own_countermeasures, ["カナリアを必須にする"]);
+    assert_eq!(play.debrief(in_turn).own_countermeasures, ["カナリアを必須にする"]);
 }
 
 #[test]
@@ -230,7 +231,7 @@ fn nonsense_and_the_void_are_answered_and_cost_nothing() {
 /// What the game master makes of a night, and what the debrief does.
 fn judged(lines: &[&str]) -> (String, crate::debrief::Recovery) {
     let (play, seen) = play(lines);
-    (shown(&play, &seen), play.debrief().course.recovery)
+    (shown(&play, &seen), play.debrief(in_turn).course.recovery)
 }
 
 #[test]
@@ -295,8 +296,8 @@ proptest! {
             played.entries().iter().map(|e| serde_json::to_string(e).expect("an entry is JSON")).collect();
         let read: Vec<room::Entry> =
             kept.iter().map(|line| serde_json::from_str(line).expect("an entry reads")).collect();
-        let debrief = Debrief::of(&scenario(), &read, "あなた").expect("the flow is of this drill");
-        prop_assert_eq!(debrief.json(), played.debrief().json());
+        let debrief = Debrief::of(&scenario(), &read, "あなた", in_turn).expect("the flow is of this drill");
+        prop_assert_eq!(debrief.json(), played.debrief(in_turn).json());
         // What the flow says happened to the world is what happened to it.
         if ends {
             let world = Debrief::world_of(&scenario(), &read);
@@ -312,7 +313,7 @@ proptest! {
 fn a_flow_of_something_else_has_no_debrief() {
     let (play, _) = play(&["/end"]);
     let other = Scenario { id: "another".into(), ..scenario() };
-    let refused = Debrief::of(&other, play.entries(), "").unwrap_err();
+    let refused = Debrief::of(&other, play.entries(), "", in_turn).unwrap_err();
     assert_eq!(refused, crate::debrief::NotPlayed::OtherScenario("test".into()));
-    assert_eq!(Debrief::of(&scenario(), &[], "").unwrap_err(), crate::debrief::NotPlayed::NoDrill);
+    assert_eq!(Debrief::of(&scenario(), &[], "", in_turn).unwrap_err(), crate::debrief::NotPlayed::NoDrill);
 }

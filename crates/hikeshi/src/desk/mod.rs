@@ -2,6 +2,7 @@
 //! knows no face.
 
 pub mod catalog;
+mod hands;
 pub mod history;
 pub mod near;
 pub mod sitting;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use drill::block::{Block, Panels};
 use drill::clock::Clock;
+use drill::counterfactual::Branch;
 use drill::debrief::Debrief;
 use drill::play::{self, Options, Play, Turn};
 use drill::scenario::Skill;
@@ -12,6 +13,7 @@ use drill::words::{Lang, say};
 
 use crate::clock::{self, Pace};
 use crate::desk::catalog::{self, Script};
+use crate::desk::hands;
 use crate::desk::skill;
 use crate::failure::Failure;
 use crate::store::play_file::PlayFile;
@@ -180,7 +182,7 @@ impl Sitting {
 
     /// Ends the play: the debrief is computed and saved beside the play, then what came of it is kept.
     pub fn close(&mut self) -> Result<Closing, Failure> {
-        let debrief = self.play.debrief();
+        let debrief = self.play.debrief(|branches| hands::each(branches, Branch::live));
         let (markdown, json) = (debrief.markdown(self.lang()), debrief.json());
         let mut saved = Vec::new();
         for (ending, text) in [("md", &markdown), ("html", &debrief.html(self.lang()))] {

@@ -107,3 +107,55 @@ fn a_small_journey_that_burns_is_not_drowned_by_a_large_one() {
     let order = &debrief.orders[0];
     assert_eq!((order.verdict, order.journey.as_str()), (Verdict::Helped, "buy"), "{order:?}");
 }
+
+fn rolled_back_and(more: Vec<(u64, Does)>, length: Nanos) -> Debrief {
+    let mut script = vec![(30, Looks("logs checkout")), (240, Orders("rollback checkout"))];
+    script.extend(more);
+    debrief(&scenario(), "ana", script, length)
+}
+
+#[test]
+fn who_heals_at_once_and_leaves_is_worth_as_much_as_who_stays() {
+    let leaves = rolled_back_and(Vec::new(), 9 * MINUTE);
+    let stays = rolled_back_and(Vec::new(), 40 * MINUTE);
+    assert_eq!(leaves.burn.team, stays.burn.team);
+    assert_eq!(score(&leaves, Dimension::Customers), score(&stays, Dimension::Customers));
+    assert!(score(&leaves, Dimension::Customers) > Some(80), "{:?}", leaves.grades[0]);
+}
+
+#[test]
+fn harm_is_the_order_that_did_it_and_not_the_one_before() {
+    let shed = vec![(420, Orders("shed 50")), (720, Orders("shed 0"))];
+    let debrief = rolled_back_and(shed, 20 * MINUTE);
+    let verdicts: Vec<Verdict> = debrief.orders.iter().map(|order| order.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Helped, Verdict::Hurt, Verdict::Helped]);
+    assert!(debrief.orders[1].spared < -100.0, "{}", debrief.orders[1].spared);
+}
+
+#[test]
+fn the_same_order_once_more_changes_nothing_and_says_so() {
+    let again = vec![(600, Orders("restart catalog")), (900, Orders("restart catalog"))];
+    let debrief = rolled_back_and(again, 20 * MINUTE);
+    assert_eq!(debrief.orders[0].verdict, Verdict::Helped);
+    assert!(
+        debrief.orders[1..].iter().all(|order| order.verdict == Verdict::NoEffect),
+        "{:?}",
+        debrief.orders
+    );
+}
+
+#[test]
+fn what_was_only_put_off_comes_back_and_the_debrief_says_when() {
+    let mut scenario = scenario();
+    let again = Fault::Release { service: "checkout".into(), version: "v143".into() };
+    scenario.faults.push(Scheduled { at: (25 * MINUTE as i64, 25 * MINUTE as i64), fault: again });
+    let script = vec![(240, Orders("rollback checkout"))];
+    let debrief = debrief(&scenario, "ana", script, 12 * MINUTE);
+    assert!(matches!(debrief.course.recovery, Recovery::Since(_)));
+    assert!(
+        debrief.course.relapse.as_ref().is_some_and(|at| at.after_s > 20 * 60),
+        "{:?}",
+        debrief.course.relapse
+    );
+    assert_eq!(GOOD.course.relapse, None);
+}

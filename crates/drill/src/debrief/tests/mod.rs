@@ -14,6 +14,7 @@ use world::time::{HOUR, MILLI, MINUTE, Nanos, SECOND};
 use world::topology::*;
 
 use super::*;
+use crate::counterfactual::in_turn;
 use crate::scenario::{Bound, Cause, Countermeasure, Part, Person, Scheduled, Skill, Text, Way};
 
 const HEALTHY: Nanos = 10 * MINUTE;
@@ -191,7 +192,7 @@ fn log(scenario: &Scenario, script: Vec<(u64, Does)>, length: Nanos) -> Vec<room
 }
 
 fn debrief(scenario: &Scenario, player: &str, script: Vec<(u64, Does)>, length: Nanos) -> Debrief {
-    Debrief::of(scenario, &log(scenario, script, length), player).expect("the log is of this drill")
+    Debrief::of(scenario, &log(scenario, script, length), player, in_turn).expect("the log is of this drill")
 }
 
 fn declared(severity: u8) -> Does {

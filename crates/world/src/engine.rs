@@ -296,7 +296,7 @@ impl World {
         true
     }
 
-    #[inline]
+    #[inline(always)]
     fn handle(&mut self, event: Event) {
         let Event { a, b, .. } = event;
         match event.kind() {

@@ -149,7 +149,7 @@ impl Queue {
     }
 
     /// The next event before `until`, removed; `None` if there is none.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn pop_before(&mut self, until: Nanos) -> Option<Event> {
         if self.open == NONE {
             let slot = self.next_slot()?;

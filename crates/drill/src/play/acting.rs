@@ -2,6 +2,8 @@
 //! never says whether a hypothesis is right.
 
 use room::{Audience, Command, Role, Severity, Verdict};
+use world::probe::Probe;
+use world::signal::Signals;
 use world::time::SECOND;
 
 use super::arc::Step;
@@ -12,6 +14,9 @@ use crate::scenario::Bound;
 use crate::stage::STEP;
 use crate::steady;
 use crate::understand::Asked;
+
+/// With more users hit than this, an alarm was not false [requests].
+const FALSE: u64 = 100;
 
 /// The message that names an act.
 pub(super) fn name(act: &Act) -> &'static str {
@@ -161,12 +166,26 @@ impl Play {
         self.begin_review();
     }
 
+    /// Users' requests that failed or were slow since the scene opened [count].
+    fn hit(&self) -> u64 {
+        let probe = Probe::Impact { since: self.opened, until: self.world.now() };
+        match self.world.probe(&probe) {
+            Signals::Impact(all) => all.first().map_or(0, |sum| sum.failed + sum.slow),
+            _ => 0,
+        }
+    }
+
     fn false_alarm(&mut self) {
         self.cost(20 * SECOND);
         if self.act != Stage::Response {
             return;
         }
         let why = crate::words::say(self.options.lang, "act-false-alarm", &[]);
+        let hit = self.hit();
+        if hit > FALSE && !self.scenario.cause.nothing {
+            self.say("master-false-alarm-refused", &[("count", &hit.to_string())]);
+            return;
+        }
         if self.tell_room(Command::SayFalseAlarm { why }).is_none() {
             return;
         }

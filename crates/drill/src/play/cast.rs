@@ -99,6 +99,15 @@ impl Cast {
         }
     }
 
+    /// What people are called: names, roles and ids.
+    pub(super) fn called(&self) -> Vec<String> {
+        let called = |one: &Someone| {
+            let role = one.person.role.get(self.lang).to_string();
+            [one.name.clone(), role, one.person.id.clone()]
+        };
+        self.people.iter().flat_map(called).collect()
+    }
+
     /// Fills `{player}`, `{company}`, `{site}`, `{hour}` and `{name:ID}`.
     pub(super) fn fill(&self, text: &Text) -> String {
         let mut filled = text.get(self.lang).trim().to_string();

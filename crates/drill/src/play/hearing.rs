@@ -1,9 +1,9 @@
 //! What the player says becomes what happens: understanding decides what is meant, this file who answers
 //! for it. What is not understood gets a question back, never silence; what destroys asks first.
 
-use super::{Act, Play};
+use super::{Act, Play, wary};
 use crate::block::Body;
-use crate::intent::{Intent, NotAnOrder, Table, Understood, Wanted};
+use crate::intent::{Act as Said, Intent, NotAnOrder, Table, Understood, Wanted};
 use crate::understand::{Asked, understand};
 use crate::words::say;
 
@@ -21,7 +21,19 @@ impl Play {
             return;
         }
         let asked = self.asked.take();
-        match understand(text, &self.lexicon, asked.as_ref()) {
+        match self.read(text, asked.as_ref()) {
+            Understood::Clear(intent) if self.is_in_doubt(text, &intent) => self.confirm(intent),
+            Understood::Clear(Intent::Table(Table::No))
+                if self.act == Act::Review && wary::holds_on(text) =>
+            {
+                self.say("master-review-waits", &[]);
+                self.asked = asked;
+            }
+            Understood::Clear(Intent::Table(Table::End))
+                if self.act == Act::Response && wary::ends_by_habit(text) =>
+            {
+                self.confirm(Intent::Table(Table::End));
+            }
             Understood::Clear(Intent::Table(Table::Yes)) => self.answered_yes(asked),
             Understood::Clear(Intent::Table(Table::No)) => self.answered_no(asked),
             Understood::Clear(Intent::Table(Table::Choice(n))) => self.chose(n, asked),
@@ -31,6 +43,12 @@ impl Play {
                 self.countermeasure(text);
             }
             Understood::Clear(intent) => self.meant(intent, false),
+            Understood::Choose(_) | Understood::Missing { .. } | Understood::Unknown
+                if self.act == Act::Review && text.ends_with(['?', '？']) =>
+            {
+                self.say("master-review-only", &[]);
+                self.asked = Some(Asked::Countermeasures);
+            }
             Understood::Choose(_) | Understood::Missing { .. } | Understood::Unknown
                 if self.act == Act::Review =>
             {
@@ -47,6 +65,53 @@ impl Play {
             Understood::NotAnOrder(why) => self.not_an_order(why, asked),
             Understood::Unknown => self.not_understood(asked),
         }
+    }
+
+    /// What is meant, after what was asked. Words to somebody are theirs; a wish of its own is not taken for
+    /// an answer to what is open.
+    fn read(&self, text: &str, asked: Option<&Asked>) -> Understood {
+        let update = || Understood::Clear(Intent::Room(Said::Update { text: text.into() }));
+        let heard = understand(text, &self.lexicon, asked);
+        let fresh = understand(text, &self.lexicon, None);
+        let told = wary::addressed(text, &self.cast.called()) && !wary::asks(text);
+        match &heard {
+            _ if self.act == Act::Response && told => match &fresh {
+                Understood::Clear(intent) if !wary::is_theirs(intent) => fresh,
+                _ => update(),
+            },
+            Understood::Clear(Intent::Table(Table::Choice(_)))
+                if matches!(fresh, Understood::Clear(Intent::Look(_))) =>
+            {
+                fresh
+            }
+            Understood::Clear(Intent::Room(Said::Update { .. }))
+                if asked == Some(&Asked::Status)
+                    && !matches!(fresh, Understood::Clear(_))
+                    && !wary::tells_status(text) =>
+            {
+                fresh
+            }
+            _ => heard,
+        }
+    }
+
+    /// Declared, called well, called false, or a hint taken: where a slip would cost, the words have to be plain.
+    fn is_in_doubt(&self, text: &str, intent: &Intent) -> bool {
+        self.act == Act::Response && wary::in_doubt(text, intent)
+    }
+
+    /// Asks "really?".
+    fn confirm(&mut self, intent: Intent) {
+        let what = self.written(&intent);
+        let key = match &intent {
+            Intent::Do(_) => "master-confirm",
+            Intent::Table(Table::End) => "master-confirm-end",
+            Intent::Table(Table::Hint) => "master-confirm-hint",
+            _ => "master-confirm-said",
+        };
+        let question = say(self.options.lang, key, &[("what", &what)]);
+        self.show(Body::Confirm { question });
+        self.asked = Some(Asked::Confirm(intent));
     }
 
     /// After the fire, words are answers to "what should change?": a look must be written as one.
@@ -66,11 +131,7 @@ impl Play {
             return;
         }
         if intent.destroys() && !sure {
-            let what = self.written(&intent);
-            let question = say(self.options.lang, "master-confirm", &[("what", &what)]);
-            self.show(Body::Confirm { question });
-            self.asked = Some(Asked::Confirm(intent));
-            return;
+            return self.confirm(intent);
         }
         match intent {
             Intent::Look(look) => self.look(&look),
@@ -156,7 +217,13 @@ impl Play {
         self.meant(Intent::Room(crate::intent::Act::Countermeasure { text: text.into() }), false);
     }
 
+    /// What was to be confirmed is not done, and would have to be asked for again.
     fn not_understood(&mut self, asked: Option<Asked>) {
+        if let Some(Asked::Confirm(intent)) = &asked {
+            let what = self.written(intent);
+            self.say("master-not-confirmed", &[("what", &what)]);
+            return;
+        }
         self.say("master-not-understood", &[]);
         self.asked = asked;
     }

@@ -16,6 +16,7 @@ mod passing;
 mod hearing;
 mod looking;
 mod ordering;
+mod wary;
 mod acting;
 mod leading;
 mod panels;

@@ -177,7 +177,7 @@ fn last(lines: &[&str]) -> String {
 
 #[test]
 fn what_destroys_asks_first_and_a_no_leaves_it_undone() {
-    assert!(last(&["restart checkout"]).contains("はい／いいえ"));
+    assert!(last(&["restart checkout"]).contains("実行する？"));
     assert!(last(&["restart checkout", "いいえ"]).contains("見送り"));
     assert!(last(&["restart checkout", "はい"]).contains("再起動"));
     let (play, _) = play(&["restart checkout", "いいえ", "/end"]);
@@ -226,6 +226,78 @@ fn nonsense_and_the_void_are_answered_and_cost_nothing() {
         assert_eq!(play.now(), play.opened, "{text:.20}");
         assert!(!play.over());
     }
+}
+
+fn keys(lines: &[&str]) -> Vec<&'static str> {
+    play(lines).0.entries().iter().map(|entry| entry.event.key()).collect()
+}
+
+#[test]
+fn a_look_is_no_answer_to_an_open_question_and_disarms_it() {
+    for look in ["checkout のログ見て", "show me the checkout logs"] {
+        let done = keys(&["ロールバックして", look]);
+        assert!(done.contains(&"entry-looked"), "{look}: {done:?}");
+        assert!(!done.contains(&"entry-intervention-ordered"), "{look}: {done:?}");
+    }
+}
+
+#[test]
+fn a_confirmation_that_was_not_given_is_asked_for_again() {
+    for unsure in ["absolutely not", "yes but not now", "うーん"] {
+        let text = last(&["restart checkout", unsure, "restart checkout"]);
+        assert!(text.contains("実行する？"), "{unsure}: {text}");
+    }
+}
+
+#[test]
+fn musing_and_denial_declare_nothing_and_close_nothing() {
+    for said in
+        ["I don't think this is an incident", "this is not a sev1", "SEV3くらいかな", "SEV1じゃないよね"]
+    {
+        assert!(!keys(&[said]).contains(&"entry-declared"), "{said}");
+    }
+    for said in ["復旧作業中です", "復旧させたい", "直ったかな", "I wish it was resolved"] {
+        assert!(!keys(&[said]).contains(&"entry-said-stabilised"), "{said}");
+    }
+    assert!(keys(&["SEV3くらいかな", "はい"]).contains(&"entry-declared"));
+}
+
+#[test]
+fn what_is_said_to_somebody_reaches_them_and_is_not_carried_out() {
+    for said in [
+        "大野さん、購入の4割が失敗しています。これからcheckoutを切り戻します",
+        "お客様には「復旧まで少々お待ちください」とお伝えください",
+        "とりあえず報告：購入できない状態です",
+    ] {
+        let done = keys(&[said]);
+        assert!(done.contains(&"entry-update-published"), "{said}: {done:?}");
+        assert!(!done.contains(&"entry-intervention-ordered"), "{said}: {done:?}");
+    }
+}
+
+#[test]
+fn the_drill_ends_when_it_is_told_to_and_not_by_habit() {
+    for habit in ["exit", "quit", "終わり？"] {
+        let (play, _) = play(&[habit]);
+        assert!(!play.over(), "{habit}");
+    }
+    let (ended, _) = play(&["exit", "はい"]);
+    assert!(ended.over());
+    let (waits, _) = play(&["rollback checkout", "4m", "復旧した", "待って"]);
+    assert!(!waits.over());
+}
+
+#[test]
+fn a_question_about_hints_costs_none() {
+    for asked in ["ヒントって減点ある？", "could I get a hint without losing points?"] {
+        assert!(!keys(&[asked]).contains(&"entry-hint-taken"), "{asked}");
+    }
+}
+
+#[test]
+fn an_alarm_that_hurt_many_was_not_false() {
+    let text = last(&["15m", "rollback checkout", "4m", "誤報だった"]);
+    assert!(text.contains("誤報ではない"), "{text}");
 }
 
 /// What the game master makes of a night, and what the debrief does.

@@ -181,6 +181,7 @@ impl World {
                 name_broken: false,
                 blind_until: 0,
                 false_reading: (1.0, 0),
+                exporter_put_back: false,
                 primary: laid.first,
                 part,
                 writes: 0,

@@ -56,7 +56,8 @@ pub enum Fault {
     MemoryLimit { component: String, limit: f64 },
     /// The exporter of one component answers nothing for a while: its graphs have a gap, and it is fine.
     Blind { component: String, lasts: Nanos },
-    /// The exporter of one component shows this many times the true latency for a while: the alert lies.
+    /// The exporter of one component, wrongly configured, shows this many times the true latency for a while: the alert
+    /// lies. Once its configuration is put back (`revert-config`), no more.
     FalseReading { component: String, factor: f64, lasts: Nanos },
     /// Something that only leaves a change record: harmless, and tempting.
     Record { what: String, who: String },

@@ -234,7 +234,7 @@ impl World {
             Fault::CertificateExpires { .. } => c.certificate_expires = now,
             Fault::DiskGrowth { growth, .. } => c.disk_growth = *growth,
             Fault::Blind { lasts, .. } => c.blind_until = now.saturating_add(*lasts),
-            Fault::FalseReading { factor, lasts, .. } => {
+            Fault::FalseReading { factor, lasts, .. } if !c.exporter_put_back => {
                 c.false_reading = (*factor, now.saturating_add(*lasts))
             }
             Fault::Crash { replica, .. } => {

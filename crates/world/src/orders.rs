@@ -121,7 +121,7 @@ impl World {
             I::Flag { flag, .. } => self.flag(flag).map(|_| 20 * SECOND)?,
             I::RevertConfig { component } => {
                 self.component_named(component, NameKind::Component)?;
-                if self.pushed_edges(component).is_empty() {
+                if self.pushed_edges(component).is_empty() && !self.exporter_pushed(component) {
                     return Err(Refused::NothingToRevert { component: component.clone() });
                 }
                 45 * SECOND
@@ -224,6 +224,14 @@ impl World {
         (0..self.edges.len()).filter(touches).collect()
     }
 
+    /// The configuration of its exporter was pushed, as its false readings show, and not put back.
+    fn exporter_pushed(&self, component: &str) -> bool {
+        self.component_named(component, NameKind::Component).is_ok_and(|index| {
+            let component = &self.components[index];
+            component.false_reading.1 > 0 && !component.exporter_put_back
+        })
+    }
+
     /// An order's time has come.
     pub(crate) fn order_done(&mut self, index: usize) {
         let OrderState { order, change, found } = self.orders[index].clone();
@@ -317,6 +325,11 @@ impl World {
                         let size = self.edges[edge].policy.pool;
                         self.set_call(edge, &crate::fault::CallChange::Pool(size));
                     }
+                }
+                if self.exporter_pushed(component) {
+                    let index = self.component_named(component, NameKind::Component)?;
+                    self.components[index].exporter_put_back = true;
+                    self.components[index].false_reading = (1.0, self.now);
                 }
             }
             I::SetCall { from, to, change } => self.set_call(self.edge_named(from, to)?, change),

@@ -100,6 +100,8 @@ pub(crate) struct Component {
     pub(crate) blind_until: Nanos,
     /// Exporter shows this times the true latency until [ns].
     pub(crate) false_reading: (f64, Nanos),
+    /// Its exporter's configuration was put back by order: nothing makes it lie any more.
+    pub(crate) exporter_put_back: bool,
     /// Primary's replica slot (databases); [`NONE`] while failing over.
     pub(crate) primary: u32,
     /// Index into the caches, locks or brokers; `usize::MAX` if it is none.

@@ -25,6 +25,16 @@ debrief-outcome-burning = Still burning at the end. { $bad } requests failed or 
 debrief-outcome-lately = Back within bounds for less than two minutes when the drill ended. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
 debrief-outcome-never-unwell = The service stayed within its bounds throughout. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
 debrief-outcome-false-alarm = Called a false alarm at { $at } and closed with nothing touched.
+debrief-outcome-false-alarm-called-for =
+    Called a false alarm at { $at } and closed; { $orders ->
+        [one] the one change was one
+       *[other] the { $orders } changes were ones
+    } that it called for.
+debrief-outcome-called-for-open =
+    Nothing was actually broken. { $orders ->
+        [one] Your one change was one that it called for
+       *[other] Your { $orders } changes were ones that it called for
+    }, but you never called it a false alarm.
 debrief-outcome-false-alarm-late =
     Called a false alarm at { $at }, after { $orders ->
         [one] one change
@@ -161,6 +171,7 @@ debrief-subtitle-well = What went well
 debrief-subtitle-try = Questions to try next time
 
 debrief-well-left-alone = You left it alone and closed it on evidence. Deciding not to act is harder than acting.
+debrief-well-called-for = You closed it on evidence, and changed nothing but what it called for: { $order }.
 debrief-well-grounded = You looked first, then named the cause, { $span } after the page.
 debrief-well-helped = { $order } worked: failed or slow requests of { $journey } went from { $before } to { $after }.
 debrief-well-declared = You declared at { $span }, before touching anything.

@@ -25,6 +25,8 @@ debrief-outcome-burning = 復旧しないまま終わりました。失敗・遅
 debrief-outcome-lately = 数字が基準内に戻って2分たたないうちに終わりました。失敗・遅延は{ $bad }件。誰も動かなければ{ $nobody }件でした。
 debrief-outcome-never-unwell = サービスは最後まで基準の範囲内でした。失敗・遅延は{ $bad }件。誰も動かなければ{ $nobody }件でした。
 debrief-outcome-false-alarm = { $at }に誤報と判断し、何も変えずに閉じました。
+debrief-outcome-false-alarm-called-for = { $at }に誤報と判断して閉じました。加えた変更は、要るもの{ $orders }件だけです。
+debrief-outcome-called-for-open = 実際には何も壊れていませんでした。加えた変更は要るもの{ $orders }件だけでしたが、誤報として閉じるには至りませんでした。
 debrief-outcome-false-alarm-late = { $at }に誤報と判断して閉じました。その前に { $orders }件の変更を加えています。
 debrief-outcome-nothing-open = 実際には何も壊れていませんでした。手は加えていませんが、誤報として閉じるには至りませんでした。
 debrief-outcome-nothing-touched = 実際には何も壊れていませんでしたが、{ $orders }件の変更を加えました。
@@ -121,6 +123,7 @@ debrief-subtitle-well = うまくいったこと
 debrief-subtitle-try = 次に試すための問い
 
 debrief-well-left-alone = 何も変えずに閉じました。証拠を見てから手を出さないと決めるのは、手を打つより難しい判断です。
+debrief-well-called-for = 証拠を見てから閉じ、変えたのは要るもの（{ $order }）だけでした。
 debrief-well-grounded = 証拠を見てから仮説を立て、{ $span }で原因に辿り着きました。
 debrief-well-helped = { $order } が効きました。{ $journey } の失敗・遅延は{ $before }から{ $after }へ。
 debrief-well-declared = { $span }で、手を打つ前に宣言しました。

@@ -41,8 +41,14 @@ fn first_order(played: &Played) -> Option<Nanos> {
 pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
     let (course, talk) = (&debrief.course, &debrief.talk);
     let mut found = Vec::new();
-    if debrief.nothing_wrong && course.false_alarm.is_some() && course.grounded && debrief.orders.is_empty() {
-        found.push(Said::new("debrief-well-left-alone"));
+    if debrief.nothing_wrong && course.false_alarm.is_some() && course.grounded {
+        match debrief.orders.first() {
+            None => found.push(Said::new("debrief-well-left-alone")),
+            Some(only) if debrief.orders.iter().all(|o| o.called_for) => {
+                found.push(named("debrief-well-called-for", only));
+            }
+            Some(_) => {}
+        }
     }
     if course.grounded && !debrief.nothing_wrong {
         let at = course.understood.as_ref().map_or(0, |at| at.after_s.max(0) as u64);
@@ -103,7 +109,7 @@ fn questions_of_a_false_alarm(debrief: &Debrief, found: &mut Vec<Said>) {
     if let Some(order) = orders(debrief, Verdict::Hurt).next() {
         found.push(with_percents(named("debrief-try-hurt", order), order));
     }
-    if let Some(order) = debrief.orders.iter().find(|o| o.verdict != Verdict::Refused) {
+    if let Some(order) = debrief.orders.iter().find(|o| o.verdict != Verdict::Refused && !o.called_for) {
         found.push(named("debrief-try-needless", order));
     }
     if debrief.course.false_alarm.is_none() {

@@ -71,12 +71,22 @@ fn shows_signals(line: &str) -> bool {
 /// How it ended, in a sentence.
 pub(super) fn outcome(played: &Played, course: &Course, burn: &Burn) -> Said {
     if played.scenario.cause.nothing {
-        let ordered = played.moments.iter().filter(|m| matches!(m.act, Done::Ordered { .. })).count();
-        return match (&course.false_alarm, ordered) {
+        let given = played.moments.iter().filter_map(|m| match &m.act {
+            Done::Ordered { order, .. } => Some(order),
+            _ => None,
+        });
+        let (called_for, needless): (Vec<_>, Vec<_>) =
+            given.partition(|order| super::effect::called_for(played, &order.to_string()));
+        return match (&course.false_alarm, needless.len()) {
+            (Some(at), 0) if !called_for.is_empty() => Said::new("debrief-outcome-false-alarm-called-for")
+                .with("at", Value::At(at.clone()))
+                .with("orders", Value::Count(called_for.len() as u64)),
             (Some(at), 0) => Said::new("debrief-outcome-false-alarm").with("at", Value::At(at.clone())),
             (Some(at), n) => Said::new("debrief-outcome-false-alarm-late")
                 .with("at", Value::At(at.clone()))
                 .with("orders", Value::Count(n as u64)),
+            (None, 0) if !called_for.is_empty() => Said::new("debrief-outcome-called-for-open")
+                .with("orders", Value::Count(called_for.len() as u64)),
             (None, 0) => Said::new("debrief-outcome-nothing-open"),
             (None, n) => Said::new("debrief-outcome-nothing-touched").with("orders", Value::Count(n as u64)),
         };

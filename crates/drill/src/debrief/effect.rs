@@ -92,10 +92,16 @@ impl Order<'_> {
             before: Reading::default(),
             after: Reading::default(),
             spared: 0.0,
+            called_for: called_for(played, &self.line),
             around_from_s: played.stamp(around_from(played, self.given)).after_s,
             around: around(played, None, self.given),
         }
     }
+}
+
+/// One of the scenario's ways out gives this order.
+pub(super) fn called_for(played: &Played, line: &str) -> bool {
+    played.scenario.ways_out.iter().flat_map(|way| &way.orders).any(|(_, order)| order.to_string() == line)
 }
 
 /// What the next order does is not shown as this one's, if it leaves this one a minute [ns].

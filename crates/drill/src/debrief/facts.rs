@@ -296,6 +296,8 @@ pub struct OrderFact {
     /// What users would have lost more without it, by the end of the night [requests by value]: failed
     /// ones, and half of the slow ones. Negative: they would have lost less.
     pub spared: f64,
+    /// One of the scenario's ways out gives it: where nothing is wrong, it is no needless touch.
+    pub called_for: bool,
     /// First point of the series, since the opening [s].
     pub around_from_s: i64,
     /// Failed or slow of that journey in each half minute around the order [%].

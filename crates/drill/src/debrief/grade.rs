@@ -253,6 +253,7 @@ fn restraint(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let (hurt, idle) = (count(Verdict::Hurt), count(Verdict::NoEffect));
     let vain = count(Verdict::Failed) + count(Verdict::Refused);
     let touched = debrief.orders.iter().filter(|o| o.verdict != Verdict::Refused).count();
+    let needless = debrief.orders.iter().filter(|o| o.verdict != Verdict::Refused && !o.called_for).count();
     let early = debrief.course.early_claims;
     let mut because = Vec::new();
     let mut tell = |key, n: usize| {
@@ -261,9 +262,9 @@ fn restraint(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
         }
     };
     let cost = if debrief.nothing_wrong {
-        tell("debrief-restraint-needless", touched);
+        tell("debrief-restraint-needless", needless);
         tell("debrief-restraint-hurt", hurt);
-        touched as f64 * 40.0 + hurt as f64 * 20.0
+        needless as f64 * 40.0 + hurt as f64 * 20.0
     } else {
         tell("debrief-restraint-hurt", hurt);
         tell("debrief-restraint-idle", idle);

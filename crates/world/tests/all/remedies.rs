@@ -6,6 +6,7 @@ use crate::lab::{Lab, near};
 use crate::shop::shop;
 use world::fault::Fault;
 use world::probe::Probe;
+use world::refused::Refused;
 use world::signal::{Metric as M, Signals};
 use world::time::{MILLI, MINUTE, SECOND};
 
@@ -308,4 +309,22 @@ fn limits_raised_end_throttling_and_dying() {
     let restarts = lab.points("checkout", M::Restarts, 300, 400);
     assert_eq!(restarts.first(), restarts.last(), "nobody dies any more");
     assert!(lab.failed("buy", 100, 150) > 0.3 && lab.failed("buy", 320, 400) < 0.02);
+}
+
+#[test]
+fn an_exporters_configuration_put_back_ends_its_lies_for_good() {
+    let lie = || Fault::FalseReading { component: "search".into(), factor: 10.0, lasts: MINUTE };
+    let mut lab = well(60);
+    let order: world::intervention::Intervention = "revert-config search".parse().expect("an order");
+    let nothing = Refused::NothingToRevert { component: "search".into() };
+    assert_eq!(lab.world.intervene(&order), Err(nothing.clone()), "nothing was pushed yet");
+    lab.fault(100, lie()).fault(300, lie()).until(110);
+    lab.order("revert-config search");
+    lab.until(360);
+    let p50 = |from, to| lab.mean("search", M::P50, from, to);
+    let (well, lying) = (p50(20, 90), p50(100, 150));
+    assert!(near(lying, 10.0 * well, 0.3), "{well} {lying}");
+    assert!(near(p50(160, 300), well, 0.2) && near(p50(310, 360), well, 0.2), "the second lie is not told");
+    assert_eq!(lab.change("revert-config search").state, "done");
+    assert_eq!(lab.world.intervene(&order), Err(nothing), "it is put back already");
 }

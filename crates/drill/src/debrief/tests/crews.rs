@@ -72,6 +72,36 @@ fn where_nothing_is_wrong_leaving_it_alone_is_the_skill() {
 }
 
 #[test]
+fn where_nothing_is_wrong_an_order_that_is_called_for_is_no_needless_touch() {
+    let mut scenario = calm_scenario();
+    let way = Way {
+        text: scenario.cause.story.clone(),
+        orders: vec![(0, "scale checkout 4".parse().expect("an order"))],
+    };
+    scenario.ways_out.push(way);
+    let looks = || vec![(30, Looks("overview")), (60, Looks("logs checkout"))];
+    let play = |more: Vec<(u64, Does)>| {
+        let script = looks().into_iter().chain(more).collect();
+        debrief(&scenario, "ana", script, 10 * MINUTE)
+    };
+    let called_for = play(vec![(90, Orders("scale checkout 4")), (300, calls_it_false())]);
+    assert!(called_for.orders[0].called_for);
+    assert_eq!(score(&called_for, Dimension::Restraint), Some(100));
+    assert_eq!(called_for.outcome.key, "debrief-outcome-false-alarm-called-for");
+    assert_eq!(keys(&called_for.well)[0], "debrief-well-called-for");
+    assert!(!keys(&called_for.try_next).contains(&"debrief-try-needless"));
+    let open = play(vec![(90, Orders("scale checkout 4"))]);
+    assert_eq!(open.outcome.key, "debrief-outcome-called-for-open");
+    let both = play(vec![
+        (90, Orders("scale checkout 4")),
+        (120, Orders("restart catalog")),
+        (300, calls_it_false()),
+    ]);
+    assert_eq!(score(&both, Dimension::Restraint), Some(60));
+    assert!(keys(&both.try_next).contains(&"debrief-try-needless"));
+}
+
+#[test]
 fn a_play_that_ends_at_once_is_told_without_invention() {
     let debrief = debrief(&scenario(), "ana", Vec::new(), 0);
     assert_eq!(debrief.length_s, 0);

@@ -10,6 +10,7 @@ pub mod intent;
 pub mod narrate;
 pub mod play;
 pub mod scenario;
+pub mod setting;
 pub mod stage;
 pub mod steady;
 pub mod understand;

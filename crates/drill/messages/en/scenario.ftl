@@ -21,6 +21,7 @@ scenario-unknown-none = no { $kind } is called "{ $name }"; this system has no {
 scenario-too-few = not enough in "{ $key }": at least { $least }
 scenario-circle = the calls go in a circle: { $path }
 scenario-no-such-call = { $from } never calls { $to }; check `calls:` or the `call:` steps of its endpoints
+scenario-nothing-fills = nothing fills { $name } here: titles, pitches and people's names are written out
 scenario-spoils = "{ $shown }" gives the cause away with "{ $word }"; say it otherwise where players see it before the end
 scenario-before-the-world = "-{ $at }" is before the world begins: healthy is { $healthy }, so -{ $healthy } is the earliest; make healthy longer or `at` later
 scenario-name-of-a-component = the journey "{ $name }" has the name of a component, so "{ $name } p95" could mean either; call one of them something else

@@ -21,6 +21,7 @@ scenario-unknown-none = 「{ $name }」という{ $kind }はありません。�
 scenario-too-few = 「{ $key }」が足りません（{ $least } 個以上）
 scenario-circle = 呼び出しが一周しています: { $path }
 scenario-no-such-call = { $from } から { $to } への呼び出しはありません。`calls:` か endpoints の `call:` を確認してください
+scenario-nothing-fills = ここでは { $name } は埋まりません。題名・紹介文・人名はそのまま書いてください
 scenario-spoils = 「{ $shown }」に原因を明かす「{ $word }」が入っています。終わる前に目に触れる所では別の言い方に
 scenario-before-the-world = 「-{ $at }」は世界が始まる前です。healthy は { $healthy } なので、早くても -{ $healthy } まで。healthy を延ばすか at を遅らせてください
 scenario-name-of-a-component = ジャーニー「{ $name }」はコンポーネントと同じ名前です。「{ $name } p95」がどちらの値か決まりません。別の名前にしてください

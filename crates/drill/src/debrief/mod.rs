@@ -74,9 +74,9 @@ impl Debrief {
         let (countermeasures, own_countermeasures) = remedy::of(played);
         let mut debrief = Debrief {
             scenario: scenario.id.clone(),
-            title: Both::from(&scenario.title),
+            title: played.text(&scenario.title),
             seed: played.seed,
-            player: played.player.into(),
+            player: played.setting.player().into(),
             length_s: played.length() / SECOND,
             unseen_s: burn::unseen(played) / SECOND,
             nothing_wrong: scenario.cause.nothing,
@@ -86,7 +86,7 @@ impl Debrief {
             well: Vec::new(),
             try_next: Vec::new(),
             hints: record::hints(played),
-            cause: Both::from(&scenario.cause.story),
+            cause: played.text(&scenario.cause.story),
             ways_out: record::roads(played, &scenario.ways_out),
             traps: record::roads(played, &scenario.traps),
             advice: Advice { weakest: None, next_difficulty: 1, text: Said::new("debrief-next-same") },

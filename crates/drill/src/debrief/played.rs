@@ -6,11 +6,12 @@ use room::{Entry, Event, Origin};
 use world::World;
 use world::time::{Nanos, SECOND};
 
-use super::Stamp;
 use super::moments::{self, Done, Moment};
+use super::{Both, Stamp};
 use crate::clock::Clock;
 use crate::counterfactual::{Branch, Branches, Given, Plan};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Text};
+use crate::setting::Setting;
 use crate::stage::{self, AFTER_SCRAPE, Stage};
 use crate::steady;
 
@@ -30,7 +31,7 @@ pub enum NotPlayed {
 /// A drill that was played and has been run again.
 pub(super) struct Again<'a> {
     scenario: &'a Scenario,
-    player: &'a str,
+    setting: Setting,
     seed: u64,
     clock: Clock,
     opened: Nanos,
@@ -48,12 +49,13 @@ impl<'a> Again<'a> {
     pub(super) fn run(
         scenario: &'a Scenario,
         entries: &[Entry],
-        player: &'a str,
+        player: &str,
         each: impl FnOnce(Vec<Branch>) -> Vec<World>,
     ) -> Result<Again<'a>, NotPlayed> {
         let (seed, begun) = origin(scenario, entries)?;
         let stage = stage::set(scenario, seed).map_err(NotPlayed::Flawed)?;
         let clock = stage.clock();
+        let setting = Setting::of(scenario, seed, player, &clock);
         let Stage { world: mut team, first_fault, opened, .. } = stage;
         // The room was opened when the scene was.
         let at = |entry: &Entry| {
@@ -74,7 +76,7 @@ impl<'a> Again<'a> {
         let branches = Branches::of(&begin, &plan_of(&moments), judged, each);
         Ok(Again {
             scenario,
-            player,
+            setting,
             seed,
             clock,
             opened,
@@ -89,9 +91,9 @@ impl<'a> Again<'a> {
     }
 
     pub(super) fn played(&self) -> Played<'_> {
-        let Again { scenario, player, seed, clock, opened, first_fault, ended, judged, .. } = *self;
+        let Again { scenario, ref setting, seed, clock, opened, first_fault, ended, judged, .. } = *self;
         let (branches, moments) = (&self.branches, &self.moments[..]);
-        Played { scenario, seed, player, clock, opened, first_fault, ended, judged, branches, moments }
+        Played { scenario, seed, setting, clock, opened, first_fault, ended, judged, branches, moments }
     }
 }
 
@@ -111,8 +113,8 @@ pub(super) struct Played<'a> {
     pub(super) scenario: &'a Scenario,
     /// What chose the play's luck.
     pub(super) seed: u64,
-    /// What people call the player.
-    pub(super) player: &'a str,
+    /// Who and what was there that night, in words.
+    pub(super) setting: &'a Setting,
     /// From simulated time to the time on the wall.
     pub(super) clock: Clock,
     /// The scene opened: the first page [ns].
@@ -163,6 +165,11 @@ impl Played<'_> {
     /// Was the service within its bounds at this instant [ns]?
     pub(super) fn well_at(&self, at: Nanos) -> bool {
         steady::holds(self.team(), &self.scenario.stable, at)
+    }
+
+    /// A text of the scenario as it reads in this play.
+    pub(super) fn text(&self, text: &Text) -> Both {
+        Both::from(&self.setting.filled(text))
     }
 
     /// From the opening to the end [ns].

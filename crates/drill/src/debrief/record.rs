@@ -36,7 +36,7 @@ pub(super) fn roads(played: &Played, ways: &[Way]) -> Vec<Road> {
         })
         .collect();
     let taken = |way: &Way| way.orders.iter().any(|(_, order)| given.contains(&kind(order)));
-    ways.iter().map(|way| Road { text: (&way.text).into(), taken: taken(way) }).collect()
+    ways.iter().map(|way| Road { text: played.text(&way.text), taken: taken(way) }).collect()
 }
 
 /// The timeline.
@@ -143,5 +143,5 @@ fn done(played: &Played, moment: &Moment) -> (&'static str, Said) {
 /// Somebody by what they are.
 fn person(played: &Played, id: &str) -> Value {
     let person = played.scenario.people.iter().find(|person| person.id == id);
-    person.map_or(Value::Words(id.into()), |person| Value::Text((&person.role).into()))
+    person.map_or(Value::Words(id.into()), |person| Value::Text(played.text(&person.role)))
 }

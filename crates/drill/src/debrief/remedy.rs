@@ -3,7 +3,6 @@
 
 use super::belief::{holds, plain};
 use super::facts::Remedy;
-use super::said::Both;
 use super::{Done, Played};
 
 /// The scenario's, each with the player's words for it if there are any; then the player's others.
@@ -21,7 +20,7 @@ pub(super) fn of(played: &Played) -> (Vec<Remedy>, Vec<String>) {
     let remedies = known
         .iter()
         .map(|k| Remedy {
-            text: Both::from(&k.text),
+            text: played.text(&k.text),
             named_as: named.iter().find(|text| is(text, &k.words)).map(|text| (*text).into()),
         })
         .collect();

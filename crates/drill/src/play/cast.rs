@@ -5,8 +5,8 @@
 use world::time::{MINUTE, Nanos, SECOND};
 
 use super::Options;
-use crate::clock::Clock;
 use crate::scenario::{Part, Person, Scenario, Skill, Text};
+use crate::setting::{Setting, VARIANTS};
 use crate::stage::Luck;
 use crate::words::{Lang, say};
 
@@ -18,18 +18,13 @@ const FIRST_PATIENCE: Nanos = 6 * MINUTE;
 const SHORT_PATIENCE: f64 = 0.6;
 /// Support speaks up at most this often [ns].
 const SUPPORT_EVERY: Nanos = 4 * MINUTE;
-/// Ways in which each thing is said in the message files [count].
-const VARIANTS: usize = 3;
 
 /// Who is there tonight.
 #[derive(Clone, Debug)]
 pub(super) struct Cast {
     lang: Lang,
     luck: Luck,
-    player: String,
-    company: String,
-    site: String,
-    hour: String,
+    pub(super) setting: Setting,
     /// Those who wait are this patient [factor of the usual].
     patience: f64,
     people: Vec<Someone>,
@@ -65,31 +60,20 @@ pub(super) struct Speech {
 }
 
 impl Cast {
-    pub(super) fn new(
-        scenario: &Scenario,
-        luck: Luck,
-        options: &Options,
-        clock: &Clock,
-        opened: Nanos,
-    ) -> Cast {
-        let lang = options.lang;
-        let one = |what: &str| say(lang, &format!("cast-{what}-{}", luck.pick(what, 0, VARIANTS) + 1), &[]);
-        let people = scenario.people.iter().enumerate().map(|(n, person)| {
-            let names = &person.names;
-            let name = names
-                .get(luck.pick("name", n as u64, names.len()))
-                .map_or_else(|| person.id.clone(), |t| t.get(lang).to_string());
-            Someone { name, told: vec![false; person.knows.len()], person: person.clone() }
+    pub(super) fn new(scenario: &Scenario, setting: Setting, options: &Options, opened: Nanos) -> Cast {
+        let (lang, luck) = (options.lang, Luck::new(options.seed));
+        let people = scenario.people.iter().map(|person| Someone {
+            name: setting.name(lang, &person.id).unwrap_or(&person.id).into(),
+            told: vec![false; person.knows.len()],
+            person: person.clone(),
         });
+        let people = people.collect();
         Cast {
             lang,
             luck,
-            player: options.player.clone(),
+            setting,
             patience: if options.focus == Some(Skill::Communication) { SHORT_PATIENCE } else { 1.0 },
-            company: one("company"),
-            site: one("site"),
-            hour: clock.minute(opened),
-            people: people.collect(),
+            people,
             heard: opened,
             asked_at: opened,
             times_asked: 0,
@@ -102,28 +86,15 @@ impl Cast {
     /// What people are called: names, roles and ids.
     pub(super) fn called(&self) -> Vec<String> {
         let called = |one: &Someone| {
-            let role = one.person.role.get(self.lang).to_string();
+            let role = self.fill(&one.person.role);
             [one.name.clone(), role, one.person.id.clone()]
         };
         self.people.iter().flat_map(called).collect()
     }
 
-    /// Fills `{player}`, `{company}`, `{site}`, `{hour}` and `{name:ID}`.
+    /// A text of the scenario in the player's language.
     pub(super) fn fill(&self, text: &Text) -> String {
-        let mut filled = text.get(self.lang).trim().to_string();
-        let fields = [
-            ("{player}", &self.player),
-            ("{company}", &self.company),
-            ("{site}", &self.site),
-            ("{hour}", &self.hour),
-        ];
-        for (field, value) in fields {
-            filled = filled.replace(field, value);
-        }
-        for someone in &self.people {
-            filled = filled.replace(&format!("{{name:{}}}", someone.person.id), &someone.name);
-        }
-        filled
+        self.setting.fill(self.lang, text)
     }
 
     fn speech(&self, someone: &Someone, at: Nanos, text: String, asks: bool) -> Speech {
@@ -131,7 +102,7 @@ impl Cast {
             at,
             id: someone.person.id.clone(),
             who: someone.name.clone(),
-            role: someone.person.role.get(self.lang).to_string(),
+            role: self.fill(&someone.person.role),
             text,
             asks,
         }
@@ -257,7 +228,7 @@ impl Cast {
     /// Who can be asked: names with roles.
     pub(super) fn present(&self) -> Vec<String> {
         let of = |s: &Someone| {
-            say(self.lang, "cast-present", &[("name", &s.name), ("role", s.person.role.get(self.lang))])
+            say(self.lang, "cast-present", &[("name", &s.name), ("role", &self.fill(&s.person.role))])
         };
         self.people.iter().map(of).collect()
     }

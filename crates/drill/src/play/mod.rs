@@ -34,6 +34,7 @@ use crate::counterfactual::Branch;
 use crate::debrief::Debrief;
 use crate::narrate::View;
 use crate::scenario::{Scenario, Skill};
+use crate::setting::Setting;
 use crate::stage::{self, Luck, Stage};
 use crate::understand::{Asked, Lexicon};
 pub use crate::words::Lang;
@@ -136,7 +137,8 @@ impl Play {
         let clock = stage.clock();
         let Stage { world, first_fault, opened, .. } = stage;
         let luck = Luck::new(options.seed);
-        let cast = Cast::new(scenario, luck, &options, &clock, opened);
+        let setting = Setting::of(scenario, options.seed, &options.player, &clock);
+        let cast = Cast::new(scenario, setting, &options, opened);
         let mut lexicon = Lexicon::of(scenario);
         for scheduled in &scenario.faults {
             if let world::fault::Fault::AbusiveClient { client, .. } = &scheduled.fault {

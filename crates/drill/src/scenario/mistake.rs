@@ -99,6 +99,8 @@ pub enum Wrong {
     Circle { path: String },
     /// A caller and callee between which no endpoint calls.
     NoSuchCall { from: String, to: String },
+    /// A placeholder, or a brace, in a text that nothing fills.
+    NothingFills { name: String },
     /// A word that tells the cause, in what a player sees before.
     Spoils { shown: String, word: String },
     /// A fault before the world begins: so long before the end of the healthy time, which is this long [ns].
@@ -246,6 +248,7 @@ impl Wrong {
             Wrong::NoSuchCall { from, to } => {
                 say(lang, "scenario-no-such-call", &[("from", from), ("to", to)])
             }
+            Wrong::NothingFills { name } => say(lang, "scenario-nothing-fills", &[("name", &short(name))]),
             Wrong::Spoils { shown, word } => {
                 say(lang, "scenario-spoils", &[("shown", &short(shown)), ("word", word)])
             }

@@ -110,6 +110,26 @@ pub struct Scenario {
     pub ending: (Text, Text),
 }
 
+impl Scenario {
+    /// Every text of it that a player may read; those of lists and people's names hold no placeholders.
+    pub fn texts(&self) -> Vec<&Text> {
+        let mut all = vec![&self.title, &self.pitch, &self.scene, &self.cause.story];
+        all.extend([&self.ending.0, &self.ending.1]);
+        for person in &self.people {
+            all.push(&person.role);
+            all.extend(&person.names);
+            all.extend(person.knows.iter().map(|knowledge| &knowledge.says));
+        }
+        all.extend(self.pages.iter().flat_map(|page| [&page.title, &page.body]));
+        all.extend(self.injects.iter().map(|inject| &inject.says));
+        all.extend(self.ways_out.iter().chain(&self.traps).map(|way| &way.text));
+        all.extend(&self.hints);
+        all.extend(self.countermeasures.iter().map(|countermeasure| &countermeasure.text));
+        all.extend(self.tickets.iter().flat_map(|ticket| &ticket.texts));
+        all
+    }
+}
+
 /// What a drill trains; debrief dimensions share these names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Skill {

@@ -107,6 +107,8 @@ fn whole(
     let id = id_of(reader, file_name);
     let mut fields = reader.fields(node);
     let f = &mut fields;
+    // Both are read in lists, before there is a play.
+    let (title, pitch) = (reader.need_text(f, "title"), reader.need_text(f, "pitch"));
     let people = f.get("people");
     let ids = people.map(Node::keys).unwrap_or_default();
     let named = ids.iter().map(|id| format!("name:{id}"));
@@ -120,8 +122,8 @@ fn whole(
     let healthy = span(reader, f, "healthy", "12m", (2 * MINUTE, 6 * HOUR));
     let scenario = Scenario {
         id,
-        title: reader.need_text(f, "title"),
-        pitch: reader.need_text(f, "pitch"),
+        title,
+        pitch,
         minutes,
         difficulty: difficulty as u8,
         trains: story::skills(reader, f),

@@ -283,14 +283,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A text that stands outside of a play, or that fills others: nothing fills it.
+    pub(super) fn bare_text(&mut self, node: &Node) -> Text {
+        let allowed = std::mem::take(&mut self.placeholders);
+        let text = self.text(node);
+        self.placeholders = allowed;
+        text
+    }
+
     fn placeholders_of(&mut self, at: Spot, text: &str) {
-        for (begin, _) in text.match_indices('{') {
-            let rest = &text[begin + 1..];
-            let name = rest.split(['}', '{']).next().unwrap_or(rest);
-            if !self.placeholders.iter().any(|known| known == name) || !rest[name.len()..].starts_with('}') {
+        let mut rest = text;
+        while let Some(begin) = rest.find(['{', '}']) {
+            let inside = rest[begin..].strip_prefix('{').unwrap_or_default();
+            let name = inside.split(['}', '{']).next().unwrap_or_default();
+            let (whole, after) = match inside[name.len()..].strip_prefix('}') {
+                Some(after) => (format!("{{{name}}}"), after),
+                None => (rest[begin..=begin].to_string(), &rest[begin + 1..]),
+            };
+            rest = after;
+            if self.placeholders.is_empty() {
+                self.wrong(at, Wrong::NothingFills { name: whole });
+            } else if whole.len() == 1 || !self.placeholders.iter().any(|known| known == name) {
                 let known = self.placeholders.iter().map(|name| format!("{{{name}}}")).collect();
-                let name = format!("{{{name}}}");
-                self.wrong(at, Wrong::Unknown { kind: Named::Placeholder, name, known });
+                self.wrong(at, Wrong::Unknown { kind: Named::Placeholder, name: whole, known });
             }
         }
     }

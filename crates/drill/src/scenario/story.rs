@@ -89,7 +89,7 @@ pub(super) fn people(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Person
             reader.need(&mut f, "part", "colleague").and_then(|n| reader.choice(n, Named::Word, &PARTS));
         let role = reader.need_text(&mut f, "role");
         let names = reader.some(&mut f, "names", 1, "[ { ja: 佐藤, en: Sato } ]");
-        let names = names.iter().map(|n| reader.text(n)).collect();
+        let names = names.iter().map(|n| reader.bare_text(n)).collect();
         let mut busy = 0;
         shape::span(reader, &mut f, "answers_in", 0, HOUR, &mut busy);
         let mut knows = Vec::new();

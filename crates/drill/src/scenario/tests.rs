@@ -194,7 +194,21 @@ fn names_are_checked_against_the_system() {
         &[("（{player}）", "（{palyer}）")],
         "no placeholder is called \"{palyer}\"; there are: {player}",
     );
+    unknown(&[("（{player}）", "（player}）")], "no placeholder is called \"}\"; there are: {player}");
+    unknown(&[("（{player}）", "（{player）")], "no placeholder is called \"{\"; there are: {player}");
     unknown(&[("faulty: [place_order]", "faulty: [placeorder]")], "no endpoint is called \"placeorder\"");
+}
+
+#[test]
+fn what_is_read_before_there_is_a_play_holds_no_placeholder() {
+    for (bare, filled) in [
+        ("en: First Night on Call", "en: 'First Night, {player}'"),
+        ("en: Your first night", "en: At {hour}. Your first night"),
+        ("en: Mori", "en: '{name:senior}'"),
+    ] {
+        let said = complaint(&[(bare, filled)]);
+        assert!(said.contains("nothing fills {"), "{said}");
+    }
 }
 
 #[test]

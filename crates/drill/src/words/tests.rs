@@ -101,6 +101,21 @@ fn every_message_fills_without_error() {
 }
 
 #[test]
+fn a_name_does_not_stand_apart_from_its_san() {
+    for file in FILES {
+        for line in file.text(Lang::Ja).lines() {
+            let apart =
+                |word: &str| line.match_indices(word).any(|(at, _)| line[..at].ends_with([' ', '　']));
+            assert!(
+                !apart("さん") && !apart("様へ") && !apart("様の"),
+                "messages/ja/{}.ftl: {line}",
+                file.name
+            );
+        }
+    }
+}
+
+#[test]
 fn every_key_named_in_the_code_exists() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut missing = Vec::new();

@@ -1,4 +1,4 @@
-//! Every scenario in `scenarios/`, without a player: does it burn, do its ways out help, do its traps tempt
+//! Every scenario in `scenarios/`, mostly without a player: does it burn, do its ways out help, do its traps tempt
 //! and fail, and does what can be seen of it agree with itself? Knows no scenario by name.
 
 mod shelf;
@@ -7,4 +7,5 @@ mod playable;
 mod agreement;
 mod little;
 mod spoilers;
+mod texts;
 mod what_if;

@@ -204,3 +204,25 @@ fn every_key_that_a_debrief_names_has_a_text() {
         assert!(named.contains(key), "nothing says {key}");
     }
 }
+
+#[test]
+fn what_the_seed_varies_is_filled_in_every_text_of_the_scenario() {
+    let mut drill = scenario();
+    let all = text(
+        "{hour} {site} {name:dev}さん {player} {company}",
+        "{hour} {site} {name:dev} {player} {company}",
+    );
+    drill.title = all.clone();
+    drill.cause.story = all.clone();
+    drill.people[0].role = all.clone();
+    drill.ways_out[0].text = all.clone();
+    drill.traps[0].text = all.clone();
+    drill.countermeasures[0].text = all;
+    let script = vec![(10, Looks("ask dev")), (20, would_change("canary"))];
+    let debrief = debrief(&drill, "ana", script, MINUTE);
+    for (lang, name) in [(Lang::Ja, "佐藤さん ana"), (Lang::En, "Sato ana")] {
+        let read = debrief.markdown(lang);
+        assert!(!read.contains(['{', '}']), "{read}");
+        assert_eq!(read.matches(name).count(), 6, "{read}");
+    }
+}

@@ -1,0 +1,126 @@
+//! What a seed varies in words: who is there tonight, which company it is, what hour. Fills the
+//! `{placeholders}` of a scenario's texts, in any language, for a play and for its debrief alike. Knows
+//! what people are called and not what they do.
+
+use crate::clock::Clock;
+use crate::scenario::{Scenario, Text};
+use crate::stage::Luck;
+use crate::words::{Lang, say};
+
+/// Ways in which a company, a site and each saying stand in the message files [count].
+pub(crate) const VARIANTS: usize = 3;
+
+/// The words that belong to one play.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    player: String,
+    company: Text,
+    site: Text,
+    hour: String,
+    /// Ids and tonight's names.
+    people: Vec<(String, Text)>,
+}
+
+impl Setting {
+    /// What the seed makes of a scenario; `player` is what people call the player.
+    pub fn of(scenario: &Scenario, seed: u64, player: &str, clock: &Clock) -> Setting {
+        let luck = Luck::new(seed);
+        let one = |what: &str| {
+            let key = format!("cast-{what}-{}", luck.pick(what, 0, VARIANTS) + 1);
+            Text { ja: say(Lang::Ja, &key, &[]), en: say(Lang::En, &key, &[]) }
+        };
+        let people = scenario.people.iter().enumerate().map(|(n, person)| {
+            let drawn = person.names.get(luck.pick("name", n as u64, person.names.len()));
+            let nameless = || Text { ja: person.id.clone(), en: person.id.clone() };
+            (person.id.clone(), drawn.cloned().unwrap_or_else(nameless))
+        });
+        Setting {
+            player: player.into(),
+            company: one("company"),
+            site: one("site"),
+            hour: clock.minute(clock.opened()),
+            people: people.collect(),
+        }
+    }
+
+    /// What somebody is called tonight, by id.
+    pub fn name(&self, lang: Lang, id: &str) -> Option<&str> {
+        self.people.iter().find(|(known, _)| known == id).map(|(_, name)| name.get(lang))
+    }
+
+    /// What people call the player.
+    pub fn player(&self) -> &str {
+        &self.player
+    }
+
+    /// A text in one language with its `{player}`, `{company}`, `{site}`, `{hour}` and `{name:ID}`.
+    pub fn fill(&self, lang: Lang, text: &Text) -> String {
+        let mut filled = String::new();
+        let mut rest = text.get(lang).trim();
+        // In one pass: what a player calls themselves is no placeholder.
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let known =
+                after.split_once('}').and_then(|(name, after)| Some((self.value(lang, name)?, after)));
+            match known {
+                Some((value, after)) => {
+                    filled.push_str(value);
+                    rest = after;
+                }
+                None => {
+                    filled.push('{');
+                    rest = after;
+                }
+            }
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    fn value(&self, lang: Lang, name: &str) -> Option<&str> {
+        Some(match name {
+            "player" => &self.player,
+            "company" => self.company.get(lang),
+            "site" => self.site.get(lang),
+            "hour" => &self.hour,
+            name => self.name(lang, name.strip_prefix("name:")?)?,
+        })
+    }
+
+    /// The same in both languages.
+    pub fn filled(&self, text: &Text) -> Text {
+        Text { ja: self.fill(Lang::Ja, text), en: self.fill(Lang::En, text) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn setting(player: &str) -> Setting {
+        let one = |text: &str| Text { ja: format!("{text}-ja"), en: format!("{text}-en") };
+        Setting {
+            player: player.into(),
+            company: one("company"),
+            site: one("site"),
+            hour: "02:00".into(),
+            people: vec![("dba".into(), one("name"))],
+        }
+    }
+
+    #[test]
+    fn every_placeholder_is_filled_in_both_languages() {
+        let all = "{hour} {player} {company} {site} {name:dba}, {hour}";
+        let text = Text { ja: all.into(), en: all.into() };
+        let filled = setting("ana").filled(&text);
+        assert_eq!(filled.ja, "02:00 ana company-ja site-ja name-ja, 02:00");
+        assert_eq!(filled.en, "02:00 ana company-en site-en name-en, 02:00");
+    }
+
+    #[test]
+    fn what_a_player_calls_themselves_is_left_as_it_is() {
+        let text = Text { ja: String::new(), en: "{player}, {hour} { {nobody} }".into() };
+        let filled = setting("{hour}").fill(Lang::En, &text);
+        assert_eq!(filled, "{hour}, 02:00 { {nobody} }");
+    }
+}

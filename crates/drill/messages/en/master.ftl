@@ -28,6 +28,7 @@ master-time-is-up = Time's up. The next shift is here to take over what you have
 master-calmer = The graphs are settling.
 master-still-under-way = Still running. You have your hands free meanwhile.
 master-severity = Now SEV{ $n }.
+master-refused = { $what } { $next }
 master-severity-range = A severity goes from SEV1 (worst) to SEV4.
 master-hypothesis = Noted as a hypothesis. What supports it?
 master-refuted = Noted as ruled out.

@@ -28,6 +28,7 @@ master-time-is-up = 時間切れ。次の当番が引き継ぎに来た。ここ
 master-calmer = グラフが落ち着いてきた。
 master-still-under-way = まだ実行中。待つ間に別のことができる。
 master-severity = SEV{ $n } に変更。
+master-refused = { $what }{ $next }
 master-severity-range = 重大度は SEV1（最も重い）から SEV4 まで。
 master-hypothesis = 仮説として記録。裏付けは？
 master-refuted = 除外として記録。

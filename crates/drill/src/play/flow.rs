@@ -3,14 +3,17 @@
 //! not happen: the debrief reads nothing else.
 
 use jiff::Timestamp;
-use room::view::{Arg, Timeline};
+use room::view::{Row, Timeline};
 use room::{Actor, Command, Entry, Event, Order, OrderId, Origin, Refusal, Seq, Standing, Verdict};
 use world::time::Nanos;
 
 use super::Options;
+use crate::clock::Clock;
 use crate::narrate::Moment;
 use crate::scenario::Scenario;
-use crate::words::{Lang, say};
+use crate::setting::Setting;
+use crate::words::Lang;
+use crate::words::room::{Reader, told};
 
 /// Drills happen on this day, so that a log can be replayed to the byte [s since 1970]: 2026-01-01.
 const DAY: i64 = 1_767_225_600;
@@ -34,6 +37,12 @@ pub(super) enum By {
 fn instant(at: Nanos) -> Timestamp {
     let nanos = i128::from(DAY) * 1_000_000_000 + i128::from(at);
     Timestamp::from_nanosecond(nanos).unwrap_or(Timestamp::MAX)
+}
+
+/// From the log's time back to the world's [ns].
+fn simulated(at: Timestamp) -> Nanos {
+    let nanos = at.as_nanosecond() - i128::from(DAY) * 1_000_000_000;
+    Nanos::try_from(nanos).unwrap_or(0)
 }
 
 /// A scenario's id of somebody as the room writes ids.
@@ -98,34 +107,38 @@ impl Flow {
     }
 
     /// The timeline in words, as the room's view has it.
-    pub(super) fn moments(&self, lang: Lang) -> Vec<Moment> {
+    pub(super) fn moments(&self, hand: &Hand<'_>) -> Vec<Moment> {
         let rows = Timeline::of(self.flow.entries()).rows.into_iter();
-        rows.filter(|row| row.key != "entry-joined")
-            .map(|row| {
-                let args: Vec<(String, String)> =
-                    row.args.iter().map(|(name, arg)| (name.clone(), word(lang, arg))).collect();
-                let args: Vec<(&str, &str)> = args.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-                let at = row.at.as_nanosecond() - i128::from(DAY) * 1_000_000_000;
-                Moment {
-                    at: Nanos::try_from(at).unwrap_or(0),
-                    who: row.actor.to_string(),
-                    what: say(lang, &row.key, &args),
-                }
-            })
-            .collect()
+        let moment = |row: Row| Moment {
+            at: simulated(row.at),
+            who: hand.name(&row.actor),
+            what: told(hand, &row.key, &row.args),
+        };
+        rows.filter(|row| row.key != "entry-joined").map(moment).collect()
     }
 }
 
-fn word(lang: Lang, arg: &Arg) -> String {
-    match arg {
-        Arg::Text(text) => text.clone(),
-        Arg::Word(key) => say(lang, key, &[]),
-        Arg::Person(person) => person.to_string(),
-        Arg::Time(at) => at.to_string(),
-        Arg::Entries(entries) => entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-        Arg::Entry(seq) => seq.to_string(),
-        Arg::Number(n) => n.to_string(),
-        // Messages choose by it.
-        Arg::Absent {} => "none".into(),
+/// In whose words the room is read.
+pub(super) struct Hand<'a> {
+    pub(super) lang: Lang,
+    pub(super) setting: &'a Setting,
+    pub(super) clock: Clock,
+}
+
+impl Reader for Hand<'_> {
+    fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn name(&self, who: &Actor) -> String {
+        let name = match who.as_str() {
+            PLAYER => Some(self.setting.player()).filter(|name| !name.is_empty()),
+            id => self.setting.name(self.lang, id),
+        };
+        name.unwrap_or(who.as_str()).into()
+    }
+
+    fn time(&self, at: Timestamp) -> String {
+        self.clock.minute(simulated(at))
     }
 }

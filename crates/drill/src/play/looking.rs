@@ -41,7 +41,7 @@ impl Play {
                 self.ask(person.as_deref(), about.as_deref());
                 return;
             }
-            Look::Timeline => narrate::timeline(self.view(), &self.flow.moments(self.options.lang)),
+            Look::Timeline => narrate::timeline(self.view(), &self.flow.moments(&self.hand())),
             _ => self.see(look),
         };
         let saw = told.blocks.iter().find_map(|b| match &b.body {

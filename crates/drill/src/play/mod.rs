@@ -40,7 +40,7 @@ use crate::understand::{Asked, Lexicon};
 pub use crate::words::Lang;
 
 use cast::{Cast, Speech};
-use flow::{By, Flow};
+use flow::{By, Flow, Hand};
 
 /// What a play is opened with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,6 +237,10 @@ impl Play {
         View { lang: self.options.lang, clock: self.clock, now: self.world.now() }
     }
 
+    fn hand(&self) -> Hand<'_> {
+        Hand { lang: self.options.lang, setting: &self.cast.setting, clock: self.clock }
+    }
+
     fn show(&mut self, body: Body) {
         self.out.push(Block { at: self.world.now(), body });
     }
@@ -247,13 +251,20 @@ impl Play {
         self.show(Body::Narration(text));
     }
 
-    /// Gives the player's order to the room; `None` if the room refused it.
+    /// Gives the player's order to the room; `None` if the room refused it, which is said.
     fn tell_room(&mut self, command: Command) -> Option<Seq> {
         self.give(By::Player, command)
     }
 
     fn give(&mut self, by: By, command: Command) -> Option<Seq> {
-        self.flow.give(by, self.world.now(), command).ok()
+        match self.flow.give(by, self.world.now(), command) {
+            Ok(entry) => Some(entry),
+            Err(refusal) => {
+                let text = crate::words::room::refused(&self.hand(), &refusal);
+                self.show(Body::Narration(text));
+                None
+            }
+        }
     }
 
     fn speak(&mut self, speech: Speech) {

@@ -123,8 +123,11 @@ fn scenario() -> Scenario {
 }
 
 fn play(lines: &[&str]) -> (Play, Vec<Block>) {
-    let options =
-        Options { seed: 1, lang: Lang::Ja, player: "あなた".into(), pace: Pace::Turns, focus: None };
+    play_in(Lang::Ja, lines)
+}
+
+fn play_in(lang: Lang, lines: &[&str]) -> (Play, Vec<Block>) {
+    let options = Options { seed: 1, lang, player: "あなた".into(), pace: Pace::Turns, focus: None };
     let mut play = Play::open(&scenario(), options).expect("the scenario is sound");
     let mut seen = play.opening();
     for line in lines {
@@ -388,4 +391,66 @@ fn a_flow_of_something_else_has_no_debrief() {
     let refused = Debrief::of(&other, play.entries(), "", in_turn).unwrap_err();
     assert_eq!(refused, crate::debrief::NotPlayed::OtherScenario("test".into()));
     assert_eq!(Debrief::of(&scenario(), &[], "", in_turn).unwrap_err(), crate::debrief::NotPlayed::NoDrill);
+}
+
+/// What is answered to the last line, and whether the player has left anything in the room by it.
+fn answered(lang: Lang, lines: &[&str]) -> (String, bool) {
+    let (last, before) = lines.split_last().expect("something is said");
+    let (mut play, _) = play_in(lang, before);
+    let deeds = |play: &Play| play.entries().iter().filter(|e| e.actor.as_str() == "player").count();
+    let known = deeds(&play);
+    let blocks = play.take(&Turn::Said((*last).into()));
+    let lines = blocks.iter().flat_map(|b| crate::narrate::plain::lines(b, lang, &play.clock, 200));
+    (lines.collect::<Vec<_>>().join("\n"), deeds(&play) > known)
+}
+
+#[test]
+fn what_the_room_refuses_is_said_with_the_next_step() {
+    for (lang, lines, what, next) in [
+        (
+            Lang::Ja,
+            vec!["SEV2で宣言", "インシデントを宣言します"],
+            "もう宣言されている（あなた、SEV2）",
+            "「SEV2」のように",
+        ),
+        (
+            Lang::En,
+            vec!["declare SEV2", "declare an incident"],
+            "has declared it already, SEV2",
+            "To say how bad",
+        ),
+        (
+            Lang::Ja,
+            vec!["宣言します", "インシデントを宣言します"],
+            "もう宣言されている（あなた）",
+            "「SEV2」のように",
+        ),
+        (Lang::Ja, vec!["SEV1に上げる"], "まだ誰もインシデントを宣言していない", "先に宣言する"),
+        (Lang::En, vec!["raise it to SEV1"], "Nobody has declared", "Declare it first"),
+        (Lang::Ja, vec!["SEV2で宣言", "SEV2です"], "もう SEV2", "何もしなくていい"),
+        (Lang::En, vec!["declare SEV2", "SEV2"], "It is SEV2 already", "Nothing needs to be done"),
+        (Lang::Ja, vec!["メモ: \u{200b}\u{2060}"], "本文が空", "ひとことでも書く"),
+        (Lang::En, vec!["update: \u{200b}"], "The text is empty", "Write a few words"),
+    ] {
+        let (text, left) = answered(lang, &lines);
+        assert!(text.contains(what) && text.contains(next), "{lines:?}: {text}");
+        assert!(!left, "{lines:?} left something in the log");
+    }
+}
+
+#[test]
+fn what_the_room_accepts_is_in_the_log() {
+    for lines in [
+        vec!["宣言します"],
+        vec!["宣言します", "SEV2"],
+        vec!["SEV2で宣言", "SEV1に上げる"],
+        // Who repairs before anybody has declared has repaired nonetheless.
+        vec!["復旧した"],
+        vec!["メモ: 02:00 から失敗"],
+        vec!["原因は checkout のリリースだと思う"],
+        vec!["rollback web"],
+    ] {
+        let (text, left) = answered(Lang::Ja, &lines);
+        assert!(left, "{lines:?}: {text}");
+    }
 }

@@ -7,6 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub(crate) mod room;
 #[cfg(test)]
 mod tests;
 
@@ -77,6 +78,7 @@ static FILES: &[MessageFile] = &message_files![
     "master"
     "cast"
     "room"
+    "room-refused"
     "terminal"
     "help"
 ];

@@ -1,0 +1,179 @@
+//! What a room says, in a language: rows of its timeline, and its refusals with their next steps. Knows the
+//! messages of the room's keys; what people are called and what the wall shows is the caller's.
+
+use jiff::Timestamp;
+use room::view::{Arg, Args};
+use room::{Actor, Refusal};
+
+use super::{Lang, say};
+
+/// Who is who, and when is when, for whoever reads.
+pub(crate) trait Reader {
+    /// In which language they read.
+    fn lang(&self) -> Lang;
+    /// What somebody is called.
+    fn name(&self, who: &Actor) -> String;
+    /// An instant as the wall shows it.
+    fn time(&self, at: Timestamp) -> String;
+}
+
+/// The message of one of the room's keys.
+pub(crate) fn told(reader: &dyn Reader, key: &str, args: &Args) -> String {
+    let args: Vec<(&str, String)> =
+        args.iter().map(|(name, arg)| (name.as_str(), word(reader, arg))).collect();
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, word)| (*name, word.as_str())).collect();
+    say(reader.lang(), key, &args)
+}
+
+/// What is so, and what to do instead.
+pub(crate) fn refused(reader: &dyn Reader, refusal: &Refusal) -> String {
+    let (key, args) = (refusal.key(), refusal.args());
+    let (what, next) = (told(reader, key, &args), told(reader, &format!("{key}-next"), &args));
+    say(reader.lang(), "master-refused", &[("what", &what), ("next", &next)])
+}
+
+fn word(reader: &dyn Reader, arg: &Arg) -> String {
+    match arg {
+        Arg::Text(text) => text.clone(),
+        Arg::Word(key) => say(reader.lang(), key, &[]),
+        Arg::Person(who) => reader.name(who),
+        Arg::Time(at) => reader.time(*at),
+        Arg::Entries(entries) => entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        Arg::Entry(seq) => seq.to_string(),
+        Arg::Number(n) => n.to_string(),
+        // Messages choose by it.
+        Arg::Absent {} => "none".into(),
+    }
+}
+
+/// A refusal that lacks its sentence or its next step in one language does not compile.
+const _: () = {
+    says_every_refusal(include_str!("../../messages/ja/room-refused.ftl"));
+    says_every_refusal(include_str!("../../messages/en/room-refused.ftl"));
+};
+
+/// The file holds every key in the order of the list, each followed by its next step.
+const fn says_every_refusal(file: &str) {
+    let (mut at, mut n) = (0, 0);
+    while n < Refusal::KEYS.len() {
+        at = behind(file.as_bytes(), at, Refusal::KEYS[n], " =");
+        at = behind(file.as_bytes(), at, Refusal::KEYS[n], "-next =");
+        n += 1;
+    }
+}
+
+/// Where the message ends its key, from there on.
+const fn behind(file: &[u8], mut at: usize, key: &'static str, end: &str) -> usize {
+    while at < file.len() {
+        let line_begins = at == 0 || file[at - 1] == b'\n';
+        if line_begins && holds(file, at, key.as_bytes()) && holds(file, at + key.len(), end.as_bytes()) {
+            return at + key.len();
+        }
+        at += 1;
+    }
+    // The compiler prints it: this refusal has no text at its place in the order of the list.
+    panic!("{}", key)
+}
+
+const fn holds(file: &[u8], at: usize, words: &[u8]) -> bool {
+    let mut n = 0;
+    while n < words.len() {
+        if at + n >= file.len() || file[at + n] != words[n] {
+            return false;
+        }
+        n += 1;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use room::{Role, Seq, Severity, Standing};
+
+    use super::*;
+    use crate::words::has;
+
+    struct Somebody(Lang);
+
+    impl Reader for Somebody {
+        fn lang(&self) -> Lang {
+            self.0
+        }
+
+        fn name(&self, who: &Actor) -> String {
+            who.to_string()
+        }
+
+        fn time(&self, _: Timestamp) -> String {
+            "02:10".into()
+        }
+    }
+
+    fn every_refusal() -> Vec<Refusal> {
+        use Refusal as R;
+        use room::{Field, Thing};
+        let ana = || Actor::new("ana").expect("an id");
+        let (role, seq, severity) = (Role::IncidentCommander, Seq(7), Severity::new(2));
+        let severe = severity.expect("from 1 to 4");
+        vec![
+            R::NotOpen,
+            R::AlreadyOpen,
+            R::RoomClosed,
+            R::NotClosed,
+            R::RoomFull { most: 9 },
+            R::NotOver,
+            R::NotAllowed { standing: Standing::Guest },
+            R::CommandersCall { commander: ana() },
+            R::NotHere { person: ana() },
+            R::NoResponder { person: ana() },
+            R::EmptyText { field: Field::Text },
+            R::TextTooLong { field: Field::Why, most: 9 },
+            R::OutOfRange { field: Field::Minutes, least: 1, most: 9 },
+            R::AlreadyDeclared { severity, by: ana() },
+            R::AlreadyDeclared { severity: None, by: ana() },
+            R::NotDeclared,
+            R::SameSeverity { severity: severe },
+            R::RoleHeld { role, holder: ana(), free_at: Timestamp::UNIX_EPOCH },
+            R::RoleIsYours { role },
+            R::RoleIsTheirs { role, holder: ana() },
+            R::RoleNotYours { role },
+            R::CommandIsNotAssigned,
+            R::CommandIsNotDropped,
+            R::OfferToSelf { role },
+            R::NoSuchOffer { offer: seq },
+            R::OfferNotYours { to: ana() },
+            R::NoSuch { what: Thing::Task, seq },
+            R::NotEvidence { seq },
+            R::TooMuchEvidence { most: 9 },
+            R::LineIsClosed { line: seq },
+            R::AlreadySettled { seq },
+            R::AlreadyDecided { seq },
+            R::NotYourTask { owner: ana() },
+            R::TaskIsDone { task: seq },
+            R::NothingToRelapse,
+        ]
+    }
+
+    #[test]
+    fn every_refusal_reads_as_a_sentence_and_a_next_step() {
+        let all = every_refusal();
+        let keys: BTreeSet<&str> = all.iter().map(Refusal::key).collect();
+        assert_eq!(keys, Refusal::KEYS.iter().copied().collect(), "each of them is here");
+        for (lang, end) in [(Lang::Ja, '。'), (Lang::En, '.')] {
+            for refusal in &all {
+                let said = refused(&Somebody(lang), refusal);
+                assert!(!said.contains(['{', '⟦', '$']) && said.ends_with(end), "{said}");
+                assert!(said.matches(end).count() > 1, "a sentence and a step: {said}");
+            }
+        }
+    }
+
+    #[test]
+    fn everything_that_a_room_can_say_has_a_text() {
+        for key in room::message_keys() {
+            assert!(Lang::ALL.iter().all(|lang| has(*lang, &key)), "{key} has no text");
+        }
+    }
+}

@@ -64,11 +64,11 @@ debrief-chart-axis = Minutes since the page
 debrief-chart-left = end of play
 
 debrief-burn-unseen = Users had been hit for { $span } before the page went out.
-debrief-burn-judged = Counted until { $span } after the page; once the play was over, nobody touched anything. A slow request counts as half a lost one.
+debrief-burn-judged = Counted until { $span } after the page; once the play was over, nobody touched anything. Loss counts a failed request as 1 and a slow one as a half, each times the weight of its journey.
 debrief-burn-relapse = It did not last: after the play was over it was out of bounds again from { $at }.
 debrief-burn-heals = Had nobody acted, it would have been back within bounds { $span } after the page.
 
-debrief-course-noticed = First look
+debrief-course-noticed = First move
 debrief-course-declared = Declared
 debrief-course-understood = Cause named
 debrief-course-judged = Called false
@@ -95,12 +95,14 @@ debrief-about-restraint = No change that was not needed
 debrief-skills-note = Scores are out of 100, by fixed rules. There is no total and no ranking: the one to compare with is you, last time.
 
 debrief-customers-burned = { $team } requests failed or were slow; { $nobody } had nobody acted.
-debrief-detection-noticed = First look { $span } after the page.
-debrief-detection-never = Nothing was looked at, from the page to the end.
+debrief-detection-noticed = First move { $span } after the page.
+debrief-detection-never = Nothing was done, from the page to the end.
 debrief-detection-declared = Declared at { $span }.
 debrief-detection-undeclared = No incident was declared.
 debrief-impact-looked = You sized the impact before touching anything.
 debrief-impact-unlooked = The impact was not sized before the first order.
+debrief-impact-sized = You sized the impact.
+debrief-impact-unsized = The impact was never sized.
 debrief-impact-stated = The update at { $at } put a number on it.
 debrief-impact-unstated = No update put a number on it.
 debrief-impact-severity = Severity was set: SEV{ $level }.
@@ -184,7 +186,7 @@ debrief-well-countermeasures =
         [one] a countermeasure
        *[other] { $count } countermeasures
     } that would have mattered here.
-debrief-well-noticed = You were looking { $span } after the page.
+debrief-well-noticed = You were on it { $span } after the page.
 
 debrief-try-hurt = After { $order }, failed or slow requests of { $journey } rose from { $before } to { $after }. What made it look right at the time, and what made it hard to see coming?
 debrief-try-needless = You ran { $order } on a healthy system. What made it hard to leave alone?
@@ -217,8 +219,8 @@ debrief-verdict-hurt = hurt
 debrief-verdict-no-effect = no visible effect
 debrief-verdict-failed = failed
 debrief-verdict-refused = not possible
-debrief-order-without-more = Without it, users would have lost { $count } more requests that night.
-debrief-order-without-less = Without it, users would have lost { $count } fewer requests that night.
+debrief-order-without-more = Without it, the loss of that night would have been { $count } larger.
+debrief-order-without-less = Without it, the loss of that night would have been { $count } smaller.
 debrief-order-without-same = Without it, the night would have been the same for users.
 debrief-order-when = given { $given }, done { $done }
 debrief-order-failure = Why: { $why }
@@ -241,6 +243,7 @@ debrief-subtitle-evidence = Where the cause shows
 debrief-evidence-unseen = not taken
 debrief-belief-looks =
     { $count ->
+        [0] no look at it
         [one] one look at it
        *[other] { $count } looks at it
     }
@@ -256,7 +259,7 @@ debrief-subtitle-ways = Ways out
 debrief-subtitle-traps = Traps
 debrief-road-taken = { $road } (you went this way)
 debrief-subtitle-named = Yours
-debrief-subtitle-others = What others have done
+debrief-subtitle-others = Others worth considering
 debrief-countermeasure-named = { $known } ← “{ $words }”
 debrief-countermeasure-own = “{ $words }”
 

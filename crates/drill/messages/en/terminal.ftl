@@ -1,6 +1,6 @@
 # What the program's screen and commands say. The words inside a drill are elsewhere.
 
-player-unnamed = on-call
+player-unnamed = colleague
 
 left =
     The drill is kept. Go on: hikeshi drill --resume

@@ -48,7 +48,7 @@ debrief-chart-axis = 呼び出しからの経過（分）
 debrief-chart-left = 演習終了
 
 debrief-burn-unseen = 呼び出しの{ $span }前から、利用者への影響は始まっていました。
-debrief-burn-judged = 呼び出しから{ $span }後までを数えています。演習が終わったあとは、誰も何もしない前提です。損失は、失敗1件を1、遅延1件を半分として数えます。
+debrief-burn-judged = 呼び出しから{ $span }後までを数えています。演習が終わったあとは、誰も何もしない前提です。損失は、失敗を1、遅延をその半分とし、導線ごとの重みを掛けて数えます。
 debrief-burn-relapse = 長くは続きませんでした。演習が終わったあと、{ $at }から再び基準の外に出ています。
 debrief-burn-heals = 誰も動かなくても、呼び出しから{ $span }で基準内に戻っていました。
 
@@ -57,7 +57,7 @@ debrief-course-declared = 宣言
 debrief-course-understood = 原因特定
 debrief-course-judged = 誤報と判断
 debrief-course-well = 復旧
-debrief-course-lately = 終了の2分前以降
+debrief-course-lately = 終了まで2分未満
 debrief-course-verified = 復旧確認
 debrief-course-grounded = 証拠を見たうえで
 debrief-course-guessed = 証拠を見る前に
@@ -79,12 +79,14 @@ debrief-about-restraint = 要らない変更、害になる変更を避けたか
 debrief-skills-note = 点は100点満点で、決まった規則で計算しています。合計点も順位もありません。比べる相手は前回の自分です。
 
 debrief-customers-burned = 失敗・遅延は{ $team }件、誰も動かなければ{ $nobody }件。
-debrief-detection-noticed = 最初の確認は呼び出しから{ $span }。
-debrief-detection-never = 最後まで、状況を一度も確認していません。
+debrief-detection-noticed = 着手は呼び出しから{ $span }。
+debrief-detection-never = 最後まで、何もしていません。
 debrief-detection-declared = 宣言は{ $span }。
 debrief-detection-undeclared = インシデントの宣言はありませんでした。
 debrief-impact-looked = 手を打つ前に影響の大きさを確認しました。
 debrief-impact-unlooked = 手を打つ前に影響の大きさは見ていません。
+debrief-impact-sized = 影響の大きさを確認しました。
+debrief-impact-unsized = 影響の大きさは一度も見ていません。
 debrief-impact-stated = { $at }の共有で影響を数字で伝えました。
 debrief-impact-unstated = 共有に影響の数字はありませんでした。
 debrief-impact-severity = 重大度は SEV{ $level }。
@@ -132,7 +134,7 @@ debrief-well-verified = 復旧したあと、{ $at }に効果を確かめてい�
 debrief-well-refuted = 外れた仮説を、自分で取り下げました。
 debrief-well-number = { $at }に影響を数字で伝えました。受け取った側が判断に使えます。
 debrief-well-countermeasures = 再発防止策を{ $count }件、自分で挙げました。
-debrief-well-noticed = 呼び出しから{ $span }で確認を始めました。
+debrief-well-noticed = 呼び出しから{ $span }で動き始めました。
 
 debrief-try-hurt = { $order } のあと、{ $journey } の失敗・遅延は{ $before }から{ $after }に増えました。そのとき、その手が良さそうに見えたのはなぜでしょう？ 打つ前に結果を見積もるのを難しくしたものは何でしたか？
 debrief-try-needless = 異常のない世界で { $order } を実行しました。手を出さずに見守ることを難しくしたものは何でしたか？
@@ -161,8 +163,8 @@ debrief-verdict-hurt = 悪化した
 debrief-verdict-no-effect = 効果は見えない
 debrief-verdict-failed = 失敗した
 debrief-verdict-refused = 実行できなかった
-debrief-order-without-more = この手がなければ、この夜の損失はあと{ $count }件多くなっていました。
-debrief-order-without-less = この手がなければ、この夜の損失は{ $count }件少なくて済みました。
+debrief-order-without-more = この手がなければ、この夜の損失は{ $count }大きくなっていました。
+debrief-order-without-less = この手がなければ、この夜の損失は{ $count }小さく済みました。
 debrief-order-without-same = この手がなくても、利用者にとっては同じ夜でした。
 debrief-order-when = { $given } 指示 → { $done } 完了
 debrief-order-failure = 理由: { $why }
@@ -183,7 +185,11 @@ debrief-column-update = 伝えた内容
 debrief-column-promise = 次の約束
 debrief-subtitle-evidence = 原因が見える場所
 debrief-evidence-unseen = 見ていない
-debrief-belief-looks = 関連する確認{ $count }回
+debrief-belief-looks =
+    { $count ->
+        [0] 関連する確認なし
+       *[other] 関連する確認{ $count }回
+    }
 debrief-belief-right = 原因を指している
 debrief-belief-refuted = 自分で取り下げた
 debrief-belief-other = 原因ではなかった
@@ -196,7 +202,7 @@ debrief-subtitle-ways = 収束への道
 debrief-subtitle-traps = 落とし穴
 debrief-road-taken = { $road } ← 今回の手
 debrief-subtitle-named = 自分で挙げたもの
-debrief-subtitle-others = ほかの対応者が挙げたもの
+debrief-subtitle-others = ほかに考えられるもの
 debrief-countermeasure-named = { $known } ← 「{ $words }」
 debrief-countermeasure-own = 「{ $words }」
 
@@ -207,7 +213,7 @@ debrief-line-done = 完了: { $order }
 debrief-line-failed = 失敗: { $order }（{ $why }）
 debrief-line-declared = インシデントを宣言
 debrief-line-declared-severity = インシデントを宣言（SEV{ $level }）
-debrief-line-severity = 重大度を SEV{ $level }に変更
+debrief-line-severity = 重大度は SEV{ $level }
 debrief-line-update = 状況共有「{ $text }」
 debrief-line-hypothesis = 仮説「{ $text }」
 debrief-line-refuted = 仮説を取り下げ「{ $text }」

@@ -61,11 +61,46 @@ fn shows(look: &str, evidence: &str) -> bool {
 /// A hypothesis about one of the cause's parts that holds one of its words.
 fn names_the_cause(scenario: &Scenario, text: &str, about: Option<&str>) -> bool {
     let cause = &scenario.cause;
-    let text = plain(text);
+    let text: String = clauses(&plain(text)).filter(|clause| !denies(clause)).collect();
     let subjects = subjects(scenario, &text, about);
     let part = cause.parts.is_empty() || cause.parts.iter().any(|part| subjects.contains(&plain(part)));
     let word = cause.words.is_empty() || cause.words.iter().any(|word| holds(&text, &plain(word)));
     part && word && !(cause.parts.is_empty() && cause.words.is_empty())
+}
+
+/// The parts of a sentence that can say different things: "not payments, it is the release".
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['、', '。', ',', ';', '!', '?', '\n'])
+        .flat_map(|part| part.split_inclusive(" but "))
+}
+
+/// Says that something is not so. 「ではないか」 asks whether it is.
+fn denies(clause: &str) -> bool {
+    const NOT: [&str; 16] = [
+        "ではない",
+        "じゃない",
+        "ではなさそう",
+        "じゃなさそう",
+        "ではありません",
+        "でない",
+        "関係ない",
+        "関係なさ",
+        "無関係",
+        "isn't",
+        "is not",
+        "it's not",
+        "wasn't",
+        "was not",
+        "unrelated",
+        "nothing to do with",
+    ];
+    const ASKS: [&str; 4] = ["か", "でしょうか", "だろうか", "?"];
+    NOT.iter().any(|not| {
+        clause.match_indices(not).any(|(at, _)| {
+            let behind = &clause[at + not.len()..];
+            behind.starts_with("かも") || !ASKS.iter().any(|asks| behind.starts_with(asks))
+        })
+    })
 }
 
 /// What a sentence is about: what understanding found, and every name or alias that stands in it.
@@ -118,6 +153,26 @@ mod tests {
         assert!(!shows("metric", "metric orders-db cpu"));
         assert!(!shows("logs cart", "logs checkout"));
         assert!(!shows("", "logs checkout"));
+    }
+
+    #[test]
+    fn what_is_denied_is_not_stated() {
+        let stated = |text: &str| clauses(&plain(text)).filter(|clause| !denies(clause)).collect::<String>();
+        for denied in [
+            "checkout のリリースではないと思う",
+            "リリースは関係ない",
+            "it's not the release",
+            "the release isn't it",
+        ] {
+            assert_eq!(stated(denied), "", "{denied}");
+        }
+        for kept in
+            ["リリースではないか", "リリースじゃない?", "リリースではないでしょうか", "it is the release"]
+        {
+            assert_eq!(stated(kept), kept, "{kept}");
+        }
+        assert_eq!(stated("it's not payments, it is the release"), " it is the release");
+        assert_eq!(stated("決済ではない、v143 が原因"), "v143 が原因");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::steady::{self, Steady};
 pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
     let recovery = well(played, played.team(), played.ended);
     let declared = played.first(|act| matches!(act, Done::Declared(_)));
-    let noticed = [played.looks().next().map(|(at, _)| at), declared].into_iter().flatten().min();
+    let noticed = played.moments.first().map(|moment| moment.at);
     let false_alarm = played.first(|act| matches!(act, Done::FalseAlarm));
     let right = beliefs.iter().find(|belief| belief.right);
     let (understood, grounded) = if played.scenario.cause.nothing {

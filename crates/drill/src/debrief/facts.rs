@@ -140,7 +140,7 @@ pub enum Recovery {
 /// The course of the response; `None` where it never happened.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Course {
-    /// First look, or declaration if that was earlier.
+    /// The first thing that was done.
     pub noticed: Option<Stamp>,
     /// An incident was declared.
     pub declared: Option<Stamp>,
@@ -374,7 +374,7 @@ pub struct Road {
 pub struct Remedy {
     /// What it is.
     pub text: Both,
-    /// The player's words for it; `None`: others have done it.
+    /// The player's words for it, if they named it.
     pub named_as: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use super::{Done, Played, Stamp};
 
 /// Declared within this: full marks; after the second: none [s].
 const DECLARE: (u64, u64) = (5 * 60, 20 * 60);
-/// First look within this: full marks; after the second: none [s].
+/// First thing done within this: full marks; after the second: none [s].
 const NOTICE: (u64, u64) = (2 * 60, 10 * 60);
 /// First order that helped.
 const ACT: (u64, u64) = (10 * 60, 40 * 60);
@@ -99,8 +99,13 @@ fn impact(played: &Played, debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let kinds = ["impact", "overview", "tickets"];
     let sized = |line: &str| kinds.contains(&line.split_whitespace().next().unwrap_or_default());
     let looked = played.looks().any(|(at, line)| at <= first_order && sized(line));
-    let mut because =
-        vec![Said::new(if looked { "debrief-impact-looked" } else { "debrief-impact-unlooked" })];
+    let key = match (looked, debrief.orders.is_empty()) {
+        (true, true) => "debrief-impact-sized",
+        (true, false) => "debrief-impact-looked",
+        (false, true) => "debrief-impact-unsized",
+        (false, false) => "debrief-impact-unlooked",
+    };
+    let mut because = vec![Said::new(key)];
     // Where nothing is wrong, nobody is owed a number; who writes anyway should give one.
     if debrief.nothing_wrong && debrief.talk.updates.is_empty() {
         return (Some(yes(looked) * 100.0), because);

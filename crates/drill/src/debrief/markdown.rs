@@ -45,7 +45,7 @@ fn write_part(out: &mut String, part: &Part) {
             let names: Vec<Cell> = steps.iter().map(|step| Cell::text(&step.name)).collect();
             let times = steps.iter().map(|step| match &step.when {
                 Some((elapsed, clock)) if step.note.is_empty() => Cell::text(format!("{elapsed} ({clock})")),
-                Some((elapsed, clock)) => Cell::text(format!("{elapsed} ({clock}), {}", step.note)),
+                Some((elapsed, clock)) => Cell::text(format!("{elapsed} ({clock}) · {}", step.note)),
                 None => Cell::text("—"),
             });
             let names: Vec<String> = names.into_iter().map(|cell| cell.text).collect();

@@ -17,7 +17,9 @@ mod course;
 mod effect;
 mod belief;
 mod talk;
+mod words;
 mod remedy;
+mod roads;
 mod grade;
 mod advice;
 mod record;
@@ -87,8 +89,8 @@ impl Debrief {
             try_next: Vec::new(),
             hints: record::hints(played),
             cause: played.text(&scenario.cause.story),
-            ways_out: record::roads(played, &scenario.ways_out),
-            traps: record::roads(played, &scenario.traps),
+            ways_out: roads::of(played, &scenario.ways_out),
+            traps: roads::of(played, &scenario.traps),
             advice: Advice { weakest: None, next_difficulty: 1, text: Said::new("debrief-next-same") },
             burn,
             course,

@@ -1,16 +1,14 @@
 //! Everything in order of time: what the player did, and what the world's monitoring and change log had
 //! to say meanwhile. Looks in a row become one line. Judges nothing.
 
-use world::intervention::Intervention;
 use world::probe::Probe;
 use world::signal::Signals;
 use world::time::Nanos;
 
-use super::facts::{Debrief, Entry, Recovery, Road, Stamp};
+use super::facts::{Debrief, Entry, Recovery, Stamp};
 use super::moments::Moment;
 use super::said::{Said, Value};
 use super::{Done, Played};
-use crate::scenario::Way;
 
 /// Hints taken, with their times.
 pub(super) fn hints(played: &Played) -> Vec<(usize, Stamp)> {
@@ -19,24 +17,6 @@ pub(super) fn hints(played: &Played) -> Vec<(usize, Stamp)> {
         _ => None,
     });
     taken.collect()
-}
-
-/// The scenario's ways to act, and whether the player went them: gave an order of the same kind to the
-/// same thing, whatever the number.
-pub(super) fn roads(played: &Played, ways: &[Way]) -> Vec<Road> {
-    let kind = |order: &Intervention| -> Vec<String> {
-        order.to_string().split_whitespace().take(2).map(String::from).collect()
-    };
-    let given: Vec<Vec<String>> = played
-        .moments
-        .iter()
-        .filter_map(|m| match &m.act {
-            Done::Ordered { order, .. } => Some(kind(order)),
-            _ => None,
-        })
-        .collect();
-    let taken = |way: &Way| way.orders.iter().any(|(_, order)| given.contains(&kind(order)));
-    ways.iter().map(|way| Road { text: played.text(&way.text), taken: taken(way) }).collect()
 }
 
 /// The timeline.

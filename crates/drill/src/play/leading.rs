@@ -90,13 +90,14 @@ impl Play {
         }
     }
 
-    /// It is over for the users: what should change?
+    /// It is over for the users, or the time is up: what should change?
     pub(super) fn begin_review(&mut self) {
         if self.act != Act::Response {
             return;
         }
         self.act = Act::Review;
-        self.say("master-review", &[]);
+        // Nobody is congratulated on what still burns.
+        self.say(if self.calm() { "master-review" } else { "master-review-unwell" }, &[]);
         self.asked = Some(Asked::Countermeasures);
     }
 

@@ -454,3 +454,11 @@ fn what_the_room_accepts_is_in_the_log() {
         assert!(left, "{lines:?}: {text}");
     }
 }
+
+#[test]
+fn nobody_is_congratulated_when_time_runs_out_on_a_fire() {
+    let (play, seen) = play(&["61m"]);
+    let text = shown(&play, &seen);
+    assert!(text.contains("時間切れ") && text.contains("何を変える？"), "{text}");
+    assert!(!text.contains("お疲れさま"), "{text}");
+}

@@ -189,3 +189,21 @@ fn what_was_only_put_off_comes_back_and_the_debrief_says_when() {
     );
     assert_eq!(GOOD.course.relapse, None);
 }
+
+#[test]
+fn whoever_acts_first_and_looks_later_has_begun_with_the_act() {
+    let script = vec![(10, Orders("restart checkout")), (1_200, Looks("overview"))];
+    let debrief = debrief(&scenario(), "bob", script, LENGTH);
+    assert_eq!(debrief.course.noticed.as_ref().map(|at| at.after_s), Some(10));
+    assert_eq!(score(&debrief, Dimension::Impact), Some(0), "it was not sized before the order");
+}
+
+#[test]
+fn that_it_is_over_is_told_by_saying_so() {
+    let told = |words: &'static str| {
+        let script = vec![(60, Orders("rollback checkout")), (100, update("調査中")), (700, update(words))];
+        debrief(&scenario(), "ana", script, 15 * MINUTE).talk.told_the_end
+    };
+    assert!(told("切り戻して復旧しました"));
+    assert!(!told("引き続き調査しています"));
+}

@@ -7,6 +7,9 @@ use room::{Actor, Refusal};
 
 use super::{Lang, say};
 
+/// What stands for what nobody said: messages choose by it.
+const NOTHING: &str = "none";
+
 /// Who is who, and when is when, for whoever reads.
 pub(crate) trait Reader {
     /// In which language they read.
@@ -34,6 +37,8 @@ pub(crate) fn refused(reader: &dyn Reader, refusal: &Refusal) -> String {
 
 fn word(reader: &dyn Reader, arg: &Arg) -> String {
     match arg {
+        // Only what was seen may be empty.
+        Arg::Text(text) if text.is_empty() => NOTHING.into(),
         Arg::Text(text) => text.clone(),
         Arg::Word(key) => say(reader.lang(), key, &[]),
         Arg::Person(who) => reader.name(who),
@@ -41,8 +46,7 @@ fn word(reader: &dyn Reader, arg: &Arg) -> String {
         Arg::Entries(entries) => entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         Arg::Entry(seq) => seq.to_string(),
         Arg::Number(n) => n.to_string(),
-        // Messages choose by it.
-        Arg::Absent {} => "none".into(),
+        Arg::Absent {} => NOTHING.into(),
     }
 }
 

@@ -108,6 +108,8 @@ pub enum Understood {
     Clear(Intent),
     /// It means one of these, two to four.
     Choose(Vec<Intent>),
+    /// It means all of these, two or more; `ordered`: one after the other, as they stand.
+    Several { steps: Vec<Intent>, ordered: bool },
     /// What to do is clear, what to do it to is not; these would do.
     Missing { wanted: Wanted, options: Vec<Intent> },
     /// Certainly no order: a question about a possible order, a negation, a joke, chatter.

@@ -2,6 +2,9 @@
 
 master-opening = You are on call. Where do you look first? ("help" for examples, "hint" for a pointer)
 master-which = Which one? Answer with a number.
+master-which-first = One at a time. Which first? (a number)
+master-next = Next: { $what }. Go ahead? (yes/no)
+master-let-go = Left undone: { $what }
 master-which-target = On what? A number or a name.
 master-which-value = To which value? A number or the value itself.
 master-confirm = { $what } — this hits requests in flight or data. Go ahead?
@@ -39,7 +42,7 @@ master-updated = Sent to those who wait.
 master-not-yet = Not yet. { $subject }: { $metric } is { $value }.
 master-watch-a-little = The numbers are back. Watching for two minutes.
 master-burns-again = It's back.
-master-well = Confirmed. No users are being hit.
+master-well = Confirmed. Users are no longer hit.
 master-false-alarm = Confirmed: no impact. The alert is closed.
 master-users-still-hit = Can't close it. Users are still being hit.
 master-countermeasure = Noted as a countermeasure.

@@ -5,11 +5,7 @@ entry-joined = joined
 entry-left = left
 entry-alert-noted = alert { $rule } ({ $subject })
 entry-alert-cleared = alert over: { $rule } ({ $subject })
-entry-looked =
-    { $saw ->
-        [none] { $what }
-       *[other] { $what } → { $saw }
-    }
+entry-looked = { $what } → { $saw }
 entry-declared =
     { $severity ->
         [none] declared an incident
@@ -46,7 +42,7 @@ entry-task-assigned = task { $task } goes to { $owner }
 entry-task-completed = finished task { $task }: { $outcome }
 entry-task-fell-due = task { $task } fell due ({ $owner })
 entry-intervention-ordered = ordered: { $what }
-entry-intervention-settled = outcome: { $outcome }
+entry-intervention-settled = { $intervention }: { $outcome }
 entry-update-published = status update ({ $audience }): { $text }
 entry-update-fell-due = a promised update fell due ({ $audience })
 entry-said-stabilised = said it has stabilised

@@ -2,6 +2,9 @@
 
 master-opening = 当番はあなた。まず何を見る？（「help」で例、「ヒント」で手がかり）
 master-which = どれのこと？ 番号で答えて。
+master-which-first = 一度に一つずつ。どれから？（番号で）
+master-next = 次は { $what }。実行する？（はい／いいえ）
+master-let-go = やらずにおく: { $what }
 master-which-target = 対象は？ 番号か名前で。
 master-which-value = いくつに、どれに？ 番号か値で。
 master-confirm = { $what } — 処理中のリクエストやデータに影響する。実行する？
@@ -39,7 +42,7 @@ master-updated = 関係者に共有した。
 master-not-yet = まだだ。{ $subject } の{ $metric }が { $value }。
 master-watch-a-little = 数字は戻っている。2分様子を見る。
 master-burns-again = ぶり返した。
-master-well = 確認した。ユーザーへの影響は出ていない。
+master-well = 確認した。ユーザーへの影響は止まっている。
 master-false-alarm = 影響なしを確認。アラートをクローズした。
 master-users-still-hit = クローズできない。ユーザーにはまだ影響が出ている。
 master-countermeasure = 再発防止の候補として記録。

@@ -5,11 +5,7 @@ entry-joined = 参加
 entry-left = 退出
 entry-alert-noted = アラート { $rule }（{ $subject }）
 entry-alert-cleared = アラート解消 { $rule }（{ $subject }）
-entry-looked =
-    { $saw ->
-        [none] { $what }
-       *[other] { $what } → { $saw }
-    }
+entry-looked = { $what } → { $saw }
 entry-declared =
     { $severity ->
         [none] インシデント宣言
@@ -46,7 +42,7 @@ entry-task-assigned = タスク { $task } を { $owner } へ
 entry-task-completed = タスク { $task } 完了: { $outcome }
 entry-task-fell-due = タスク { $task } の期限（{ $owner }）
 entry-intervention-ordered = 実行: { $what }
-entry-intervention-settled = 結果: { $outcome }
+entry-intervention-settled = { $intervention } の結果: { $outcome }
 entry-update-published = 状況共有（{ $audience }）: { $text }
 entry-update-fell-due = 約束した状況共有の時刻（{ $audience }）
 entry-said-stabilised = 落ち着いたと判断

@@ -60,7 +60,7 @@ pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
     let acted = first_order(played).map(|at| played.stamp(at));
     let before =
         |at: &&Stamp| at.after_s <= 5 * 60 && acted.as_ref().is_some_and(|acted| at.after_s <= acted.after_s);
-    if let Some(declared) = course.declared.as_ref().filter(before).filter(|_| !debrief.nothing_wrong) {
+    if let Some(declared) = course.declared.as_ref().filter(before) {
         let span = Value::Span(declared.after_s.max(0) as u64);
         found.push(Said::new("debrief-well-declared").with("span", span));
     }
@@ -125,11 +125,9 @@ fn questions_about_repair(debrief: &Debrief, found: &mut Vec<Said>) {
         found.push(with_percents(named("debrief-try-hurt", order), order));
     }
     if course.recovery == Recovery::StillBurning {
-        let acted = debrief.orders.iter().any(|o| o.verdict != Verdict::Refused);
-        found.push(match (&course.well_after_the_end, acted) {
-            (Some(at), true) => Said::new("debrief-try-too-soon").with("at", Value::At(at.clone())),
-            (None, true) => Said::new("debrief-try-burning"),
-            (_, false) => Said::new("debrief-try-no-order").with("span", Value::Span(debrief.length_s)),
+        found.push(match debrief.orders.iter().any(|o| o.verdict != Verdict::Refused) {
+            true => Said::new("debrief-try-burning"),
+            false => Said::new("debrief-try-no-order").with("span", Value::Span(debrief.length_s)),
         });
     }
     if let Recovery::Lately(_) = course.recovery {

@@ -29,7 +29,6 @@ pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
         recovery: told(played, recovery),
         recovery_of_nobody: told(played, well(played, played.nobody(), played.judged)),
         relapse: relapse(played, recovery).map(|at| played.stamp(at)),
-        well_after_the_end: well_after_the_end(played, recovery).map(|at| played.stamp(at)),
         verified: verified(played, recovery).map(|at| played.stamp(at)),
         early_claims: early.count() as u32,
         false_alarm: false_alarm.map(|at| played.stamp(at)),
@@ -44,18 +43,6 @@ fn well(played: &Played, world: &world::World, until: Nanos) -> Steady {
 fn relapse(played: &Played, recovery: Steady) -> Option<Nanos> {
     let was_well = recovery != Steady::No && played.judged > played.ended;
     was_well.then(|| steady::lost(played.team(), &played.scenario.stable, played.ended, played.judged))?
-}
-
-/// What was not well at the end of the play and became so with nothing more done: from when on.
-fn well_after_the_end(played: &Played, recovery: Steady) -> Option<Nanos> {
-    let after = || steady::of(played.team(), &played.scenario.stable, played.ended, played.judged);
-    match (recovery, played.judged > played.ended) {
-        (Steady::No, true) => match after() {
-            Steady::Since(at) => Some(at),
-            Steady::Always | Steady::Lately(_) | Steady::No => None,
-        },
-        _ => None,
-    }
 }
 
 fn told(played: &Played, steady: Steady) -> Recovery {
@@ -103,12 +90,6 @@ pub(super) fn outcome(played: &Played, course: &Course, burn: &Burn) -> Said {
             (None, 0) => Said::new("debrief-outcome-nothing-open"),
             (None, n) => Said::new("debrief-outcome-nothing-touched").with("orders", Value::Count(n as u64)),
         };
-    }
-    if let Some(at) = &course.well_after_the_end {
-        return Said::new("debrief-outcome-too-soon")
-            .with("at", Value::At(at.clone()))
-            .with("bad", Value::Count(burn.team.bad()))
-            .with("nobody", Value::Count(burn.nobody.bad()));
     }
     let key = match (&course.recovery, &course.verified) {
         (Recovery::Since(_), Some(_)) => "debrief-outcome-well",

@@ -154,8 +154,6 @@ pub struct Course {
     pub recovery_of_nobody: Recovery,
     /// It was well when the play ended, and not for long: out of bounds again from then on.
     pub relapse: Option<Stamp>,
-    /// Still burning at the end, and within its bounds from then on: what was ordered, or time, had yet to work.
-    pub well_after_the_end: Option<Stamp>,
     /// Looked at again after it was well, or closed truly.
     pub verified: Option<Stamp>,
     /// "Resolved" was said while it still burned [count].

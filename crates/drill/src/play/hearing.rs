@@ -12,6 +12,11 @@ const LONGEST: usize = 2_000;
 
 impl Play {
     pub(super) fn hear(&mut self, text: &str) {
+        self.heard(text);
+        self.go_on();
+    }
+
+    fn heard(&mut self, text: &str) {
         let text = text.trim();
         if text.is_empty() {
             return;
@@ -21,7 +26,14 @@ impl Play {
             return;
         }
         let asked = self.asked.take();
-        match self.read(text, asked.as_ref()) {
+        let understood = self.read(text, asked.as_ref());
+        self.let_go(&understood);
+        self.take_up(text, understood, asked);
+    }
+
+    /// What was understood finds who answers for it.
+    fn take_up(&mut self, text: &str, understood: Understood, asked: Option<Asked>) {
+        match understood {
             Understood::Clear(intent) if self.is_in_doubt(text, &intent) => self.confirm(intent),
             Understood::Clear(Intent::Table(Table::No))
                 if self.act == Act::Review && wary::holds_on(text) =>
@@ -43,18 +55,33 @@ impl Play {
                 self.countermeasure(text);
             }
             Understood::Clear(intent) => self.meant(intent, false),
-            Understood::Choose(_) | Understood::Missing { .. } | Understood::Unknown
+            Understood::Choose(_)
+            | Understood::Several { .. }
+            | Understood::Missing { .. }
+            | Understood::Unknown
                 if self.act == Act::Review && text.ends_with(['?', '？']) =>
             {
                 self.say("master-review-only", &[]);
                 self.asked = Some(Asked::Countermeasures);
             }
-            Understood::Choose(_) | Understood::Missing { .. } | Understood::Unknown
+            Understood::Choose(_)
+            | Understood::Several { .. }
+            | Understood::Missing { .. }
+            | Understood::Unknown
                 if self.act == Act::Review =>
             {
                 self.countermeasure(text);
             }
             Understood::Choose(options) => self.offer("master-which", text, options, false),
+            Understood::Several { steps, ordered: false } => {
+                self.offer("master-which-first", text, steps.clone(), false);
+                self.to_do = steps;
+            }
+            Understood::Several { mut steps, ordered: true } => {
+                let first = steps.remove(0);
+                self.to_do = steps;
+                self.meant(first, false);
+            }
             Understood::Missing { wanted, options } => {
                 let key = match wanted {
                     Wanted::Target => "master-which-target",
@@ -112,6 +139,46 @@ impl Play {
         let question = say(self.options.lang, key, &[("what", &what)]);
         self.show(Body::Confirm { question });
         self.asked = Some(Asked::Confirm(intent));
+    }
+
+    /// What the player wanted besides, taken up when nothing else is asked: a look is simply done, an order
+    /// is asked about, because the first may have changed their mind.
+    fn go_on(&mut self) {
+        while matches!(self.asked, None | Some(Asked::Status))
+            && self.act == Act::Response
+            && !self.to_do.is_empty()
+        {
+            let next = self.to_do.remove(0);
+            match next {
+                Intent::Do(_) if !next.destroys() => {
+                    let what = self.written(&next);
+                    let question = say(self.options.lang, "master-next", &[("what", &what)]);
+                    self.show(Body::Confirm { question });
+                    self.asked = Some(Asked::Confirm(next));
+                }
+                next => self.meant(next, false),
+            }
+        }
+    }
+
+    /// The player moves on to something else: what was left to do is named, and dropped.
+    fn let_go(&mut self, understood: &Understood) {
+        let moves_on = match understood {
+            Understood::Clear(Intent::Table(table)) => matches!(table, Table::End),
+            Understood::Clear(_)
+            | Understood::Choose(_)
+            | Understood::Several { .. }
+            | Understood::Missing { .. } => true,
+            Understood::NotAnOrder(_) | Understood::Unknown => false,
+        };
+        let left = std::mem::take(&mut self.to_do);
+        if !moves_on || left.is_empty() {
+            self.to_do = left;
+            return;
+        }
+        let all: Vec<String> = left.iter().map(|intent| self.written(intent)).collect();
+        let what = say(self.options.lang, "master-let-go", &[("what", &all.join(", "))]);
+        self.show(Body::Narration(what));
     }
 
     /// After the fire, words are answers to "what should change?": a look must be written as one.
@@ -179,7 +246,10 @@ impl Play {
             return;
         };
         match n.checked_sub(1).and_then(|i| options.get(i)) {
-            Some(intent) => self.meant(intent.clone(), false),
+            Some(intent) => {
+                self.to_do.retain(|other| other != intent);
+                self.meant(intent.clone(), false);
+            }
             None => {
                 self.say("master-no-such-choice", &[("n", &options.len().to_string())]);
                 self.asked = Some(Asked::Choices(options));

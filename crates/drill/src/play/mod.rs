@@ -32,6 +32,7 @@ use crate::block::{Block, Body, Panels};
 use crate::clock::Clock;
 use crate::counterfactual::Branch;
 use crate::debrief::Debrief;
+use crate::intent::Intent;
 use crate::narrate::View;
 use crate::scenario::{Scenario, Skill};
 use crate::setting::Setting;
@@ -112,6 +113,8 @@ pub struct Play {
     flow: Flow,
     act: Act,
     asked: Option<Asked>,
+    /// What the player said besides and is still to be taken up, in their order.
+    to_do: Vec<Intent>,
     /// Words to be spoken later.
     later: Vec<Speech>,
     under_way: Vec<UnderWay>,
@@ -159,6 +162,7 @@ impl Play {
             cast,
             act: Act::Response,
             asked: None,
+            to_do: Vec::new(),
             later: Vec::new(),
             under_way: Vec::new(),
             alerts_told: Vec::new(),

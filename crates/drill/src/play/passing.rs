@@ -103,11 +103,11 @@ impl Play {
                 continue;
             }
             let failed = state.strip_prefix("failed");
+            self.settle(order.entry, state, failed.is_none());
             let text = match failed {
                 Some(why) => narrate::order::failed(lang, &order.order, why.trim_start_matches([':', ' '])),
                 None => narrate::order::done(lang, &order.order, Some(now - order.since)),
             };
-            self.settle(order.entry, &text, failed.is_none());
             self.show(Body::Narration(text));
         }
     }

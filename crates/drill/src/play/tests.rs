@@ -324,7 +324,7 @@ fn the_game_master_and_the_debrief_judge_a_recovery_alike() {
             Recovery::Since(_) | Recovery::NeverUnwell => 2,
         }] += 1;
         let (text, recovery) = judged(&["rollback checkout", &wait, "復旧した", "以上"]);
-        let confirmed = text.contains("影響は出ていない");
+        let confirmed = text.contains("影響は止まっている");
         assert_eq!(confirmed, matches!(recovery, Recovery::Since(_)), "{wait}: {recovery:?}: {text}");
         assert_ne!(confirmed, text.contains("まだだ"), "{wait}: {text}");
     }

@@ -198,7 +198,10 @@ fn free(text: &str, plain: &str, lexicon: &Lexicon, make: impl Fn(String) -> Act
     let long = plain.chars().count() >= FREE_WORDS;
     match fresh(text, plain, lexicon) {
         // Somebody's question came in between; what means something by itself is no answer to it.
-        Understood::Clear(_) | Understood::Choose(_) | Understood::Missing { .. } => None,
+        Understood::Clear(_)
+        | Understood::Choose(_)
+        | Understood::Several { .. }
+        | Understood::Missing { .. } => None,
         Understood::NotAnOrder(_) | Understood::Unknown if long => own(),
         _ => None,
     }

@@ -47,16 +47,18 @@ macro_rules! concepts {
 concepts! {
     // What is done to the world.
     RollBack, Back, Deploy, Restart, Scale, More, Less, Drain, TurnOff, TurnOn, Stop, Resume, Kill, Fix, Renew,
-    Purge, Delete, Warm, Failover, Switch, Grow, Shed, Block, Park, Set, Analyze, Admit,
+    Purge, Delete, Warm, Failover, Switch, Grow, Shed, Block, Park, Set, Analyze, Lift, Admit,
     // What it is done to.
     Version, Previous, Config, Query, Transaction, Plan, Pool, Timeout, Retry, Fallback, Traffic, Cache, Database,
     Queue, Service, Disk, Certificate, Dns, Message, Job, Client, Cpu, Memory, Limit, Flag, Replica, Primary,
     Everything, Files, Double, AReplica, Count,
+    // Who uses it, what they suffer, how much of it.
+    Customer, Suffer, Amount, Voice, Whole, Touch, DeadLetter,
     // What is looked at.
     Logs, Errors, Metrics, Slow, Traces, Changes, Alerts, Topology, Activity, Locks, Tickets, Runbook, Impact,
-    Timeline, Overview, Restarts, State, Know, Health,
+    Timeline, Picture, Overview, Restarts, State, Know, Health,
     // How something is asked for.
-    Show, Wait,
+    Show, Wait, Help,
     // What is said in the room.
     Declare, Severity, Inform, Suspect, Cleared, NoteDown, Repaired, Nothing, Prevent, Observed, CauseAsked,
     // What takes an order back, or asks politely; what means nothing.

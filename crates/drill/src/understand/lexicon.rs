@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use world::fault::Fault;
 use world::topology::{Kind, Step, Topology};
 
+use super::kana::{also_in_hiragana, hiragana};
+use super::near::slips;
 use super::normal::{is_katakana, is_word, normalise};
 use crate::scenario::Scenario;
 
@@ -253,29 +255,33 @@ impl Lexicon {
         Some((spelling.len(), self.spelled[spelling].iter().map(|i| &self.things[*i]).collect()))
     }
 
-    /// The one spelling within a small edit distance of a misspelt Latin word.
+    /// What a misspelt Latin word names: the things whose spelling is closest, if any is close enough.
     pub(super) fn near(&self, word: &str) -> Option<Vec<&Thing>> {
-        let allowed = |s: &str| if s.len() >= 8 { 2 } else { 1 };
-        let mut close: Vec<(usize, &String)> = self
-            .longest
-            .iter()
-            .filter(|s| s.is_ascii() && s.len() >= 5 && word.len() >= 4)
-            .map(|s| (distance(s, word), s))
-            .filter(|(d, s)| *d <= allowed(s))
-            .collect();
-        close.sort();
-        let (best, spelling) = *close.first()?;
-        let mut found: BTreeSet<&Thing> = BTreeSet::new();
-        for (_, same) in close.iter().filter(|(d, _)| *d == best) {
-            found.extend(self.spelled[*same].iter().map(|i| &self.things[*i]));
+        if word.len() < 4 {
+            return None;
         }
-        let _ = spelling;
-        Some(found.into_iter().collect())
+        let mut best = usize::MAX;
+        let mut found: BTreeSet<&Thing> = BTreeSet::new();
+        for spelling in self.longest.iter().filter(|s| s.is_ascii() && s.len() >= 5) {
+            let allowed = if spelling.len() >= 8 { 2 } else { 1 };
+            let Some(slips) = slips(spelling, word, allowed).filter(|n| *n <= best) else { continue };
+            if slips < best {
+                best = slips;
+                found.clear();
+            }
+            found.extend(self.spelled[spelling].iter().map(|i| &self.things[*i]));
+        }
+        (!found.is_empty()).then(|| found.into_iter().collect())
     }
 
     /// All things of these sorts, in the order of the topology.
     pub(super) fn all(&self, fits: impl Fn(Sort) -> bool) -> impl Iterator<Item = &Thing> {
         self.things.iter().filter(move |t| fits(t.sort))
+    }
+
+    /// Its katakana names.
+    pub(super) fn katakana(&self) -> impl Iterator<Item = &str> {
+        self.longest.iter().map(String::as_str).filter(|s| s.chars().all(is_katakana))
     }
 
     /// Things that a whole word or phrase names.
@@ -293,6 +299,9 @@ fn variants(name: &str) -> Vec<String> {
             all.push(name.replace(['-', '_', ' '], with));
         }
     }
+    if also_in_hiragana(name) {
+        all.push(hiragana(name));
+    }
     all.sort();
     all.dedup();
     all
@@ -308,28 +317,4 @@ fn stands_alone(name: &str, before: Option<char>, after: Option<char>) -> bool {
     };
     let cut_after = is_word(last) && after.is_some_and(is_word);
     !cut_before && !cut_after
-}
-
-/// Edits (insert, delete, replace, swap of neighbours) between two Latin words [count].
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<u8>, Vec<u8>) = (a.bytes().collect(), b.bytes().collect());
-    if a.len().abs_diff(b.len()) > 2 {
-        return usize::MAX;
-    }
-    let mut rows: Vec<Vec<usize>> = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    rows[0] = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            rows[i][j] = best;
-        }
-    }
-    rows[a.len()][b.len()]
 }

@@ -10,46 +10,74 @@ use crate::intent::Look;
 use world::signal::Metric;
 use world::time::{HOUR, Nanos};
 
-/// Concepts of looks, the most telling first: "the runbook for this alert" is about the runbook.
-const TELLING: &[&[C]] = &[
-    &[C::Runbook],
-    &[C::Timeline],
-    &[C::Impact],
-    &[C::Tickets],
-    &[C::Traces],
-    &[C::Logs],
-    &[C::Activity, C::Locks, C::Query, C::Transaction],
-    &[C::Changes],
-    &[C::Alerts],
-    &[C::Topology],
+/// Looks with the concepts that stand for them, the most telling first: "the runbook for this alert" is about
+/// the runbook. Where several stand together all have to be said.
+const TELLING: &[(C, &[&[C]])] = &[
+    (C::Runbook, &[&[C::Runbook]]),
+    (C::Timeline, &[&[C::Timeline]]),
+    (C::Impact, &[&[C::Impact], &[C::Customer, C::Suffer], &[C::Customer, C::Amount]]),
+    (C::Tickets, &[&[C::Tickets], &[C::Customer, C::Hearsay], &[C::Customer, C::Voice]]),
+    (C::Traces, &[&[C::Traces]]),
+    (C::Logs, &[&[C::Logs]]),
+    (C::Activity, &[&[C::Activity], &[C::Locks], &[C::Query], &[C::Transaction]]),
+    (C::Changes, &[&[C::Changes], &[C::Someone, C::Touch]]),
+    (C::Picture, &[&[C::Picture]]),
+    (C::Alerts, &[&[C::Alerts]]),
+    (C::Topology, &[&[C::Topology]]),
+    (C::Impact, &[&[C::Amount, C::Suffer]]),
 ];
+
+/// The most telling look that is spoken of.
+fn kind(scan: &Scan) -> Option<C> {
+    // 「エラー率を時系列で」: over time, which charts are anyway.
+    let charted = scan.tokens.iter().any(|t| matches!(t.what, What::Said(C::Metric(_), _)));
+    let found = TELLING.iter().filter(|(look, _)| !(charted && *look == C::Timeline));
+    found
+        .clone()
+        .find(|(_, ways)| ways.iter().any(|way| way.iter().all(|c| holds(scan, *c))))
+        .map(|(look, _)| *look)
+}
+
+/// The utterance holds this concept, in one word or by its parts.
+fn holds(scan: &Scan, concept: C) -> bool {
+    match concept {
+        // "users" is also what traffic is made of.
+        C::Customer => scan.says(C::Customer) || scan.has("users"),
+        C::Amount => scan.says(C::Amount) || scan.has("how many") || scan.has("proportion"),
+        C::Suffer => scan.says(C::Suffer) || scan.says(C::Customer) && scan.says(C::Errors),
+        concept => scan.says(concept),
+    }
+}
 
 /// The look that an utterance asks for; `None` if it names nothing to look at.
 pub(super) fn read(scan: &Scan) -> Option<Look> {
     if let Some(ask) = ask(scan) {
         return Some(ask);
     }
-    // 「エラー率を時系列で」: over time, which charts are anyway.
-    let charted = scan.tokens.iter().any(|t| matches!(t.what, What::Said(C::Metric(_), _)));
-    let found =
-        TELLING.iter().find(|all| all.iter().any(|c| scan.says(*c) && !(charted && *c == C::Timeline)));
-    match found.and_then(|all| all.first()) {
-        Some(concept) => Some(telling(scan, *concept)),
+    match kind(scan) {
+        Some(concept) => Some(look_of(scan, concept)),
         None => rest(scan),
     }
 }
 
-/// The utterance names something to look at, not only a part of the system.
-pub(super) fn explicit(scan: &Scan) -> bool {
-    scan.tokens.iter().any(|t| match t.what {
-        What::Said(c, form) => {
-            c >= C::Logs && c <= C::Health && !(c == C::Changes && form.acts())
-                || matches!(c, C::Metric(_))
-                || shown(c, form)
+/// The utterance names what is to be seen, and not only a part of the system.
+pub(super) fn telling(scan: &Scan) -> bool {
+    let names = |sort: Sort| !names_in(&scan.tokens, |s| s == sort).is_empty();
+    let said = |t: &super::scan::Token| match t.what {
+        What::Said(C::Changes, form) => !form.acts(),
+        What::Said(C::Metric(_), _) => true,
+        What::Said(c, _) => {
+            c >= C::Logs && c <= C::Health && c != C::State
+                || matches!(c, C::Disk | C::Certificate | C::Dns | C::Job | C::Flag | C::Replica)
         }
-        What::Name { ref things, .. } => things.iter().any(|t| t.sort == Sort::Person),
         _ => false,
-    })
+    };
+    kind(scan).is_some() || scan.tokens.iter().any(said) || names(Sort::Person)
+}
+
+/// The same, or it is asked to be shown something.
+pub(super) fn explicit(scan: &Scan) -> bool {
+    telling(scan) || asked(scan)
 }
 
 fn shown(concept: C, form: Form) -> bool {
@@ -67,9 +95,14 @@ pub(super) fn happened(scan: &Scan, past: bool) -> Option<Look> {
     let first = text.split([' ', ',']).next().unwrap_or("");
     let asks = ["did", "has", "have", "was", "were", "what", "which", "who", "is", "are", "any", "what's"]
         .contains(&first);
-    let english = asks && (past || first == "did");
-    let japanese =
-        ["た?", "たの?", "たか?", "ましたか", "たん?", "ている?", "てる?"].iter().any(|e| text.ends_with(e))
+    // "was there a deploy": asked of the past, the deed is its noun.
+    let asked_of_past = ["did", "was", "were", "has", "have", "had"].contains(&first);
+    let noun = asked_of_past && [" a ", " any ", " another ", " some "].iter().any(|a| scan.has(a));
+    let english = asks && (past || first == "did" || noun);
+    let japanese = released(text)
+        || ["た?", "たの?", "たか?", "ましたか", "たん?", "ている?", "てる?"]
+            .iter()
+            .any(|e| text.ends_with(e))
             && !["なぜ", "なんで", "どうして"].iter().any(|w| scan.has(w));
     if !english && !japanese {
         return None;
@@ -81,8 +114,33 @@ pub(super) fn happened(scan: &Scan, past: bool) -> Option<Look> {
     if scan.says(C::TurnOn) || scan.says(C::TurnOff) {
         return Some(Look::Flags);
     }
+    if scan.says(C::Restart) && (scan.says(C::Replica) || scan.says(C::Health)) {
+        return Some(Look::Replicas { component: component(scan) });
+    }
     let records = [C::Deploy, C::Set, C::Restart, C::RollBack, C::Back, C::Scale, C::Failover];
     records.iter().any(|c| scan.says(*c)).then(|| Look::Changes { window: window(scan) })
+}
+
+/// 「14 時以降に出たリリースある？」
+fn released(text: &str) -> bool {
+    let nouns = ["リリース", "デプロイ", "変更", "設定変更", "作業", "メンテ"];
+    let there = [
+        "ある?",
+        "あります?",
+        "ありますか",
+        "あった?",
+        "ありました?",
+        "ありましたか",
+        "ない?",
+        "ないですか",
+        "入ってる?",
+        "入ってます?",
+    ];
+    nouns.iter().any(|n| {
+        ["", "が", "は", "って", "とか"]
+            .iter()
+            .any(|p| there.iter().any(|t| text.contains(&format!("{n}{p}{t}"))))
+    })
 }
 
 /// Several looks were asked for at once: "logs and metrics of checkout".
@@ -95,7 +153,8 @@ pub(super) fn several(scan: &Scan) -> Option<Vec<Look>> {
             let between = scan.text[pair[0].end..pair[1].start.max(pair[0].end)].trim();
             let looks = |t: &super::scan::Token| match t.what {
                 What::Said(c, _) => {
-                    matches!(c, C::Metric(_) | C::Metrics) || TELLING.iter().any(|all| all.contains(&c))
+                    matches!(c, C::Metric(_) | C::Metrics)
+                        || TELLING.iter().any(|(_, ways)| ways.contains(&[c].as_slice()))
                 }
                 _ => false,
             };
@@ -127,8 +186,12 @@ fn subject(scan: &Scan) -> Option<String> {
     component(scan).or_else(|| scan.names(|s| s == Sort::Journey).first().map(|t| t.name.clone()))
 }
 
-fn telling(scan: &Scan, concept: C) -> Look {
-    let bad = scan.says(C::Errors) || scan.says(C::Slow);
+fn look_of(scan: &Scan, concept: C) -> Look {
+    let bad = scan.says(C::Errors)
+        || scan.says(C::Slow)
+        || ["落ち", "詰ま", "死ん", "失敗", "こけ", "コケ", "だめ", "ダメ", "bad "]
+            .iter()
+            .any(|w| scan.has(w));
     match concept {
         C::Runbook => {
             let deed = [(C::Restart, "restart"), (C::RollBack, "rollback"), (C::Failover, "failover")];
@@ -138,6 +201,10 @@ fn telling(scan: &Scan, concept: C) -> Look {
             Look::Runbook { subject: component(scan).or(any).or_else(word) }
         }
         C::Timeline => Look::Timeline,
+        C::Picture => match subject(scan) {
+            Some(subject) => Look::Metric { subject: Some(subject), metric: None },
+            None => Look::Overview,
+        },
         C::Impact => Look::Impact,
         C::Tickets => Look::Tickets,
         C::Traces => Look::Traces { component: component(scan), bad_only: bad },
@@ -233,6 +300,14 @@ fn rest(scan: &Scan) -> Option<Look> {
         What::Said(C::Metric(metric), _) => Some(metric),
         _ => None,
     });
+    let base = !names_in(&scan.tokens, |s| s == Sort::Database).is_empty() || scan.says(C::Database);
+    if metric == Some(Metric::Busy) && base {
+        return Some(Look::Activity { database: database(scan) });
+    }
+    // 「フォロワーどれくらい遅れてる？」
+    if scan.says(C::Slow) && (scan.says(C::Primary) || scan.says(C::Replica) && base) && metric.is_none() {
+        return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::Lag) });
+    }
     if let Some(metric) = metric {
         return Some(Look::Metric { subject: subject(scan), metric: Some(fitting(scan, metric)) });
     }
@@ -248,8 +323,16 @@ fn rest(scan: &Scan) -> Option<Look> {
     if scan.says(C::Flag) || !names_in(&scan.tokens, |s| s == Sort::Flag).is_empty() {
         return Some(Look::Flags);
     }
-    if [C::Replica, C::Health, C::Restarts].iter().any(|c| scan.says(*c)) {
+    let all =
+        (scan.says(C::Whole) || scan.says(C::Service) && !scan.says(C::Version)) && component(scan).is_none();
+    if [C::Replica, C::Health, C::Restarts].iter().any(|c| scan.says(*c)) && !all
+        || scan.says(C::Version) && component(scan).is_some()
+    {
         return Some(Look::Replicas { component: component(scan) });
+    }
+    let share = ["パーセント", "percent", "share", "ratio", "割合", "率", "何%", "how many"];
+    if scan.says(C::Errors) && share.iter().any(|w| scan.has(w)) {
+        return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::ErrorShare) });
     }
     if scan.says(C::Errors) {
         return Some(Look::Logs { component: component(scan), errors_only: true, contains: None });
@@ -259,6 +342,11 @@ fn rest(scan: &Scan) -> Option<Look> {
     }
     if scan.says(C::Pool) {
         return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::PoolWaits) });
+    }
+    let happening = scan.says(C::Observed)
+        || ["増え", "多", "起き", "発生", "してる", "many"].iter().any(|w| scan.has(w));
+    if scan.says(C::Retry) && happening {
+        return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::Retries) });
     }
     if [C::Timeout, C::Retry, C::Fallback].iter().any(|c| scan.says(*c)) {
         return Some(Look::Topology { component: component(scan) });
@@ -272,8 +360,12 @@ fn whole(scan: &Scan) -> Option<Look> {
         None if scan.says(C::Version) => Some(Look::Replicas { component: None }),
         None if scan.says(C::Queue) => Some(Look::Metric { subject: None, metric: Some(Metric::Backlog) }),
         None if scan.says(C::Database) => Some(Look::Activity { database: None }),
-        None if scan.says(C::Deploy) || scan.says(C::Config) => Some(Look::Changes { window: window(scan) }),
+        None if [C::Deploy, C::Config, C::Previous].iter().any(|c| scan.says(*c)) => {
+            Some(Look::Changes { window: window(scan) })
+        }
         None if scan.says(C::Overview) || scan.says(C::State) => Some(Look::Overview),
+        None if scan.says(C::Service) && scan.has("?") => Some(Look::Overview),
+        None if scan.says(C::Whole) && (scan.has("?") || asked(scan)) => Some(Look::Overview),
         None if scan.says(C::Metrics) => Some(Look::Metric { subject: None, metric: None }),
         None => None,
     }
@@ -284,6 +376,8 @@ fn fitting(scan: &Scan, metric: Metric) -> Metric {
     let broker = !names_in(&scan.tokens, |s| s == Sort::Broker).is_empty();
     match metric {
         Metric::Queue if broker => Metric::Backlog,
+        Metric::Connections if scan.says(C::Pool) => Metric::PoolWaits,
+        Metric::Lag if !names_in(&scan.tokens, |s| s == Sort::Broker).is_empty() => Metric::Backlog,
         metric => metric,
     }
 }

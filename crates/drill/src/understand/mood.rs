@@ -2,7 +2,7 @@
 //! command, wish or announcement, with nothing around it that asks, denies, supposes, reports or jokes.
 //! The common part of both languages; the forms are in `mood/ja.rs` and `mood/en.rs`.
 
-mod en;
+pub(super) mod en;
 mod ja;
 
 use std::sync::LazyLock;
@@ -50,6 +50,8 @@ pub(super) struct Deed {
     pub(super) mood: Mood,
     /// English puts the object behind the verb, Japanese before it.
     pub(super) english: bool,
+    /// It says what is or was: "dropping", "restarted", 「再起動してる」.
+    pub(super) state: bool,
 }
 
 /// All verbs of change, in order.
@@ -59,12 +61,146 @@ pub(super) fn deeds(scan: &Scan) -> Vec<Deed> {
         let (concept, form) = match &token.what {
             What::Said(concept, form) if is_deed(*concept) && form.acts() => (*concept, *form),
             _ if becomes(scan, at) => (Concept::Set, Form::Action),
+            What::Word if runs_so_many(scan, at) => (Concept::Set, Form::Base),
             _ => continue,
         };
         let mood = of(scan, at, form);
-        all.push(Deed { at, concept, mood, english: form.english() });
+        let english = form.english() && !japanese_around(scan, token);
+        let state = match english {
+            true => en::state(scan, at, form),
+            false => ja::state(&scan.text[token.end..]),
+        };
+        all.push(Deed { at, concept, mood, english: form.english(), state });
+    }
+    carried(scan, &mut all);
+    if all.is_empty() && (bare_setting(scan) || bare_switch(scan)) {
+        all.push(Deed { at: 0, concept: Concept::Set, mood: Mood::Order, english: true, state: false });
     }
     all
+}
+
+/// 「オフに戻して」: the second verb carries the first, and has the mood of both.
+fn carried(scan: &Scan, deeds: &mut Vec<Deed>) {
+    use Concept as C;
+    let mut at = 0;
+    while at + 1 < deeds.len() {
+        let (first, second) = (deeds[at], deeds[at + 1]);
+        let gap = scan.text[scan.tokens[first.at].end..scan.tokens[second.at].start].trim();
+        let carries = matches!(second.concept, C::Back | C::Set | C::Switch | C::More | C::Less | C::TurnOff);
+        // "start shedding": the first only says that the second begins.
+        let begins = ["start", "begin", "continue", "keep", "resume"]
+            .iter()
+            .any(|w| scan.text[scan.tokens[first.at].start..].starts_with(w));
+        let doing = matches!(scan.tokens[second.at].what, What::Said(_, Form::Ing));
+        if begins && doing && gap.is_empty() {
+            deeds[at + 1].mood = first.mood;
+            deeds[at + 1].state = false;
+            deeds.remove(at);
+            continue;
+        }
+        // 「シェッド解除」「ブロックを解除」: the first is what the second undoes.
+        if second.concept == C::Lift && matches!(gap, "" | "の" | "を" | "は") {
+            deeds.remove(at);
+            continue;
+        }
+        // 「再起動をやめて」: what is not to be done.
+        let stop = ["やめ", "止め", "中止", "取りやめ", "辞め", "ストップ", "キャンセル"]
+            .iter()
+            .any(|w| scan.text[scan.tokens[second.at].start..].starts_with(w));
+        let noun =
+            matches!(scan.tokens[first.at].what, What::Said(_, Form::Action)) && first.concept != C::Shed;
+        if stop && noun && gap.chars().count() <= 4 && gap.chars().all(|c| "をはもだけなんかとの".contains(c))
+        {
+            deeds[at].mood = Mood::Negation;
+            deeds.remove(at + 1);
+            continue;
+        }
+        let carried = matches!(first.concept, C::TurnOn | C::TurnOff)
+            && scan.text[..scan.tokens[second.at].start].trim_end().ends_with('に');
+        if carries && carried && matches!(gap, "" | "に") {
+            deeds[at].mood = second.mood;
+            deeds[at].state = second.state;
+            deeds.remove(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// "run 8 replicas of web": so many of them are to be there.
+fn runs_so_many(scan: &Scan, at: usize) -> bool {
+    let word = &scan.text[scan.tokens[at].start..scan.tokens[at].end];
+    let next = |n: usize| scan.tokens.get(at + n).map(|t| &t.what);
+    let counted = |n: usize| {
+        matches!(next(n), Some(What::Number(_, Unit::Count)))
+            || matches!(next(n), Some(What::Number(_, Unit::Plain)))
+                && [n + 1, n + 2].iter().any(|n| matches!(next(*n), Some(What::Said(Concept::Replica, _))))
+    };
+    let should = word == "have"
+        && at > 0
+        && ["should", "must", "to"].contains(&&scan.text[scan.tokens[at - 1].start..scan.tokens[at - 1].end]);
+    (should || ["run", "want", "need", "keep", "gimme"].contains(&word)) && (counted(1) || counted(2))
+}
+
+/// "new_shipping_quote off please": a flag, the way it is to be, and nothing else.
+fn bare_switch(scan: &Scan) -> bool {
+    let is_flag = |t: &Token| matches!(&t.what, What::Name { things, near: false } if things.iter().all(|t| t.sort == super::lexicon::Sort::Flag));
+    let switch = |t: &Token| matches!(t.what, What::Said(Concept::TurnOff | Concept::TurnOn, Form::Plain));
+    let soft = |t: &Token| match t.what {
+        What::Said(Concept::Polite | Concept::Filler | Concept::Flag, _) => true,
+        What::Word => {
+            ["the", "to", "flag", "is", "it"].contains(&&scan.text[t.start..t.end])
+                && &scan.text[t.start..t.end] != "is"
+        }
+        _ => false,
+    };
+    let mut from = 0;
+    let joined = scan.tokens.iter().all(|t| {
+        let gap = scan.text[from.min(t.start)..t.start].trim();
+        from = t.end;
+        matches!(gap, "" | "、" | "," | ":" | "を" | "は" | "->") && (is_flag(t) || switch(t) || soft(t))
+    });
+    joined
+        && scan.tokens.iter().filter(|t| is_flag(t)).count() == 1
+        && scan.tokens.iter().filter(|t| switch(t)).count() == 1
+        && matches!(scan.text[from..].trim(), "" | "で" | "に" | "." | "。" | "!")
+}
+
+/// "memory limit 1536 MB for search": a setting, what it is of and its value, and nothing else.
+fn bare_setting(scan: &Scan) -> bool {
+    use Concept as C;
+    use world::signal::Metric as M;
+    let said = super::orders::said(scan);
+    let has = |c: C| said.contains(&c);
+    let setting = [C::Timeout, C::Retry, C::Pool].into_iter().any(has)
+        || has(C::Limit) && (has(C::Metric(M::Cpu)) || has(C::Metric(M::Memory)));
+    let numbers =
+        scan.tokens.iter().filter(|t| matches!(t.what, What::Number(_, unit) if unit != Unit::Index)).count();
+    let named = scan.tokens.iter().any(|t| matches!(&t.what, What::Name { things, near: false } if things.iter().any(|t| t.sort.is_component())));
+    let mut from = 0;
+    let nothing_else = scan.tokens.iter().all(|t| {
+        let gap = scan.text[from.min(t.start)..t.start].trim();
+        from = t.end;
+        let joins =
+            matches!(gap, "" | "の" | "を" | "は" | "、" | "," | "->" | "から" | "へ" | "への" | ":" | "=");
+        joins
+            && match &t.what {
+                What::Said(c, Form::Plain) => matches!(
+                    c,
+                    C::Timeout | C::Retry | C::Pool | C::Limit | C::Metric(_) | C::Polite | C::Filler
+                ),
+                What::Said(..) => false,
+                What::Word => [
+                    "for", "on", "of", "to", "from", "the", "at", "in", "towards", "between", "down", "up",
+                    "only", "max",
+                ]
+                .contains(&&scan.text[t.start..t.end]),
+                What::Name { .. } | What::Number(..) => true,
+                What::Address(_) | What::Used => false,
+            }
+    });
+    let rest = scan.text[from..].trim();
+    setting && named && numbers == 1 && nothing_else && matches!(rest, "" | "で" | "に" | "." | "。" | "!")
 }
 
 /// How one verb is meant: of a deed, or of another act such as declaring.
@@ -86,17 +222,47 @@ pub(super) fn is_deed(concept: Concept) -> bool {
 }
 
 /// 「6 台に」「v141 に」「30 % に」: the verb is in the particle.
-fn becomes(scan: &Scan, at: usize) -> bool {
+pub(super) fn becomes(scan: &Scan, at: usize) -> bool {
     let token = &scan.tokens[at];
     let value = match &token.what {
         What::Number(_, unit) => *unit != Unit::Index,
         What::Name { things, .. } => things.iter().all(|t| t.sort == super::lexicon::Sort::Version),
         What::Said(Concept::Previous | Concept::Double, _) => true,
+        // 「倍の台数に」
+        What::Said(Concept::Replica, _) => {
+            at > 0 && matches!(scan.tokens[at - 1].what, What::Said(Concept::Double, _))
+        }
         What::Said(Concept::TurnOff | Concept::TurnOn, form) => *form == Form::Plain,
         _ => false,
     };
     let rest = scan.text[token.end..].trim_start();
-    let Some(tail) = rest.strip_prefix('に').or_else(|| rest.strip_prefix("へ")) else { return false };
+    // 「2 秒でお願いします」: with a wish behind it.
+    let wished = ["でお願", "で頼", "でたの", "でよろ", "でいこ", "で行こ", "でいきま", "でいって"];
+    if value && wished.iter().any(|w| rest.starts_with(w)) {
+        return true;
+    }
+    // 「フラグを off」
+    let switched = matches!(token.what, What::Said(Concept::TurnOff | Concept::TurnOn, Form::Plain));
+    if switched
+        && scan.text[..token.start].trim_end().ends_with(['を', 'は'])
+        && matches!(rest, "" | "で" | "。" | "!")
+    {
+        return true;
+    }
+    let rest = ["のユーザー", "のユーザ", "の利用者", "の人", "のお客様"]
+        .iter()
+        .find_map(|p| rest.strip_prefix(p))
+        .unwrap_or(rest);
+    let named = scan.tokens.iter().any(|t| matches!(t.what, What::Name { .. }));
+    if value && named && matches!(rest, "で" | "で。" | "で!") {
+        return true;
+    }
+    let rest = ["体制", "構成", "編成", "くらい", "ぐらい", "ほど", "程度", "フル"]
+        .iter()
+        .find_map(|p| rest.strip_prefix(p))
+        .unwrap_or(rest);
+    let to = ["に", "へ", "まで"].iter().find_map(|p| rest.strip_prefix(p));
+    let Some(tail) = to else { return false };
     let next = scan.tokens[at + 1..].iter().find(|t| t.start >= token.end);
     let verb_follows = next.is_some_and(|t| {
         matches!(t.what, What::Said(c, f) if is_deed(c) && f.acts())

@@ -3,8 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Longest utterance that is read [characters]; a paste of a whole log is cut here.
-const LONGEST: usize = 600;
+/// Longest utterance that is read [characters]; who thinks aloud may say at the very end what is to be done.
+const LONGEST: usize = 2_000;
 
 /// NFKC, lower case, plain quotes and dashes, single spaces.
 pub(super) fn normalise(text: &str) -> String {
@@ -19,6 +19,43 @@ pub(super) fn normalise(text: &str) -> String {
         before = c;
     }
     out.replace("→", "->").replace("⇒", "->").replace("=>", "->").trim().to_string()
+}
+
+/// Words that soften a sentence and mean nothing in it.
+const HEDGES: [&str; 17] = [
+    "actually",
+    "really",
+    "totally",
+    "basically",
+    "literally",
+    "clearly",
+    "obviously",
+    "definitely",
+    "absolutely",
+    "honestly",
+    "frankly",
+    "simply",
+    "currently",
+    "presently",
+    "apparently",
+    "kindly",
+    "essentially",
+];
+
+/// An English sentence without the words that soften it: "nothing is actually wrong". Quotes stay as they are.
+pub(super) fn plainly(text: &str) -> String {
+    if is_japanese(text) || text.contains(['"', '\'', '\n']) && text.contains('"') {
+        return text.to_string();
+    }
+    let words: Vec<&str> = text.split(' ').collect();
+    let hedges = |at: usize| {
+        let word = words[at].trim_end_matches(',');
+        let denied = at > 0 && ["not", "n't"].iter().any(|w| words[at - 1].ends_with(w));
+        let denies = words.get(at + 1).is_some_and(|w| ["no", "no,", "not", "don't"].contains(w));
+        // "actually, no" takes back, "not really" denies: there they mean something.
+        HEDGES.contains(&word) && !denied && !denies && words.len() > 2
+    };
+    (0..words.len()).filter(|at| !hedges(*at)).map(|at| words[at]).collect::<Vec<_>>().join(" ")
 }
 
 /// The same character as most keyboards write it; a dash after kana is a long vowel.

@@ -14,6 +14,7 @@ use super::rules;
 use super::scan::{Scan, Token, Unit, What};
 use crate::intent::{Intent, Understood, Wanted};
 use world::intervention::Intervention;
+use world::signal::Metric;
 
 /// What became of one verb.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,23 +43,100 @@ pub(super) fn fill(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed], moods: &[Mood
     for (index, deed) in deeds.iter().enumerate().filter(|(_, d)| moods.contains(&d.mood)) {
         let (from, to) = bounds(deeds, index, scan.tokens.len());
         let near = segment(scan, lexicon, deed, &scan.tokens[from..to]);
-        let mut orders = rules::orders(deed.concept, &near.said);
+        let mut orders = rules::orders(near.verb, &near.said);
         // The object may stand in another clause: 「キャッシュが古い。消して」.
         let wide = segment(scan, lexicon, deed, &scan.tokens);
         let mut used = &near;
         let named = |s: &Segment| s.said.iter().any(|c| matches!(c, Concept::A(_)));
         if orders.is_empty() || !named(&near) && deeds.len() == 1 {
-            let wider = rules::orders(deed.concept, &wide.said);
+            let wider = rules::orders(wide.verb, &wide.said);
             if !wider.is_empty() {
                 orders = wider;
                 used = &wide;
             }
         }
-        let filled: Vec<Filled> = orders.iter().map(|o| slots::fill(o, used, &wide)).collect();
-        all.extend(one_of(filled));
+        let filled: Vec<Filled> = orders
+            .iter()
+            .map(|o| match slots::fill(o, used, &wide) {
+                // "we need 6 of them, please scale it": the value stands in another clause.
+                Filled::Missing(Wanted::Value, options) => match slots::fill(o, &wide, &wide) {
+                    Filled::Known(all) => Filled::Offer(all),
+                    _ => Filled::Missing(Wanted::Value, options),
+                },
+                filled => filled,
+            })
+            .collect();
+        let doubtful = |f: Filled| match f {
+            Filled::Known(all) if all.iter().any(|order| leaves(order, scan, deed.at)) => Filled::Offer(all),
+            f => f,
+        };
+        all.extend(one_of(filled).map(doubtful));
     }
     all.dedup();
     all
+}
+
+/// Something was said beside the verb that the order does not take up: a part of the system, a number. "Cap
+/// mailer at half" is no order to turn half of the users away.
+fn leaves(order: &Intervention, scan: &Scan, verb: usize) -> bool {
+    use Intervention as I;
+    let (from, to) = clause(scan, verb);
+    let within = || scan.tokens.iter().filter(|t| t.start >= from && t.end <= to);
+    let line = order.to_string();
+    let named = within().any(|t| match &t.what {
+        What::Name { things, .. } => things.iter().all(|t| {
+            t.sort.is_component()
+                && !line.split([' ', '/', '>', '-']).any(|w| w == t.name)
+                && !line.contains(&t.name)
+        }),
+        _ => false,
+    });
+    // "one version back" counts nothing.
+    let counts = [Unit::Plain, Unit::Count, Unit::Percent, Unit::Times, Unit::Index];
+    let numbered =
+        within().any(|t| matches!(t.what, What::Number(n, unit) if n != 1.0 && counts.contains(&unit)));
+    match order {
+        I::Shed { percent } => named && *percent > 0,
+        I::Rollback { .. } | I::Purge { .. } | I::Warm { .. } | I::Failover { .. } | I::FreeDisk { .. } => {
+            named || numbered
+        }
+        I::Restart { replica: None, .. } => named || numbered,
+        I::Restart { .. } | I::Scale { .. } | I::Drain { .. } | I::GrowDisk { .. } => named,
+        _ => false,
+    }
+}
+
+/// The clause around a token: first byte, byte behind its last.
+fn clause(scan: &Scan, at: usize) -> (usize, usize) {
+    let (start, end) = (scan.tokens[at].start, scan.tokens[at].end);
+    let turns = [
+        "、",
+        "。",
+        ", ",
+        ". ",
+        ": ",
+        "; ",
+        "!",
+        "?",
+        "\n",
+        " and ",
+        " so ",
+        " but ",
+        " because ",
+        " since ",
+        " then ",
+        "ので",
+        "から",
+        "けど",
+    ];
+    let from =
+        turns.iter().filter_map(|t| scan.text[..start].rfind(t).map(|i| i + t.len())).max().unwrap_or(0);
+    let to = turns
+        .iter()
+        .filter_map(|t| scan.text[end..].find(t).map(|i| end + i))
+        .min()
+        .unwrap_or(scan.text.len());
+    (from, to)
 }
 
 /// Several readings of one verb are offered together.
@@ -75,6 +153,8 @@ fn one_of(mut filled: Vec<Filled>) -> Option<Filled> {
         .collect();
     match known.len() {
         0 => filled.into_iter().next(),
+        // What the other readings lack was not said: they are not meant.
+        1 if filled.iter().all(|f| !matches!(f, Filled::Offer(_))) => Some(Filled::Known(known)),
         _ => Some(Filled::Offer(known)),
     }
 }
@@ -96,9 +176,14 @@ fn bounds(deeds: &[Deed], index: usize, count: usize) -> (usize, usize) {
     }
 }
 
-fn segment<'a>(scan: &'a Scan, lexicon: &'a Lexicon, deed: &Deed, tokens: &[Token]) -> Segment<'a> {
-    let mut said = BTreeSet::from([deed.concept]);
-    for token in tokens {
+/// All that an utterance speaks of.
+pub(super) fn said(scan: &Scan) -> BTreeSet<Concept> {
+    said_in(&scan.tokens)
+}
+
+fn said_in(tokens: &[Token]) -> BTreeSet<Concept> {
+    let mut said = BTreeSet::new();
+    for (at, token) in tokens.iter().enumerate() {
         match &token.what {
             What::Name { things, .. } => said.extend(things.iter().map(|t| Concept::A(t.sort))),
             What::Said(concept, _) => {
@@ -114,30 +199,81 @@ fn segment<'a>(scan: &'a Scan, lexicon: &'a Lexicon, deed: &Deed, tokens: &[Toke
                 said.insert(Concept::Count);
                 said.insert(Concept::Replica);
             }
+            // "10 replicas"
+            What::Number(_, Unit::Plain)
+                if tokens.get(at + 1).is_some_and(|t| matches!(t.what, What::Said(Concept::Replica, _))) =>
+            {
+                said.insert(Concept::Count);
+            }
+            What::Number(_, Unit::Cores) => {
+                said.insert(Concept::Metric(Metric::Cpu));
+            }
+            What::Number(_, Unit::Megabytes) => {
+                said.insert(Concept::Metric(Metric::Memory));
+            }
             What::Number(..) | What::Used | What::Word => {}
         }
     }
-    Segment { scan, lexicon, tokens: tokens.to_vec(), verb: deed.concept, said }
+    // The size of a disk is no memory.
+    if said.contains(&Concept::Disk) || said.contains(&Concept::Metric(Metric::Disk)) {
+        said.remove(&Concept::Metric(Metric::Memory));
+    }
+    said
+}
+
+fn segment<'a>(scan: &'a Scan, lexicon: &'a Lexicon, deed: &Deed, tokens: &[Token]) -> Segment<'a> {
+    let mut said = said_in(tokens);
+    let back_to_value = matches!(deed.concept, Concept::Back | Concept::RollBack) && to_value(scan, tokens);
+    let verb = if back_to_value { Concept::Set } else { deed.concept };
+    if back_to_value {
+        said.remove(&deed.concept);
+    }
+    said.insert(verb);
+    Segment { scan, lexicon, tokens: tokens.to_vec(), verb, said }
+}
+
+/// "back to 3s", 「3 秒に戻して」: what is restored is a value, not what ran before.
+fn to_value(scan: &Scan, tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| {
+        let What::Number(_, unit) = t.what else { return false };
+        let (before, after) = (scan.text[..t.start].trim_end(), scan.text[t.end..].trim_start());
+        unit != Unit::Index
+            && (after.starts_with(['に', 'へ', 'ま']) || before.ends_with(" to") || before.ends_with(" at"))
+    })
+}
+
+/// The same order on the same thing, whatever its value.
+fn alike(one: &Intervention, other: &Intervention) -> bool {
+    let (one, other) = (one.to_string(), other.to_string());
+    let head = |line: &str| line.split(' ').take(2).map(Into::into).collect::<Vec<String>>();
+    head(&one) == head(&other)
 }
 
 /// What the orders of one utterance come to.
 pub(super) fn decide(filled: Vec<Filled>, ask: bool) -> Option<Understood> {
     let mut known: Vec<Intent> = Vec::new();
-    let mut offered = ask;
+    let mut offered: Vec<Intent> = Vec::new();
     let mut missing = None;
     let several = filled.len() > 1;
     for one in filled {
         match one {
             Filled::Known(all) => known.extend(all.into_iter().map(Intent::Do)),
-            Filled::Offer(all) => {
-                offered = true;
-                known.extend(all.into_iter().map(Intent::Do));
-            }
+            Filled::Offer(all) => offered.extend(all.into_iter().map(Intent::Do)),
             Filled::Missing(wanted, options) => {
                 let options: Vec<Intent> = options.into_iter().map(Intent::Do).collect();
                 missing = missing.or(Some((wanted, options)));
             }
         }
+    }
+    // What is offered by one verb may be ordered by another.
+    offered.retain(|o| !known.contains(o));
+    let mut offers = ask || !offered.is_empty();
+    known.extend(offered);
+    // "longer, please. 5 seconds": the first verb lacks what the second says.
+    if let ([Intent::Do(only)], Some((_, options))) = (known.as_slice(), &missing)
+        && options.iter().any(|o| matches!(o, Intent::Do(other) if alike(only, other)))
+    {
+        missing = None;
     }
     let mut once: Vec<Intent> = Vec::new();
     for intent in known {
@@ -149,13 +285,18 @@ pub(super) fn decide(filled: Vec<Filled>, ask: bool) -> Option<Understood> {
     match (once.len(), missing) {
         (0, None) => None,
         (0, Some((wanted, options))) => Some(Understood::Missing { wanted, options }),
-        (1, None) if !offered => once.pop().map(Understood::Clear),
+        (1, None) if !offers => once.pop().map(Understood::Clear),
         (_, missing) => {
             // One order is known, another lacks something: still not silently one.
             if let (Some((_, options)), true) = (missing, several) {
+                offers = true;
                 once.extend(options.into_iter().take(4usize.saturating_sub(once.len()).min(1)));
             }
-            Some(Understood::Choose(once))
+            if offers {
+                Some(Understood::Choose(once))
+            } else {
+                Some(Understood::Several { steps: once, ordered: false })
+            }
         }
     }
 }

@@ -2,13 +2,15 @@
 //! Knows how phrases are written down and inflected; knows nothing of what they are used for.
 //!
 //! A line is `Concept: phrase | phrase`. `戻[さしす]` needs one of these characters to follow, which stays
-//! outside of the phrase; `restart~` is an English verb in all its forms, `roll~ back` one with a particle
+//! outside of the phrase (a verb that goes on with て and with る is known in all its forms); `{a,b} c` is both
+//! `a c` and `b c`; `restart~` is an English verb in all its forms, `roll~ back` one with a particle
 //! that may stand apart; `再起動~` is a Japanese noun that `する` makes a verb.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::concept::Concept;
+use super::kana::{also_in_hiragana, hiragana};
 use super::normal::{is_katakana, is_word, normalise};
 
 /// How a phrase takes part in a sentence.
@@ -92,8 +94,24 @@ pub(super) struct Found {
     pub(super) form: Form,
 }
 
+/// What a verb in る may go on with: 止めて 止めた 止めよう 止めます 止めない 止めれば 止めさせて 止めちゃって 止めといて.
+const ICHIDAN: &str = "てたよまなれさちとろんずら";
+
+/// What other verbs may go on with, by the row of their ending: one that is known in two forms is known in all.
+const GODAN: [&str; 9] = [
+    "らりるれろっ",
+    "わいうえおっ",
+    "かきくけこい",
+    "がぎぐげごい",
+    "さしすせそ",
+    "たちつてとっ",
+    "なにぬねのん",
+    "ばびぶべぼん",
+    "まみむめもん",
+];
+
 /// Words that may stand between a verb and its particle: "roll the checkout service back" [count].
-const APART: usize = 5;
+const APART: usize = 10;
 
 impl PhraseBook {
     fn read(&mut self, file: &str) {
@@ -104,23 +122,35 @@ impl PhraseBook {
                 continue;
             };
             for written in all.split('|').map(str::trim).filter(|w| !w.is_empty()) {
-                self.add(concept, &normalise_entry(written));
+                for one in spelled_out(written) {
+                    self.add(concept, &normalise_entry(&one));
+                }
             }
         }
     }
 
     fn add(&mut self, concept: Concept, written: &str) {
         let mut push = |text: &str, particle: Option<&str>, followed: Option<&str>, form| {
-            self.phrases.push(Phrase {
-                text: text.into(),
+            let phrase = |text: String| Phrase {
+                text,
                 followed: followed.map(Into::into),
                 particle: particle.map(Into::into),
                 concept,
                 form,
-            });
+            };
+            self.phrases.push(phrase(text.into()));
+            if also_in_hiragana(text) {
+                self.phrases.push(phrase(hiragana(text)));
+            }
         };
         if let Some((stem, rest)) = written.split_once('[') {
-            push(stem, None, Some(rest.trim_end_matches(']')), Form::Stem);
+            let mut followed = rest.trim_end_matches(']').to_string();
+            if followed.contains('て') && followed.contains('る') {
+                followed.push_str(ICHIDAN);
+            } else if let Some(row) = GODAN.iter().find(|row| followed.chars().all(|c| row.contains(c))) {
+                followed.push_str(row);
+            }
+            push(stem, None, Some(&followed), Form::Stem);
         } else if let Some((verb, rest)) = written.split_once('~') {
             if !verb.is_ascii() {
                 push(verb, None, None, Form::Action);
@@ -139,15 +169,21 @@ impl PhraseBook {
         }
     }
 
+    /// Its katakana words.
+    pub(super) fn katakana(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().map(|p| p.text.as_str()).filter(|t| t.chars().all(is_katakana))
+    }
+
     /// The longest phrase that begins at this byte of the text.
     pub(super) fn at(&self, text: &str, start: usize) -> Option<Found> {
         let rest = &text[start..];
         let before = text[..start].chars().next_back();
         let same = self.first.get(&rest.chars().next()?)?;
-        same.iter().map(|index| &self.phrases[*index]).find_map(|phrase| {
+        let mut all = same.iter().map(|index| &self.phrases[*index]).filter_map(|phrase| {
             let tail = rest.strip_prefix(phrase.text.as_str())?;
             let after = tail.chars().next();
-            if !fits(&phrase.text, before, after) {
+            // "let's" is no "let".
+            if !fits(&phrase.text, before, after) || phrase.form.english() && after == Some('\'') {
                 return None;
             }
             if let Some(followed) = &phrase.followed
@@ -162,11 +198,68 @@ impl PhraseBook {
             let length = phrase.text.len();
             let apart = apart.map(|(at, len)| (start + length + at, len));
             Some(Found { length, apart, concept: phrase.concept, form: phrase.form })
-        })
+        });
+        let found = all.next()?;
+        if found.form != Form::Plain || !heads(text, start, start + found.length) {
+            return Some(found);
+        }
+        // "limit the retries": at the head of a clause it is the verb, elsewhere the noun.
+        let verb = all.take_while(|f| f.length == found.length).find(|f| f.form == Form::Base);
+        Some(verb.unwrap_or(found))
     }
 }
 
-const PARTICLES: [&str; 12] = [
+/// A word that stands where an English order begins, and goes on as one.
+fn heads(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].trim_end();
+    let leads = before.is_empty()
+        || before.ends_with([',', ':', ';', '.', '!', '-'])
+        || before.rsplit(' ').next().is_some_and(|w| {
+            [
+                "and", "then", "so", "but", "please", "pls", "to", "let's", "lets", "just", "now", "you",
+                "ok", "i'll", "we'll", "also",
+            ]
+            .contains(&w)
+        });
+    let mut after = text[end..].split([' ', '\n']).filter(|w| !w.is_empty());
+    let noun =
+        ["of", "for", "on", "is", "was", "are", "in", "at", "has", "please", "and", "or", "looks", "by"];
+    leads
+        && text[end..].starts_with(' ')
+        && after.next().is_some_and(|w| !noun.contains(&w) && is_word(w.chars().next().unwrap_or(' ')))
+}
+
+/// `{tell,ask} {us,them}` spelled out: every way to take one of each.
+fn spelled_out(written: &str) -> Vec<String> {
+    let Some((before, rest)) = written.split_once('{') else { return vec![written.to_string()] };
+    let Some((inner, after)) = rest.split_once('}') else { return vec![written.to_string()] };
+    let spelled = |one: &str| spelled_out(&format!("{before}{one}{after}"));
+    inner
+        .split(',')
+        .flat_map(spelled)
+        .map(|all| all.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+const PARTICLES: [&str; 30] = [
+    "forward",
+    "go by",
+    "pass",
+    "use",
+    "have",
+    "back onto",
+    "up again",
+    "fully",
+    "in",
+    "through",
+    "run again",
+    "run",
+    "go again",
+    "out of the way",
+    "to one side",
+    "back on",
+    "back in",
+    "know",
     "off and on",
     "off and on again",
     "to the dlq",
@@ -216,7 +309,7 @@ fn fits(phrase: &str, before: Option<char>, after: Option<char>) -> bool {
 }
 
 /// Verbs that double their last letter or change their vowel: base, third, past, -ing.
-const IRREGULAR: [(&str, &str, &str, &str); 32] = [
+const IRREGULAR: [(&str, &str, &str, &str); 40] = [
     ("put", "puts", "put", "putting"),
     ("set", "sets", "set", "setting"),
     ("reset", "resets", "reset", "resetting"),
@@ -249,6 +342,14 @@ const IRREGULAR: [(&str, &str, &str, &str); 32] = [
     ("free", "frees", "freed", "freeing"),
     ("swap", "swaps", "swapped", "swapping"),
     ("trim", "trims", "trimmed", "trimming"),
+    ("pin", "pins", "pinned", "pinning"),
+    ("quit", "quits", "quit", "quitting"),
+    ("keep", "keeps", "kept", "keeping"),
+    ("write", "writes", "wrote", "writing"),
+    ("shoot", "shoots", "shot", "shooting"),
+    ("send", "sends", "sent", "sending"),
+    ("tell", "tells", "told", "telling"),
+    ("plan", "plans", "planned", "planning"),
 ];
 
 fn inflect(verb: &str) -> Vec<(String, Form)> {

@@ -5,6 +5,7 @@ use world::time::{HOUR, MILLI, MINUTE, Nanos, SECOND};
 
 use super::concept::Concept;
 use super::lexicon::{Lexicon, Sort, Thing};
+use super::near;
 use super::normal::{is_word, normalise};
 use super::phrases::{BOOK, Form};
 
@@ -87,13 +88,19 @@ impl Scan {
         let phrase = BOOK.at(&self.text, at);
         let before = self.text[..at].chars().next_back();
         let own = !before.is_some_and(|c| is_word(c) || c == '.');
+        // What a service is asked and what users do have names like "send" and "find": the word comes first.
+        let common =
+            |things: &[&Thing]| things.iter().all(|t| matches!(t.sort, Sort::Endpoint | Sort::Journey));
         if let Some((length, things)) = name
-            && phrase.as_ref().is_none_or(|p| p.length <= length)
+            && phrase.as_ref().is_none_or(|p| p.length < length || p.length == length && !common(&things))
         {
             let things: Vec<Thing> = things.into_iter().cloned().collect();
             return self.name(at, at + length, things);
         }
-        if own && let Some((end, what)) = number(&self.text, at) {
+        // "99th percentile" is a reading and no number.
+        let longer =
+            |end: usize| phrase.as_ref().is_some_and(|p| at + p.length > end && p.form == Form::Plain);
+        if own && let Some((end, what)) = number(&self.text, at).filter(|(end, _)| !longer(*end)) {
             return self.push(at, end, what);
         }
         if let Some(found) = phrase {
@@ -112,7 +119,11 @@ impl Scan {
                 let things = things.into_iter().cloned().collect();
                 self.push(at, at + word, What::Name { things, near: true })
             }
-            None => self.push(at, at + word, What::Word),
+            None => {
+                let known = near::meant(&rest[..word]).and_then(|known| BOOK.at(known, 0));
+                let what = known.map_or(What::Word, |found| What::Said(found.concept, found.form));
+                self.push(at, at + word, what)
+            }
         }
     }
 
@@ -265,7 +276,13 @@ const UNITS: [(&str, f64, Unit); 62] = [
 ];
 
 /// Numbers in words. 一 and 二 need a counter behind them, or 一旦 would be a number.
-const WORDS: [(&str, f64, Unit); 24] = [
+const WORDS: [(&str, f64, Unit); 30] = [
+    ("half an", 0.5, Unit::Plain),
+    ("half a", 0.5, Unit::Plain),
+    ("a third", 33.0, Unit::Percent),
+    ("two thirds", 67.0, Unit::Percent),
+    ("three quarters", 75.0, Unit::Percent),
+    ("one third", 33.0, Unit::Percent),
     ("half", 50.0, Unit::Percent),
     ("半分", 50.0, Unit::Percent),
     ("半数", 50.0, Unit::Percent),
@@ -294,10 +311,17 @@ const WORDS: [(&str, f64, Unit); 24] = [
 
 fn number(text: &str, at: usize) -> Option<(usize, What)> {
     let rest = &text[at..];
-    if let Some((word, value, unit)) = WORDS.iter().rev().find(|(word, ..)| {
-        rest.starts_with(word)
-            && (!word.is_ascii() || !rest[word.len()..].chars().next().is_some_and(is_word))
-    }) {
+    if let Some((length, percent)) = fraction(rest) {
+        return Some((at + length, What::Number(percent, Unit::Percent)));
+    }
+    if let Some((word, value, unit)) = WORDS
+        .iter()
+        .filter(|(word, ..)| {
+            rest.starts_with(word)
+                && (!word.is_ascii() || !rest[word.len()..].chars().next().is_some_and(is_word))
+        })
+        .max_by_key(|(word, ..)| word.len())
+    {
         let end = at + word.len();
         return Some(with_unit(text, end, *value, *unit));
     }
@@ -331,6 +355,21 @@ fn number(text: &str, at: usize) -> Option<(usize, What)> {
     })
 }
 
+/// 「3 分の 1」: its length [bytes] and its percentage.
+fn fraction(rest: &str) -> Option<(usize, f64)> {
+    let small = |text: &str| -> Option<(usize, f64)> {
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        match text[..digits].parse() {
+            Ok(n) => Some((digits, n)),
+            Err(_) => kanji(text),
+        }
+    };
+    let (first, whole) = small(rest)?;
+    let behind = rest[first..].strip_prefix("分の")?;
+    let (second, part) = small(behind)?;
+    (whole > 0.0 && part <= whole).then(|| (first + "分の".len() + second, (100.0 * part / whole).round()))
+}
+
 fn kanji(rest: &str) -> Option<(usize, f64)> {
     let all = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     let found = all.iter().position(|k| rest.starts_with(k))?;
@@ -345,8 +384,11 @@ fn with_unit(text: &str, end: usize, value: f64, unit: Unit) -> (usize, What) {
     let rest = &text[end + gap..];
     let found = UNITS.iter().find(|(name, ..)| {
         let tail = rest.strip_prefix(name);
-        // After a space a single letter is more likely a word than a unit.
-        (gap == 0 || name.chars().count() > 1 || !name.is_ascii() || *name == "%")
+        // After a space a single letter is more likely a word than a unit, unless nothing follows it.
+        let last = tail.is_some_and(|t| {
+            t.trim_start().is_empty() || t.starts_with([',', '.', '!', ')']) || t.starts_with(" please")
+        });
+        (gap == 0 || last && *name != "x" || name.chars().count() > 1 || !name.is_ascii() || *name == "%")
             && tail
                 .is_some_and(|t| !name.is_ascii() || *name == "%" || !t.chars().next().is_some_and(is_word))
     });

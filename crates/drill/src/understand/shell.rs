@@ -1,128 +1,197 @@
-//! What operators type by habit: kubectl, psql and SQL, helm, redis-cli, and the small tools of a shell.
-//! A command of change becomes its order only in the form in which it would run; a command that would
-//! destroy more than any order here can is not understood. Knows commands, not their output.
+//! What operators type by habit: a line of shell or SQL. A command of change becomes its order only in
+//! the form in which it would run; a command that would destroy more than any order here can is not
+//! understood. Knows commands, not their output. The families are in `shell/`, a file each.
 
 mod cluster;
+mod data;
+mod files;
+mod net;
+mod tool;
+mod words;
 
-use super::concept::Concept;
 use super::lexicon::{Lexicon, Sort};
-use super::normal::{is_japanese, normalise};
-use super::scan::Scan;
+use super::normal::is_japanese;
+use super::scan::{Scan, Unit, What};
 use crate::intent::{Intent, Look, NotAnOrder, Understood, Wanted};
+use words::Command;
 use world::intervention::Intervention as I;
 use world::signal::Metric;
 
 /// First words that make a line a command whatever follows.
-const ALWAYS: &[&str] = &[
-    "kubectl",
-    "psql",
-    "mysql",
-    "helm",
-    "redis-cli",
-    "tcpdump",
-    "dig",
-    "nslookup",
-    "openssl",
-    "curl",
-    "wget",
-    "journalctl",
-    "htop",
-    "df",
-    "du",
-    "rm",
-    "vmstat",
-    "iostat",
-    "netstat",
-    "ss",
-    "systemctl",
-    "docker",
-    "stern",
-    "less",
-    "zless",
-    "egrep",
-    "zgrep",
-    "crontab",
-    "strace",
-    "lsof",
-    "k9s",
-    "ssh",
-    "terraform",
-    "aws",
-    "gcloud",
-    "argocd",
-    "iptables",
-    "dmesg",
-    "uptime",
-    "traceroute",
-    "mtr",
-    "nc",
-    "telnet",
-    "etcdctl",
-    "rabbitmqctl",
-    "pg_dump",
-    "pgcli",
-    "promql",
-    "istioctl",
-    "sar",
-    "pidstat",
-    "uname",
-];
+const ALWAYS: &str = "kubectl kubectx oc psql mysql mycli pgcli mariadb helm redis-cli varnishadm tcpdump dig \
+    nslookup openssl curl wget httpie journalctl htop btop df du vmstat iostat mpstat netstat ss systemctl \
+    supervisorctl pm2 docker docker-compose podman nomad stern zless egrep fgrep zgrep crontab strace lsof \
+    k9s ssh terraform ansible aws gcloud az argocd iptables ip6tables nft ufw ipset dmesg traceroute mtr nc \
+    telnet etcdctl rabbitmqctl rabbitmqadmin kafka-consumer-groups kafka-consumer-groups.sh kafka-topics pg_dump \
+    pg_ctl pg_isready pg_activity pg_top patronictl repmgr vacuumdb mysqladmin pt-kill promtool promql istioctl sar \
+    pidstat uname certbot acme.sh cmctl keytool socat amtool logcli kubetail multitail lnav fail2ban-client \
+    firewall-cmd zcat rg getent sqlplus vi vim nano";
 
-/// What a command comes to.
-pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Understood> {
-    let plain = normalise(text);
-    let plain = plain.trim_matches('\'').trim_start_matches("$ ").trim_start_matches("> ").trim();
-    if plain.starts_with("# ") {
+/// What a command is read with.
+struct Shell<'a> {
+    lexicon: &'a Lexicon,
+    command: &'a Command,
+    /// All words of the command.
+    scan: Scan,
+}
+
+fn look(look: Look) -> Understood {
+    Understood::Clear(Intent::Look(look))
+}
+
+fn order(order: I) -> Understood {
+    Understood::Clear(Intent::Do(order))
+}
+
+fn unknown() -> Understood {
+    Understood::Unknown
+}
+
+impl Shell<'_> {
+    /// The first thing of this sort that the command names.
+    fn named(&self, sort: Sort) -> Option<String> {
+        self.scan.names(|s| s == sort).first().map(|t| t.name.clone())
+    }
+
+    /// The component that it names.
+    fn component(&self) -> Option<String> {
+        self.scan.names(Sort::is_component).first().map(|t| t.name.clone())
+    }
+
+    fn replica(&self) -> Option<u32> {
+        self.scan.tokens.iter().find_map(|t| match t.what {
+            What::Number(n, Unit::Index) => Some(n as u32),
+            _ => None,
+        })
+    }
+
+    /// The only thing of this sort that there is.
+    fn only(&self, sort: Sort) -> Option<String> {
+        let mut all = self.lexicon.all(move |s| s == sort);
+        match (all.next(), all.next()) {
+            (Some(one), None) => Some(one.name.clone()),
+            _ => None,
+        }
+    }
+
+    /// An order on the thing that was named, or the question which.
+    fn on(&self, fits: fn(Sort) -> bool, make: &dyn Fn(String) -> I) -> Understood {
+        match self.scan.names(fits).first() {
+            Some(thing) => order(make(thing.name.clone())),
+            None => Understood::Missing {
+                wanted: Wanted::Target,
+                options: self.lexicon.all(fits).map(|t| Intent::Do(make(t.name.clone()))).collect(),
+            },
+        }
+    }
+}
+
+/// What a command comes to; `None` if the line is no command. `plain` is normalised.
+pub(super) fn read(plain: &str, lexicon: &Lexicon) -> Option<Understood> {
+    let plain = prompted(within_marks(plain).trim());
+    if plain.starts_with("# ") || plain.starts_with("// ") || plain.starts_with("-- ") {
+        // Commented out.
         return Some(Understood::NotAnOrder(NotAnOrder::Chatter));
     }
     let (command, tail) = japanese_tail(plain);
-    let mut command = command.trim();
-    for lead in ["sudo ", "watch ", "time ", "please run ", "run ", "exec "] {
-        command = command.strip_prefix(lead).unwrap_or(command);
-    }
+    let (before, command) = led_in(command.trim());
     let words: Vec<&str> = command.split_whitespace().collect();
-    let first = *words.first()?;
+    let first = words.first()?.rsplit('/').next()?;
     if !is_command(first, &words, command) {
         return None;
     }
-    let parts: Vec<&str> =
-        command.split("&&").flat_map(|p| p.split(';')).map(str::trim).filter(|p| !p.is_empty()).collect();
-    let mut all: Vec<Understood> = parts.iter().filter_map(|part| one(part, lexicon)).collect();
-    let meant = if all.len() == 1 { all.pop()? } else { together(all) };
-    let orders = !matches!(&meant, Understood::Clear(Intent::Look(_)) | Understood::Unknown);
-    if orders && let Some(no) = refused(plain, command, tail) {
+    let meant = match run(first, command, lexicon) {
+        Some(meant) => meant,
+        None if matches!(first, "echo" | "printf") => Understood::NotAnOrder(NotAnOrder::Chatter),
+        None => Understood::Unknown,
+    };
+    let harmless = matches!(&meant, Understood::Clear(Intent::Look(_)) | Understood::Unknown);
+    if !harmless && let Some(no) = refused(plain, before, command, tail) {
         return Some(Understood::NotAnOrder(no));
     }
     Some(meant)
 }
 
-/// Several commands in one line: ask which first.
-fn together(all: Vec<Understood>) -> Understood {
-    let intents: Vec<Intent> = all
-        .into_iter()
-        .filter_map(|u| match u {
-            Understood::Clear(intent) => Some(intent),
-            _ => None,
-        })
-        .collect();
-    if intents.is_empty() {
-        Understood::Unknown
-    } else {
-        Understood::Choose(intents.into_iter().take(4).collect())
+/// A line that somebody has put between back-ticks, which are quotes by now.
+fn within_marks(line: &str) -> &str {
+    let inner = line.strip_prefix('\'').and_then(|l| l.strip_suffix('\''));
+    inner.filter(|l| !l.contains('\'')).unwrap_or(line)
+}
+
+/// Without the prompt that was copied with it: `$ `, `> `, `me@host:~$ `.
+fn prompted(line: &str) -> &str {
+    let line = line.trim_start_matches("$ ").trim_start_matches("> ").trim_start_matches("% ").trim();
+    match line.split_once(['$', '#']) {
+        Some((prompt, rest)) if prompt.contains('@') && !prompt.trim_end().contains(' ') => rest.trim(),
+        _ => line,
     }
 }
 
 /// `kubectl get pods して`: the command, and what is said about it.
 fn japanese_tail(plain: &str) -> (&str, &str) {
-    let at = plain.char_indices().find(|(_, c)| is_japanese(&c.to_string())).map_or(plain.len(), |(i, _)| i);
+    let at = plain
+        .char_indices()
+        .find(|(_, c)| is_japanese(c.encode_utf8(&mut [0; 4])))
+        .map_or(plain.len(), |(i, _)| i);
     // Quoted Japanese belongs to the command.
     if plain[..at].matches(['"', '\'']).count() % 2 == 1 { (plain, "") } else { plain.split_at(at) }
 }
 
+/// Tools that no sentence has as a word: they are found behind what is said before them.
+const UNMISTAKABLE: [&str; 12] = [
+    "kubectl",
+    "psql",
+    "redis-cli",
+    "helm",
+    "systemctl",
+    "argocd",
+    "journalctl",
+    "pg_ctl",
+    "patronictl",
+    "mysql",
+    "aws",
+    "gcloud",
+];
+
+/// What is said before a command, and the command: "should I run kubectl …".
+fn led_in(line: &str) -> (&str, &str) {
+    let start = line.match_indices(|c: char| c.is_ascii_alphabetic()).find(|(i, _)| {
+        let word = line[*i..].split_whitespace().next().unwrap_or("");
+        (*i == 0 || line[..*i].ends_with([' ', '\'', '"'])) && UNMISTAKABLE.contains(&word)
+    });
+    match start {
+        Some((at, _)) if at > 0 && !is_shell(&line[..at]) => {
+            (line[..at].trim(), line[at..].trim_end_matches(['\'', '"']))
+        }
+        _ => {
+            let leads = ["please run ", "run ", "let's run ", "execute ", "please execute ", "just run "];
+            let rest = leads.iter().find_map(|lead| line.strip_prefix(lead)).unwrap_or(line);
+            ("", rest)
+        }
+    }
+}
+
+/// What stands before is itself shell: `sudo kubectl …`, `ssh host kubectl …`, `FOO=bar kubectl …`.
+fn is_shell(before: &str) -> bool {
+    let first = before.split_whitespace().next().unwrap_or("");
+    ALWAYS.split_whitespace().any(|w| w == first)
+        || ["sudo", "watch", "nohup", "doas", "time", "for", "while", "echo", "printf", "env", "yes", "exec"]
+            .contains(&first)
+        || before.contains(['|', ';', '&', '=', '$'])
+}
+
 /// A command of change with a word around it that takes the order out of it.
-fn refused(plain: &str, command: &str, tail: &str) -> Option<NotAnOrder> {
-    if command.contains("--dry-run") || plain.ends_with('?') || tail.trim_end().ends_with('か') {
+fn refused(plain: &str, before: &str, command: &str, tail: &str) -> Option<NotAnOrder> {
+    let dry = ["--dry-run", "--dryrun", "--help", "--check", "--noop", "--whatif"];
+    if dry.iter().any(|w| command.contains(w))
+        || command.ends_with(" -h")
+        || plain.ends_with('?')
+        || tail.trim_end().ends_with('か')
+    {
         return Some(NotAnOrder::Question);
+    }
+    if let Some(no) = before_refuses(before) {
+        return Some(no);
     }
     if tail.is_empty() {
         return None;
@@ -140,6 +209,8 @@ fn refused(plain: &str, command: &str, tail: &str) -> Option<NotAnOrder> {
         "やって",
         "打って",
         "叩",
+        "投げ",
+        "よろ",
     ];
     let against = [
         "ない",
@@ -160,170 +231,252 @@ fn refused(plain: &str, command: &str, tail: &str) -> Option<NotAnOrder> {
         "方が",
         "禁止",
         "やめ",
+        "いた",
+        "何",
+        "なに",
+        "意味",
+        "どう",
+        "たい?",
     ];
-    let no = against.iter().any(|a| tail.contains(a)) || !order.iter().any(|o| tail.trim().starts_with(o));
+    let kept = tail.replace("打って", "").replace("やって", "");
+    let no = against.iter().any(|a| kept.contains(a)) || !order.iter().any(|o| tail.trim().starts_with(o));
     no.then_some(NotAnOrder::Negation)
+}
+
+/// "let's run" leads into a command; whatever else stands before it asks, forbids or tells of it.
+fn before_refuses(before: &str) -> Option<NotAnOrder> {
+    const LEADS: [&str; 34] = [
+        "please", "run", "let's", "execute", "just", "now", "ok", "okay", "then", "go", "ahead", "and", "do",
+        "a", "the", "can", "could", "you", "i'll", "i", "want", "to", "need", "we", "will", "try", "so",
+        "fine", "right", "alright", "us", "let", "pls", "first",
+    ];
+    let words: Vec<&str> =
+        before.split(|c: char| !(c.is_ascii_alphanumeric() || c == '\'')).filter(|w| !w.is_empty()).collect();
+    if words.iter().all(|w| LEADS.contains(w))
+        && !before.starts_with("do you")
+        && !before.starts_with("can i")
+        && !before.starts_with("do i")
+    {
+        return None;
+    }
+    let asks =
+        ["what", "how", "should", "shall", "why", "does", "is", "would", "when", "can", "do", "did", "who"];
+    let denies = ["don't", "not", "never", "dont", "no", "avoid", "without", "stop"];
+    let has = |all: &[&str]| words.iter().any(|w| all.contains(w));
+    Some(if has(&denies) {
+        NotAnOrder::Negation
+    } else if words.first().is_some_and(|w| asks.contains(w)) {
+        NotAnOrder::Question
+    } else {
+        NotAnOrder::Report
+    })
 }
 
 fn is_command(first: &str, words: &[&str], command: &str) -> bool {
     let second = words.get(1).copied().unwrap_or("");
-    let flagged = words.iter().skip(1).any(|w| w.starts_with('-') && w.len() > 1);
-    ALWAYS.contains(&first)
+    let flagged = words.iter().skip(1).any(|w| w.starts_with('-') && w.len() > 1 && !w.contains('>'));
+    let path = words.iter().skip(1).any(|w| w.contains('/') || w.contains(".log"));
+    // "docker is down", "aws was slow": a sentence about a tool.
+    if ["is", "was", "has", "had", "looks", "seems", "went", "are", "does", "and", "or"].contains(&second) {
+        return false;
+    }
+    ALWAYS.split_whitespace().any(|w| w == first)
+        || tool::is_tool(first) && words.len() > 1
+        || assignment(first) && words.len() > 1 && is_command(second, &words[1..], command)
         || match first {
-            "k" => ["get", "describe", "logs", "rollout", "scale", "delete", "top", "exec", "apply", "edit"]
-                .contains(&second),
+            "k" | "kc" => [
+                "get", "describe", "logs", "rollout", "scale", "delete", "top", "exec", "apply", "edit",
+                "set", "patch", "events",
+            ]
+            .contains(&second),
             "top" | "free" | "w" | "env" | "ps" | "uptime" => {
                 words.len() == 1 || second.starts_with('-') || second == "aux"
             }
-            "grep" | "tail" | "cat" | "zcat" | "head" => {
-                words.len() > 1 && (flagged || command.contains('/') || command.contains(".log"))
+            "sudo" | "doas" | "time" | "exec" | "nohup" => {
+                is_command(second, &words[1..], command) || flagged
             }
-            "ping" | "host" => words.len() == 2 && second.contains('.') || flagged,
-            "git" => ["log", "diff", "show", "blame", "status", "revert"].contains(&second),
-            "select" => command.contains(" from ") || command.contains('('),
-            "explain" => command.contains("select") || command.contains("update ") || second == "analyze",
-            "analyze" | "vacuum" => words.len() <= 3,
-            "drop" | "truncate" => ["table", "database", "index"].contains(&second),
-            "delete" => second == "from",
-            "update" => command.contains(" set ") && command.contains('='),
-            "alter" | "insert" => ["table", "into", "system"].contains(&second),
-            "show" => ["processlist", "full"].contains(&second),
-            "flushall" | "flushdb" => words.len() == 1,
-            "set" => command.contains("statement_timeout"),
-            _ => false,
+            "watch" => is_command(second, &words[1..], command) || flagged && words.len() > 3,
+            "grep" | "tail" | "cat" | "head" | "awk" | "sed" | "jq" | "view" | "more" | "less" | "ag"
+            | "ack" | "dd" | "tee" | "rm" => words.len() > 1 && (flagged || path),
+            "echo" | "printf" => words.len() > 1,
+            "host" if words.len() == 2 && !second.contains('?') => true,
+            "ping" | "host" | "http" | "https" | "drill" => {
+                words.len() == 2 && second.contains(['.', ':', '/']) || flagged && !command.contains('?')
+            }
+            "service" => {
+                words.len() == 3 && ["restart", "status", "stop", "start", "reload"].contains(&words[2])
+            }
+            "git" => ["log", "diff", "show", "blame", "status", "revert", "bisect", "shortlog", "tag"]
+                .contains(&second),
+            "gh" => ["release", "run", "pr", "deployment", "workflow"].contains(&second),
+            "ip" => ["route", "addr", "a", "r", "-s", "link"].contains(&second),
+            "fluxctl" | "flux" | "vault" | "consul" | "spin" | "hal" | "fly" | "heroku" | "cf" => {
+                words.len() > 1
+            }
+            _ if command.starts_with("/etc/init.d/") => true,
+            "kill" | "killall" | "pkill" => {
+                second.starts_with('-') || second.chars().all(|c| c.is_ascii_digit()) && !second.is_empty()
+            }
+            _ => statement(first, words, command),
         }
 }
 
-fn look(look: Look) -> Option<Understood> {
-    Some(Understood::Clear(Intent::Look(look)))
+fn assignment(word: &str) -> bool {
+    word.split_once('=').is_some_and(|(name, _)| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    })
 }
 
-/// The component that a command names.
-pub(super) fn component(scan: &Scan) -> Option<String> {
-    scan.names(Sort::is_component).first().map(|t| t.name.clone())
-}
-
-fn only(lexicon: &Lexicon, sort: Sort) -> Option<String> {
-    let mut all = lexicon.all(move |s| s == sort);
-    match (all.next(), all.next()) {
-        (Some(one), None) => Some(one.name.clone()),
-        _ => None,
+/// A bare statement of SQL, or a bare command of a cache.
+fn statement(first: &str, words: &[&str], command: &str) -> bool {
+    let second = words.get(1).copied().unwrap_or("");
+    match first {
+        "select" | "with" => command.contains(" from ") || command.contains('('),
+        "explain" => command.contains("select") || command.contains("update ") || second == "analyze",
+        "analyze" | "vacuum" => words.len() <= 3,
+        "drop" | "truncate" => ["table", "database", "index"].contains(&second),
+        "delete" => second == "from",
+        "update" => command.contains(" set ") && command.contains('='),
+        "alter" | "insert" => ["table", "into", "system", "database", "role"].contains(&second),
+        "show" => {
+            ["processlist", "full", "engine", "slave", "replica", "innodb"].contains(&second)
+                || command.starts_with("show max_connections")
+        }
+        "flushall" | "flushdb" | "flush_all" => words.len() == 1,
+        "set" => command.contains("statement_timeout") || second == "global",
+        "call" => second.starts_with("mysql."),
+        "kill" => {
+            matches!(second, "query" | "connection")
+                && words.get(2).is_some_and(|w| w.trim_end_matches(';').parse::<u64>().is_ok())
+        }
+        _ => false,
     }
+}
+
+/// What the line does: of one command that, of several which first.
+fn run(first: &str, line: &str, lexicon: &Lexicon) -> Option<Understood> {
+    let bare = matches!(
+        first,
+        "select"
+            | "with"
+            | "explain"
+            | "analyze"
+            | "vacuum"
+            | "drop"
+            | "truncate"
+            | "delete"
+            | "update"
+            | "alter"
+            | "insert"
+            | "show"
+            | "set"
+            | "call"
+    ) || first == "kill" && !line.contains(" -");
+    if bare {
+        let command = Command { program: "psql".into(), words: vec![line.into()], ..Command::default() };
+        let shell = Shell { lexicon, scan: Scan::of(line, lexicon), command: &command };
+        return Some(if first == "kill" && line.split_whitespace().count() == 2 {
+            unknown()
+        } else {
+            data::sql(&shell, line)
+        });
+    }
+    let commands = words::commands(line)?;
+    let mut all: Vec<Understood> = commands
+        .iter()
+        .map(|command| {
+            let through: Vec<String> =
+                command.through.iter().filter(|c| c.program != "grep").map(Command::text).collect();
+            let text = [vec![command.text()], through].concat().join(" ");
+            let shell = Shell { lexicon, scan: Scan::of(&text, lexicon), command };
+            one(&shell)
+        })
+        .filter(|u| !matches!(u, Understood::NotAnOrder(_)))
+        .collect();
+    if all.len() <= 1 { all.pop() } else { Some(together(all)) }
+}
+
+/// Several commands in one line: ask which first.
+fn together(all: Vec<Understood>) -> Understood {
+    if all.iter().any(|u| !matches!(u, Understood::Clear(_))) {
+        // One of them is something that cannot be done here: better none than half.
+        return Understood::Unknown;
+    }
+    let intents: Vec<Intent> = all
+        .into_iter()
+        .filter_map(|u| match u {
+            Understood::Clear(intent) => Some(intent),
+            _ => None,
+        })
+        .collect();
+    Understood::Choose(intents.into_iter().take(4).collect())
 }
 
 /// What one command comes to.
-fn one(command: &str, lexicon: &Lexicon) -> Option<Understood> {
-    let words: Vec<&str> = command.split_whitespace().collect();
-    let scan = Scan::of(command, lexicon);
-    let part = component(&scan);
-    let metric = |m: Metric| look(Look::Metric { subject: part.clone(), metric: Some(m) });
-    match *words.first()? {
-        "kubectl" | "k" => Some(cluster::kubectl(&words, &scan, lexicon)),
-        "helm" => Some(cluster::helm(&words, &scan, lexicon)),
-        "psql" | "mysql" | "select" | "explain" | "analyze" | "vacuum" | "show" | "drop" | "truncate"
-        | "delete" | "update" | "alter" | "insert" | "set" | "pgcli" => Some(sql(command, &scan, lexicon)),
-        "redis-cli" | "flushall" | "flushdb" => Some(redis(command, &scan, lexicon)),
-        "grep" | "tail" | "cat" | "less" | "zless" | "egrep" | "zgrep" | "zcat" | "head" | "journalctl"
-        | "stern" | "dmesg" => logs(command, &scan),
-        "df" | "du" => metric(Metric::Disk),
-        "top" | "htop" | "vmstat" | "uptime" | "sar" | "pidstat" | "w" | "iostat" => metric(Metric::Cpu),
-        "free" => metric(Metric::Memory),
-        "ss" | "netstat" | "lsof" => metric(Metric::Connections),
-        "dig" | "nslookup" | "host" | "openssl" => look(Look::Certificates),
-        "git" if words.get(1) == Some(&"revert") => Some(Understood::Unknown),
-        "git" | "argocd" => look(Look::Changes { window: None }),
+fn one(shell: &Shell) -> Understood {
+    let command = shell.command;
+    let part = || shell.component();
+    match command.program.as_str() {
+        "kubectl" | "k" | "kc" | "oc" => cluster::kubectl(shell),
+        "helm" => cluster::helm(shell),
+        "argocd" => cluster::argocd(shell),
+        "docker" | "docker-compose" | "podman" | "nomad" => cluster::containers(shell),
+        "systemctl" | "service" | "supervisorctl" | "pm2" | "sv" => cluster::unit(shell),
+        "ps" | "k9s" => shell.replicas(),
+        "psql" | "mysql" | "mycli" | "pgcli" | "mariadb" | "sqlplus" => data::client(shell),
+        "pg_ctl" | "patronictl" | "repmgr" | "vacuumdb" | "mysqladmin" | "pt-kill" | "pg_isready"
+        | "pg_activity" | "pg_top" => data::keeper(shell),
+        "redis-cli" | "redis" | "flushall" | "flushdb" | "flush_all" | "memcached" | "varnishadm" => {
+            data::cache(shell)
+        }
+        "rabbitmqctl"
+        | "rabbitmqadmin"
+        | "nats"
+        | "kafka-topics"
+        | "kafka-consumer-groups"
+        | "kafka-consumer-groups.sh" => data::broker(shell),
+        "grep" | "egrep" | "fgrep" | "zgrep" | "rg" | "ag" | "ack" | "tail" | "cat" | "zcat" | "less"
+        | "zless" | "more" | "head" | "awk" | "sed" | "jq" | "vi" | "vim" | "view" | "lnav" | "multitail" => {
+            files::text(shell)
+        }
+        "journalctl" | "stern" | "dmesg" | "kubetail" | "logcli" => shell.logs(),
+        "df" | "du" | "ncdu" => shell.metric(Metric::Disk),
+        "top" | "htop" | "btop" | "vmstat" | "uptime" | "sar" | "pidstat" | "w" | "iostat" | "mpstat" => {
+            shell.metric(Metric::Cpu)
+        }
+        "free" => shell.metric(Metric::Memory),
+        "ss" | "netstat" | "lsof" => shell.metric(Metric::Connections),
+        "dig" | "nslookup" | "host" | "openssl" | "certbot" | "acme.sh" | "cmctl" | "keytool" | "drill"
+        | "getent" => net::names(shell),
+        "iptables" | "ip6tables" | "nft" | "ufw" | "ipset" | "fail2ban-client" | "firewall-cmd" => {
+            net::firewall(shell)
+        }
+        "ip" if command.has("route") || command.has("r") => net::firewall(shell),
+        "socat" | "haproxy" => net::balancer(shell),
+        "curl" | "wget" | "http" | "https" | "httpie" | "ping" | "nc" | "telnet" | "mtr" | "traceroute"
+            if part().is_some() =>
+        {
+            net::request(shell)
+        }
+        "curl" | "wget" | "http" | "https" => net::request(shell),
+        "git" if command.has("revert") => unknown(),
+        "git" | "gh" => look(Look::Changes { window: changed_since(command) }),
+        "crontab" if command.has("-r") || command.has("-e") => unknown(),
         "crontab" => look(Look::Jobs),
-        "ps" | "docker" | "k9s" => look(Look::Replicas { component: part }),
-        "systemctl" if words.get(1) == Some(&"restart") => Some(cluster::restart(part, None, lexicon)),
-        "systemctl" => look(Look::Replicas { component: part }),
-        "curl" | "wget" | "ping" if part.is_some() => look(Look::Metric { subject: part, metric: None }),
-        "curl" | "wget" => look(Look::Overview),
-        _ => Some(Understood::Unknown),
+        "amtool" if command.has("silence") => unknown(),
+        "amtool" => look(Look::Alerts),
+        "promtool" | "promql" | "istioctl" => super::looks::read(&shell.scan).map_or_else(unknown, look),
+        "echo" | "printf" => Understood::NotAnOrder(NotAnOrder::Chatter),
+        program if command.words.is_empty() && program.contains("init.d") => unknown(),
+        _ if command.has("restart") && command.words.len() == 1 => cluster::unit(shell),
+        "rm" | "dd" | "tee" | "kill" | "killall" | "pkill" | "terraform" | "ansible" | "nano" | "tcpdump"
+        | "strace" => unknown(),
+        _ => tool::read(shell),
     }
 }
 
-fn logs(command: &str, scan: &Scan) -> Option<Understood> {
-    let errors_only = scan.says(Concept::Errors);
-    let pattern = command.split("grep ").nth(1).map(|rest| {
-        let rest = rest.trim_start_matches('-').trim_start();
-        let rest = rest
-            .strip_prefix("i ")
-            .or_else(|| rest.strip_prefix("e "))
-            .or_else(|| rest.strip_prefix("c "))
-            .unwrap_or(rest);
-        match rest.strip_prefix(['"', '\'']) {
-            Some(quoted) => quoted.split(['"', '\'']).next().unwrap_or(""),
-            None => rest.split([' ', '|']).next().unwrap_or(""),
-        }
-    });
-    let contains = pattern.filter(|p| !p.is_empty() && !matches!(*p, "error" | "errors")).map(Into::into);
-    look(Look::Logs { component: component(scan), errors_only, contains })
-}
-
-fn sql(command: &str, scan: &Scan, lexicon: &Lexicon) -> Understood {
-    let database = scan
-        .names(|s| s == Sort::Database)
-        .first()
-        .map(|t| t.name.clone())
-        .or_else(|| only(lexicon, Sort::Database));
-    let has = |word: &str| command.contains(word);
-    if ["drop ", "truncate ", "delete from", "update ", "alter ", "insert into", "pg_dump"]
-        .iter()
-        .any(|w| has(w))
-    {
-        return Understood::Unknown;
-    }
-    if has("pg_terminate_backend") || has("pg_cancel_backend") {
-        let endpoint = scan.names(|s| s == Sort::Endpoint).first().map(|t| (t.owner.clone(), t.name.clone()));
-        return match (endpoint, database) {
-            (Some((database, endpoint)), _) => {
-                Understood::Clear(Intent::Do(I::KillQuery { database, endpoint }))
-            }
-            (None, Some(database)) => {
-                let mut all = vec![Intent::Do(I::KillTransaction { database: database.clone() })];
-                let queries = lexicon.all(|s| s == Sort::Endpoint).filter(|t| t.owner == database);
-                all.extend(queries.map(|t| {
-                    Intent::Do(I::KillQuery { database: t.owner.clone(), endpoint: t.name.clone() })
-                }));
-                all.truncate(4);
-                Understood::Choose(all)
-            }
-            (None, None) => Understood::Unknown,
-        };
-    }
-    let bare = command.trim_start_matches("vacuum ");
-    if bare.starts_with("analyze") || has("-c \"analyze") || has("-c 'analyze") || has("-c \"vacuum analyze")
-    {
-        if let Some(query) = scan.names(|s| s == Sort::Endpoint).first() {
-            let plan = I::FixPlan { database: query.owner.clone(), endpoint: query.name.clone() };
-            return Understood::Clear(Intent::Do(plan));
-        }
-        let queries = lexicon.all(|s| s == Sort::Endpoint).filter(|t| database.as_ref() == Some(&t.owner));
-        let table = bare.trim_start_matches("analyze").trim();
-        let options: Vec<Intent> = queries
-            .map(|t| (t, table.trim_end_matches(';').trim_end_matches('s')))
-            .filter(|(t, table)| table.is_empty() || t.name.contains(table))
-            .map(|(t, _)| Intent::Do(I::FixPlan { database: t.owner.clone(), endpoint: t.name.clone() }))
-            .collect();
-        return Understood::Missing { wanted: Wanted::Target, options };
-    }
-    Understood::Clear(Intent::Look(Look::Activity { database }))
-}
-
-fn redis(command: &str, scan: &Scan, lexicon: &Lexicon) -> Understood {
-    let cache = scan.names(|s| s == Sort::Cache).first().map(|t| t.name.clone());
-    if !command.contains("flush") {
-        let subject = cache.or_else(|| only(lexicon, Sort::Cache));
-        return Understood::Clear(Intent::Look(Look::Metric { subject, metric: None }));
-    }
-    match cache {
-        Some(cache) => Understood::Clear(Intent::Do(I::Purge { cache })),
-        None => Understood::Missing {
-            wanted: Wanted::Target,
-            options: lexicon
-                .all(|s| s == Sort::Cache)
-                .map(|t| Intent::Do(I::Purge { cache: t.name.clone() }))
-                .collect(),
-        },
-    }
+/// `git log --since="90 minutes ago"`
+fn changed_since(command: &Command) -> Option<world::time::Nanos> {
+    let since = command.option(&["--since", "--after"])?;
+    super::scan::span_of(&Scan::of(since, &Lexicon::default()).tokens)
 }

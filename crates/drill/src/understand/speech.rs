@@ -5,6 +5,7 @@
 use super::concept::Concept as C;
 use super::lexicon::Sort;
 use super::mood::{self, Mood};
+use super::phrases::Form;
 use super::scan::{Scan, What};
 use crate::intent::{Act, Intent, Look, NotAnOrder, Understood};
 
@@ -91,7 +92,8 @@ pub(super) fn labelled(text: &str, scan: &Scan) -> Option<Intent> {
     let lower = plain.to_lowercase();
     for (label, kind) in LABELS {
         let Some(rest) = lower.strip_prefix(label) else { continue };
-        let colon = rest.trim_start().starts_with([':', '：']);
+        let rest = addressed(rest, scan).unwrap_or(rest);
+        let colon = rest.trim_start().starts_with([':', '：', ')', '）', '>', '】', '|']);
         let slash = label.starts_with('/') && rest.starts_with(' ');
         let bare = matches!(kind, Kind::Note)
             && rest.starts_with([' ', '、', '　', ','])
@@ -100,29 +102,76 @@ pub(super) fn labelled(text: &str, scan: &Scan) -> Option<Intent> {
             continue;
         }
         let words = plain.get(plain.len() - rest.len()..).unwrap_or(rest);
-        let words = words.trim_start().trim_start_matches([':', '：', '、', ',']).trim();
+        let words =
+            words.trim_start().trim_start_matches([':', '：', '、', ',', ')', '）', '>', '】', '|']).trim();
         if !words.is_empty() {
             return Some(made(*kind, words.into(), scan));
         }
     }
-    None
+    introduced(plain, scan)
 }
 
-/// Severity that was said: `SEV2`, 「重大度 1」, "severity 3".
+/// 「議事録に残しといて。…」 "jot down: …": it opens with words that say what follows, and with nothing else.
+fn introduced(own: &str, scan: &Scan) -> Option<Intent> {
+    let opening =
+        scan.tokens.iter().find(|t| !matches!(t.what, What::Said(C::Filler | C::Polite, _) | What::Word))?;
+    if scan.text[..opening.start].chars().count() > 8 {
+        return None;
+    }
+    let kind = match opening.what {
+        What::Said(C::NoteDown, _) => Kind::Note,
+        What::Said(C::Prevent, _) => Kind::Countermeasure,
+        What::Said(C::Inform, _) => Kind::Update,
+        _ => return None,
+    };
+    let end = scan.text[opening.end..]
+        .find(['。', ':', ')', '\n', '>'])
+        .or_else(|| scan.text[opening.end..].find(". "))?;
+    let mark = scan.text[opening.end + end..].chars().next()?;
+    let tail = &scan.text[opening.end..opening.end + end];
+    let rest = scan.text[opening.end + end + mark.len_utf8()..].trim();
+    // Before a full stop it has to be a request to write down; before a colon it is a heading.
+    let heads = matches!(mark, ':' | ')' | '>') && tail.chars().count() <= 16
+        || kind == Kind::Note && tail.chars().count() <= 12;
+    let names_before =
+        scan.tokens.iter().any(|t| t.start < opening.end + end && matches!(t.what, What::Name { .. }));
+    let words = own.split_once([mark, '：', '）']).map_or(own, |(_, words)| words).trim();
+    (heads && !rest.is_empty() && !names_before && !words.is_empty()).then(|| made(kind, words.into(), scan))
+}
+
+/// "update for #incident: …": to whom, between the label and its colon.
+fn addressed<'a>(rest: &'a str, scan: &Scan) -> Option<&'a str> {
+    let colon = rest.find([':', '：'])?;
+    let between = &rest[..colon];
+    let few = between.starts_with([' ', '(', '（', '、', 'を', 'の']) && between.chars().count() <= 28;
+    let names_nothing = scan.names(Sort::is_component).is_empty()
+        || !scan.names(Sort::is_component).iter().any(|t| between.contains(&t.name));
+    (few && names_nothing && !between.contains(['?', '？', '。', ','])).then_some(&rest[colon..])
+}
+
+/// Severity that was said: `SEV2`, 「重大度 1」, "severity from 3 to 1".
 pub(super) fn severity(scan: &Scan) -> Option<u8> {
     let text = &scan.text;
-    for label in ["severity", "sev", "重大度", "深刻度", "重要度", "障害レベル", "セブ", "優先度", "priority"]
-    {
-        for (at, _) in text.match_indices(label) {
-            let rest = text[at + label.len()..].trim_start_matches([' ', '-', 'は', 'を', ':', 'ー', '=']);
-            let rest = rest.trim_start_matches("to ").trim_start_matches("level ");
-            let digit = rest.chars().next().and_then(|c| c.to_digit(10)).filter(|d| (1..=4).contains(d));
-            if let Some(digit) = digit {
-                return Some(digit as u8);
-            }
-        }
-    }
-    None
+    let labels =
+        ["severity", "sev", "重大度", "深刻度", "重要度", "障害レベル", "セブ", "優先度", "priority"];
+    let mut all = labels.iter().flat_map(|label| text.match_indices(label).map(|(at, _)| at + label.len()));
+    all.find_map(|behind| {
+        let rest: String = text[behind..].chars().take_while(|c| !"。.?!\n".contains(*c)).take(24).collect();
+        let digits: Vec<(usize, u8)> = rest
+            .char_indices()
+            .filter(|(i, c)| {
+                c.is_ascii_digit() && !rest[i + 1..].starts_with(|c: char| c.is_ascii_digit() || c == ':')
+            })
+            .filter(|(i, _)| !rest[..*i].ends_with(|c: char| c.is_ascii_digit() || c == ':'))
+            .filter_map(|(i, c)| c.to_digit(10).map(|d| (i, d as u8)))
+            .filter(|(_, d)| (1..=4).contains(d))
+            .collect();
+        let goal = |(i, _): &&(usize, u8)| {
+            rest[..*i].trim_end().ends_with(" to") || rest[i + 1..].trim_start().starts_with(['に', 'へ'])
+        };
+        let near = digits.first().filter(|(i, _)| rest[..*i].chars().count() <= 12);
+        digits.iter().find(goal).or(near).map(|(_, d)| *d)
+    })
 }
 
 /// Declaring, or changing the severity.
@@ -167,6 +216,12 @@ pub(super) fn declared(scan: &Scan) -> Option<Understood> {
                 None => clear(Act::Severity { severity }),
             }
         }
+        // "severity down to 4": it is said where it goes.
+        None if ["severity", "重大度", "深刻度"].iter().any(|w| scan.has(w))
+            && [" to ", "に", "down", "up", "へ"].iter().any(|w| scan.has(w)) =>
+        {
+            clear(Act::Severity { severity })
+        }
         None => clear(Act::Declare { severity: Some(severity) }),
     }
 }
@@ -186,30 +241,36 @@ pub(super) fn refused(mood: Mood) -> Option<NotAnOrder> {
 pub(super) fn read(text: &str, scan: &Scan) -> Option<Understood> {
     let clear = |intent| Some(Understood::Clear(intent));
     let own = || text.trim().to_string();
-    let question = scan.text.ends_with('?') || scan.text.trim_end_matches(['。', '?']).ends_with('か');
-    let first = scan.text.split([' ', '\'']).next().unwrap_or("");
-    let asked = ["what", "which", "how", "where", "who", "why", "did", "is", "are", "does", "do", "has"]
-        .contains(&first);
+    let end = scan.text.trim_end_matches(['。', '?', 'ぁ', 'あ', 'ー']);
+    let question = scan.text.ends_with('?') || end.ends_with('か') || end.ends_with("っけ");
+    let first = mood::en::first(&scan.text);
+    let first = first.strip_suffix("'s").unwrap_or(first);
+    let asked = [
+        "what", "which", "how", "where", "who", "why", "did", "is", "are", "does", "do", "has", "any",
+        "anything", "have", "was", "were",
+    ]
+    .contains(&first);
     let question = question || asked;
     let wondering = ["かな", "じゃない?", "ではない?", "ちゃう?", "んじゃ", "っぽい?", "ない?", "かも?"];
     let wonders = wondering.iter().any(|w| scan.has(w)) || scan.has("じゃないか") || scan.has("ではないか");
     if scan.says(C::CauseAsked) && !scan.says(C::Runbook) && about(scan).is_none() {
         return Some(Understood::NotAnOrder(NotAnOrder::Question));
     }
-    if scan.says(C::Inform) {
+    if scan.says(C::Inform) && !asks_somebody(scan) {
         return informed(own(), scan, question);
     }
     if scan.says(C::Prevent) && !question {
         return clear(made(Kind::Countermeasure, own(), scan));
     }
-    if scan.says(C::Nothing) && (!scan.says(C::Suspect) || about(scan).is_none()) {
+    let asks_to_see = question && super::looks::telling(scan);
+    if scan.says(C::Nothing) && !asks_to_see && (!scan.says(C::Suspect) || about(scan).is_none()) {
         return if question {
             Some(Understood::NotAnOrder(NotAnOrder::Question))
         } else {
             clear(Intent::Room(Act::FalseAlarm))
         };
     }
-    let denied = scan.says(C::Cleared) || denied(scan);
+    let denied = scan.says(C::Cleared) || denied(scan) || unsuspected(scan);
     if denied
         && !wonders
         && (about(scan).is_some() || scan.says(C::Suspect) || scan.has("原因") || scan.has("cause"))
@@ -226,26 +287,51 @@ pub(super) fn read(text: &str, scan: &Scan) -> Option<Understood> {
     closed(text, scan, question)
 }
 
+/// 「疑わなくていい」
+fn unsuspected(scan: &Scan) -> bool {
+    scan.tokens.iter().any(|t| {
+        let tail = &scan.text[t.end..];
+        matches!(t.what, What::Said(C::Suspect, Form::Stem))
+            && ["わな", "ってな", "ってはな", "くな", "くはな", "う必要"].iter().any(|w| tail.starts_with(w))
+    })
+}
+
 fn asks_english(scan: &Scan, question: bool) -> bool {
     question && !super::normal::is_japanese(&scan.text)
 }
 
 /// "it's not payments", "payments isn't it".
 fn denied(scan: &Scan) -> bool {
-    let cause = scan.has("原因")
-        && ["ではない", "じゃない", "ではありません", "違う", "違います", "ちゃう"]
-            .iter()
-            .any(|w| scan.text.trim_end_matches(['。', 'よ', 'な', 'ね']).ends_with(w));
+    let mere =
+        ["it ain't ", "it isn't ", "it wasn't ", "'s not the ", "ain't the "].iter().any(|w| scan.has(w));
+    let cause = mere
+        || scan.has("原因")
+            && ["ではない", "じゃない", "ではありません", "違う", "違います", "ちゃう"]
+                .iter()
+                .any(|w| scan.text.trim_end_matches(['。', 'よ', 'な', 'ね']).ends_with(w));
     cause
         || ["it's not ", "it is not ", "not because of", "isn't because", "was not ", "wasn't the"]
             .iter()
             .any(|w| scan.has(w))
 }
 
+/// 「田中さんに連絡してリリースについて聞いて」 asks; nobody is told anything.
+pub(super) fn asks_somebody(scan: &Scan) -> bool {
+    scan.says(C::Know) && !scan.names(|s| s == Sort::Person).is_empty()
+}
+
 fn informed(text: String, scan: &Scan, question: bool) -> Option<Understood> {
     let at = scan.tokens.iter().position(|t| matches!(t.what, What::Said(C::Inform, _)))?;
     let What::Said(_, form) = scan.tokens[at].what else { return None };
     let mood = if form.acts() { mood::of(scan, at, form) } else { Mood::Order };
+    // What is told may be about anything: "tell them we will update in 15 minutes".
+    let depends =
+        ["if ", "once ", "as soon as", "when ", "たら", "なら", "れば", "次第"].iter().any(|w| scan.has(w));
+    let mood = match mood {
+        Mood::Question if !question => Mood::Order,
+        Mood::Condition if !depends => Mood::Order,
+        mood => mood,
+    };
     // 「状況を共有してもらえる？」 wants to know, "tell me" is a look: only what tells others is an update.
     if question && mood != Mood::Order {
         return Some(Understood::NotAnOrder(NotAnOrder::Question));
@@ -310,7 +396,7 @@ fn closed(text: &str, scan: &Scan, question: bool) -> Option<Understood> {
         if undone.iter().any(|w| scan.has(w)) {
             return note();
         }
-        if !metric || super::normal::is_japanese(&scan.text) && !scan.says(C::Observed) {
+        if !metric || super::normal::is_japanese(&scan.text) && !scan.says(C::Observed) || concludes(scan) {
             return Some(Understood::Clear(Intent::Room(Act::Resolved)));
         }
         return note();
@@ -323,6 +409,21 @@ fn closed(text: &str, scan: &Scan, question: bool) -> Option<Understood> {
         return note();
     }
     None
+}
+
+/// 「エラー率も戻ったし、解消で」 "errors are gone, calling it resolved": the last clause says that it is over.
+fn concludes(scan: &Scan) -> bool {
+    let Some(turn) = ["、", "。", "し ", ", ", ". ", " so "]
+        .iter()
+        .filter_map(|t| scan.text.trim_end_matches(['。', '.']).rfind(t))
+        .max()
+    else {
+        return false;
+    };
+    let last = |c: fn(C) -> bool| {
+        scan.tokens.iter().any(|t| t.start >= turn && matches!(t.what, What::Said(said, _) if c(said)))
+    };
+    last(|c| c == C::Repaired) && !last(|c| matches!(c, C::Metric(_)))
 }
 
 /// 「エラーが出てる」「見たけど何もない」 without a question: seen, not asked.

@@ -7,7 +7,7 @@ mod shop;
 use std::sync::LazyLock;
 
 use super::*;
-use crate::intent::Wanted;
+use crate::intent::{Look, Table, Wanted};
 use shop::shop;
 use world::intervention::Intervention;
 
@@ -43,6 +43,12 @@ fn japanese_written_after_the_rules_is_understood_as_well() {
 #[test]
 fn english_written_after_the_rules_is_understood_as_well() {
     measure::holds("en, fresh", include_str!("../../corpus/fresh-en.tsv"));
+}
+
+#[test]
+fn what_three_more_writers_typed_is_understood_as_well() {
+    measure::holds("ja, three writers", include_str!("../../corpus/writers-ja.tsv"));
+    measure::holds("en, three writers", include_str!("../../corpus/writers-en.tsv"));
 }
 
 #[test]

@@ -7,9 +7,6 @@ use room::{Actor, Refusal};
 
 use super::{Lang, say};
 
-/// What stands for what nobody said: messages choose by it.
-const NOTHING: &str = "none";
-
 /// Who is who, and when is when, for whoever reads.
 pub(crate) trait Reader {
     /// In which language they read.
@@ -37,8 +34,6 @@ pub(crate) fn refused(reader: &dyn Reader, refusal: &Refusal) -> String {
 
 fn word(reader: &dyn Reader, arg: &Arg) -> String {
     match arg {
-        // Only what was seen may be empty.
-        Arg::Text(text) if text.is_empty() => NOTHING.into(),
         Arg::Text(text) => text.clone(),
         Arg::Word(key) => say(reader.lang(), key, &[]),
         Arg::Person(who) => reader.name(who),
@@ -46,7 +41,8 @@ fn word(reader: &dyn Reader, arg: &Arg) -> String {
         Arg::Entries(entries) => entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         Arg::Entry(seq) => seq.to_string(),
         Arg::Number(n) => n.to_string(),
-        Arg::Absent {} => NOTHING.into(),
+        // Messages choose by it.
+        Arg::Absent {} => "none".into(),
     }
 }
 

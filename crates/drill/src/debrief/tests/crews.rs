@@ -207,14 +207,3 @@ fn that_it_is_over_is_told_by_saying_so() {
     assert!(told("切り戻して復旧しました"));
     assert!(!told("引き続き調査しています"));
 }
-
-#[test]
-fn who_ends_before_an_order_has_worked_is_told_when_it_did() {
-    let debrief = debrief(&scenario(), "ana", vec![(60, Orders("rollback checkout"))], 100 * SECOND);
-    assert_eq!(debrief.course.recovery, Recovery::StillBurning);
-    let after = debrief.course.well_after_the_end.as_ref().map(|at| at.after_s);
-    assert!(after.is_some_and(|at| (100..400).contains(&at)), "{after:?}");
-    assert_eq!(debrief.outcome.key, "debrief-outcome-too-soon");
-    assert_eq!(keys(&debrief.try_next)[0], "debrief-try-too-soon");
-    assert_eq!((&CARELESS.course.well_after_the_end, &NOBODY.course.well_after_the_end), (&None, &None));
-}

@@ -8,7 +8,7 @@ use super::{Forms, Mood, any, blanked, forms, is_deed, sentence};
 use crate::understand::concept::Concept;
 use crate::understand::lexicon::Sort;
 use crate::understand::phrases::Form;
-use crate::understand::scan::{Scan, Token, What};
+use crate::understand::scan::{Scan, Token, Unit, What};
 
 const FILE: &str = include_str!("../rules/mood-en.txt");
 
@@ -21,6 +21,8 @@ static ASKS: Forms = LazyLock::new(|| forms(FILE, "asks"));
 static REQUESTS: Forms = LazyLock::new(|| forms(FILE, "requests"));
 static LATER: Forms = LazyLock::new(|| forms(FILE, "later"));
 static DOUBTS: Forms = LazyLock::new(|| forms(FILE, "doubts"));
+/// Others speak: kept apart from the phrase book, where a longer phrase may hide the word.
+static HEARSAY: Forms = LazyLock::new(|| forms(FILE, "hearsay"));
 static PREDICATES: Forms = LazyLock::new(|| forms(FILE, "predicates"));
 const PAST: &[&str] =
     &["yesterday", "earlier", "last time", "an hour ago", "ago", "last week", "last night", "already did"];
@@ -36,8 +38,13 @@ fn words(text: &str, all: &[&str]) -> bool {
     all.iter().any(|w| word(text, w))
 }
 
-fn first(text: &str) -> &str {
-    text.split([' ', ',']).find(|w| !w.is_empty()).unwrap_or("")
+/// The word that opens a sentence, behind what only clears the throat.
+pub(in crate::understand) fn first(text: &str) -> &str {
+    const THROAT: [&str; 17] = [
+        "ok", "okay", "so", "and", "but", "hey", "alright", "right", "well", "hmm", "um", "uh", "oh", "also",
+        "now", "hi", "please",
+    ];
+    text.split([' ', ',', '.']).find(|w| !w.is_empty() && !THROAT.contains(w)).unwrap_or("")
 }
 
 /// How the verb at this token is meant.
@@ -56,7 +63,7 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
     if hearsay(scan, start, end) {
         return Mood::Report;
     }
-    if words(before_all, &SUPPOSED) || words(after, &SUPPOSED) {
+    if supposed(&text[start..end], token.start - start) {
         let asks = ASKS.contains(&first(before_all)) || after.trim_end().ends_with('?');
         return if asks && !request { Mood::Question } else { Mood::Condition };
     }
@@ -76,6 +83,15 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
     if asks && !request {
         return Mood::Question;
     }
+    if deferred(scan, start, end) {
+        return Mood::Condition;
+    }
+    // "I'd restart it": what would be done.
+    if form == Form::Base
+        && ["i'd", "we'd", "i would", "we would", "they'd"].iter().any(|w| clause.ends_with(w))
+    {
+        return Mood::Condition;
+    }
     if word(clause, "after") {
         return Mood::Condition;
     }
@@ -87,6 +103,97 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
         return Mood::Question;
     }
     by_form(scan, clause, clause_start, own, after, at, form)
+}
+
+/// What is or was: "is dropping", "was restarted"; not "is restarting it wise", "should be restarted".
+pub(super) fn state(scan: &Scan, at: usize, form: Form) -> bool {
+    let (start, _) = sentence(&scan.text, &scan.tokens[at]);
+    let before = scan.text[start..scan.tokens[at].start].trim();
+    let last = before.rsplit(' ').next().unwrap_or("");
+    let advised = words(before, &["should", "can", "could", "would", "must", "shall", "be", "to"]);
+    let named = at > 0
+        && matches!(
+            &scan.tokens[at - 1].what,
+            What::Name { .. }
+                | What::Said(Concept::Someone | Concept::Replica | Concept::Query | Concept::Service, _)
+        );
+    match form {
+        Form::Past | Form::Third => !advised,
+        Form::Ing => {
+            let is =
+                ["is", "are", "was", "were", "been", "still", "keeps", "who's", "what's", "we", "they", "it"];
+            !advised && (named || is.contains(&last) && before != last)
+        }
+        _ => false,
+    }
+}
+
+/// "in an hour", "in 10 minutes", "at five": not now.
+fn deferred(scan: &Scan, start: usize, end: usize) -> bool {
+    let spans = scan
+        .tokens
+        .iter()
+        .filter(|t| t.start >= start && t.end <= end && matches!(t.what, What::Number(_, Unit::Span)));
+    let mut before = spans.map(|t| scan.text[..t.start].trim_end());
+    before.any(|text| text.ends_with(" in") || text == "in")
+        || any(
+            &scan.text[start..end],
+            &["in an hour", "in a minute", "in a bit", "in a while", "in half an hour"],
+        )
+}
+
+/// Words that ask within a sentence: "not sure if", "see when".
+const WONDERS: &[&str] = &[
+    "sure",
+    "know",
+    "wonder",
+    "wondering",
+    "see",
+    "check",
+    "checking",
+    "tell",
+    "as",
+    "unclear",
+    "idea",
+    "verify",
+    "figure",
+    "even",
+    "matter",
+    "care",
+];
+/// What has happened, and so is no condition.
+const HAPPENED: &[&str] = &[
+    "was", "were", "went", "did", "had", "got", "came", "broke", "fell", "rose", "began", "saw", "ran",
+    "shipped", "woke",
+];
+
+/// The verb at this byte of a sentence depends on something that is not yet so.
+fn supposed(text: &str, verb: usize) -> bool {
+    SUPPOSED.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let edge = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '\'');
+            let behind = at + word.len();
+            if !edge(text[..at].chars().next_back()) || !edge(text[behind..].chars().next()) {
+                return false;
+            }
+            let clause = &text[behind..behind + turns_at(&text[behind..])];
+            let within = at < verb && verb < behind + clause.len();
+            let before = text[..at].trim_end().rsplit([' ', ',']).next().unwrap_or("");
+            // From here on something new is said.
+            let parted = at < verb
+                && [" so ", ": ", "anyway", "therefore", " hence "]
+                    .iter()
+                    .any(|p| text[behind..verb].contains(p));
+            let past = words(clause, HAPPENED) || clause.split(' ').any(|w| w.len() > 4 && w.ends_with("ed"));
+            match *word {
+                "else" => before == "or",
+                "when" | "whenever" | "once" if past => within || *word == "once" && !parted,
+                "when" | "until" => within || !parted,
+                _ if WONDERS.contains(&before) => within,
+                _ => true,
+            }
+        })
+    })
 }
 
 fn by_form(scan: &Scan, clause: &str, from: usize, own: &str, after: &str, at: usize, form: Form) -> Mood {
@@ -107,9 +214,9 @@ fn by_form(scan: &Scan, clause: &str, from: usize, own: &str, after: &str, at: u
         Form::Base if words(own, &PREDICATES) => Mood::Question,
         _ if moved => Mood::Report,
         // "you restart it", "we restart it": who says so of others does not order it.
-        _ if ["you", "we"].contains(&last) && !words(clause, &["can", "could", "would", "will"]) => {
-            Mood::Unsure
-        }
+        _ if last == "we" && !words(clause, &["can", "could", "would", "will"]) => Mood::Unsure,
+        // Somebody else is to do it.
+        _ if last == "you" && !words(clause, &["can", "could", "would", "will"]) => Mood::Report,
         _ => led(scan, from, at),
     }
 }
@@ -182,6 +289,7 @@ fn noun(scan: &Scan, at: usize, clause: &str, form: Form) -> bool {
     }
     let named_before = at > 0
         && scan.tokens[at - 1].end + 3 >= scan.tokens[at].start
+        && !scan.text[scan.tokens[at - 1].end..scan.tokens[at].start].contains([':', ','])
         && matches!(
             scan.tokens[at - 1].what,
             What::Name { .. } | What::Said(Concept::RollBack | Concept::Back, _)
@@ -222,5 +330,7 @@ fn hearsay(scan: &Scan, start: usize, end: usize) -> bool {
         .tokens
         .iter()
         .any(|t| t.start >= start && t.end <= end && matches!(t.what, What::Said(Concept::Hearsay, _)));
-    any_said && !any(&scan.text[start..end], &["i said", "i say", "as i said"]) && !is_deed(Concept::Hearsay)
+    (any_said || words(&scan.text[start..end], &HEARSAY))
+        && !any(&scan.text[start..end], &["i said", "i say", "as i said"])
+        && !is_deed(Concept::Hearsay)
 }

@@ -3,11 +3,10 @@
 
 use std::sync::LazyLock;
 
-use super::{Forms, Mood, any, blanked, forms, is_deed, sentence};
-use crate::understand::concept::Concept;
+use super::{Forms, Mood, any, becomes, blanked, forms, is_deed, sentence};
 use crate::understand::normal::is_katakana;
 use crate::understand::phrases::Form;
-use crate::understand::scan::{Scan, What};
+use crate::understand::scan::{Scan, Unit, What};
 
 const FILE: &str = include_str!("../rules/mood-ja.txt");
 
@@ -18,8 +17,22 @@ static NOT_REQUESTED: Forms = LazyLock::new(|| forms(FILE, "not-requested"));
 static CARRIED: Forms = LazyLock::new(|| forms(FILE, "carried"));
 /// 「の手順」「が原因」: the noun is only named.
 static NAMED: Forms = LazyLock::new(|| forms(FILE, "named"));
-const MUST: &[&str] =
-    &["ないと", "なければ", "なきゃ", "なくちゃ", "ざるを得", "しかない", "しかあるまい", "しかなさそう"];
+const MUST: &[&str] = &[
+    "ないといけ",
+    "ないとだめ",
+    "ないとダメ",
+    "ないとまず",
+    "ないとあか",
+    "ないとやば",
+    "ないとな",
+    "なければ",
+    "なきゃ",
+    "なくちゃ",
+    "ざるを得",
+    "しかない",
+    "しかあるまい",
+    "しかなさそう",
+];
 static DENIED_QUESTION: Forms = LazyLock::new(|| forms(FILE, "denied-question"));
 static DENIED: Forms = LazyLock::new(|| forms(FILE, "denied"));
 static SUPPOSED: Forms = LazyLock::new(|| forms(FILE, "supposed"));
@@ -42,9 +55,25 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
     let before = &text[start..token.start];
     let mut whole = text[token.end..end].trim_start();
     // 「6 台に」: what `に` is followed by.
-    if !matches!(token.what, What::Said(c, _) if is_deed(c) || !matches!(c, Concept::Previous | Concept::Double))
-    {
-        whole = whole.trim_start_matches(['に', 'へ']);
+    if !matches!(token.what, What::Said(_, form) if form.acts()) {
+        let about = [
+            "のユーザー",
+            "のユーザ",
+            "の利用者",
+            "の人",
+            "のお客様",
+            "体制",
+            "構成",
+            "編成",
+            "くらい",
+            "ぐらい",
+            "ほど",
+            "程度",
+            "フル",
+        ];
+        whole = about.iter().find_map(|a| whole.strip_prefix(a)).unwrap_or(whole);
+        whole = whole.strip_prefix("まで").unwrap_or(whole).trim_start_matches(['に', 'へ']);
+        whole = if becomes(scan, at) { whole.trim_start_matches('で') } else { whole };
     }
     let stop = scan.tokens[at + 1..]
         .iter()
@@ -54,6 +83,9 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
     let tail = text.get(token.end + offset..stop.max(token.end + offset)).unwrap_or(whole);
     if any(whole, &SAID) || said_by_others(whole) {
         return Mood::Report;
+    }
+    if deferred(scan, start, token.start) {
+        return Mood::Condition;
     }
     if any(before, &BEFORE_ASKED) && !any(tail, &REQUEST) {
         return Mood::Question;
@@ -71,6 +103,18 @@ pub(super) fn mood(scan: &Scan, at: usize, form: Form) -> Mood {
         return Mood::Noun;
     }
     ending(tail, whole, before, form)
+}
+
+/// 「1 時間後に」: not now.
+fn deferred(scan: &Scan, start: usize, end: usize) -> bool {
+    scan.tokens.iter().any(|t| {
+        let span = matches!(t.what, What::Number(_, Unit::Span));
+        span && t.start >= start
+            && t.end <= end
+            && ["後に", "後、", "後で", "後から", "したら", "経ったら"]
+                .iter()
+                .any(|w| scan.text[t.end..].starts_with(w))
+    })
 }
 
 /// 「再起動しろって」, but not 「切って」.
@@ -142,6 +186,36 @@ fn ending(tail: &str, whole: &str, before: &str, form: Form) -> Mood {
     commanded(tail)
 }
 
+/// 「再起動してる」「戻した」: what is or was.
+pub(super) fn state(tail: &str) -> bool {
+    let tail = tail.trim_start();
+    // 「今オン？」
+    if matches!(
+        tail,
+        "?" | "ですか" | "ですか?" | "なの?" | "だっけ?" | "だっけ" | "でしたっけ?" | "ですかね?"
+    ) {
+        return true;
+    }
+    let tail = tail.strip_prefix("を").unwrap_or(tail);
+    let verb =
+        tail.strip_prefix(['し', 'っ', 'い', 'ん', 'め', 'げ', 'け', 'え', 'せ', 'き', 'ち']).unwrap_or(tail);
+    let goes_on = [
+        "ている",
+        "ています",
+        "てる",
+        "てます",
+        "でる",
+        "でいる",
+        "とる",
+        "てた",
+        "ていた",
+        "中",
+        "されて",
+        "された",
+    ];
+    goes_on.iter().any(|g| verb.starts_with(g) || tail.starts_with(g)) || done(tail)
+}
+
 /// 「戻して？」
 fn bare_request(tail: &str) -> bool {
     tail.trim_end_matches('?').ends_with('て')
@@ -175,7 +249,51 @@ fn noun(tail: &str) -> Option<Mood> {
     if tail.starts_with("でき") {
         return None;
     }
+    // 「前回リリース版」: a compound is named, unless it says that it is to be done.
+    let compound =
+        tail.chars().next().is_some_and(|c| matches!(c, '一'..='鿿') || is_katakana(c) && c != 'ー');
+    let to_do = [
+        "実施",
+        "実行",
+        "希望",
+        "願",
+        "依頼",
+        "開始",
+        "決行",
+        "宜",
+        "頼",
+        "要請",
+        "求",
+        "お",
+        "中",
+        "済",
+        "後",
+        "前",
+        "ゴー",
+        "プリーズ",
+        "ヨロ",
+    ];
+    if compound && !to_do.iter().any(|w| tail.starts_with(w)) {
+        return Some(Mood::Noun);
+    }
     // 「再起動で直る」, but 「再起動で」.
+    let done_with = [
+        "でいき",
+        "で行き",
+        "でいこ",
+        "で行こ",
+        "でよろ",
+        "でたの",
+        "でやって",
+        "でやり",
+        "で対応",
+        "で進め",
+        "で決",
+        "でヨロ",
+    ];
+    if done_with.iter().any(|w| tail.starts_with(w)) {
+        return None;
+    }
     let by = tail
         .strip_prefix('で')
         .is_some_and(|rest| rest.chars().next().is_some_and(|c| !"。!、 お頼".contains(c)));

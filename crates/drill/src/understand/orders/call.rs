@@ -47,10 +47,22 @@ fn calls(near: &Segment, wide: &Segment) -> Vec<(String, String)> {
         [one] => {
             let into = pick(&|c| c.1 == *one);
             let from = pick(&|c| c.0 == *one);
+            let inward = near.tokens.iter().any(|t| {
+                let (before, after) =
+                    (near.scan.text[..t.start].trim_end(), near.scan.text[t.end..].trim_start());
+                let names =
+                    matches!(&t.what, What::Name { things, .. } if things.iter().any(|t| t.name == *one));
+                names
+                    && (["へ", "呼び", "宛", "に対", "を呼"].iter().any(|p| after.starts_with(p))
+                        || [" to", "towards", "calling", "calls to", " toward", "against"]
+                            .iter()
+                            .any(|p| before.ends_with(p)))
+            });
             let outward = near.scan.text.contains(&format!("from {one}")) || near.scan.text.contains("から");
             match (into.len(), from.len()) {
                 (_, 0) => into,
                 (0, _) => from,
+                _ if inward => into,
                 _ if outward => from,
                 _ => into.into_iter().chain(from).collect(),
             }

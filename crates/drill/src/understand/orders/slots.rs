@@ -54,7 +54,11 @@ pub(super) fn fill(order: &str, near: &Segment, wide: &Segment) -> Filled {
         "fix-plan" => query(near, wide, &|database, endpoint| I::FixPlan { database, endpoint }),
         "set-call" => call::fill(near, wide),
         "shed" => shed(near),
-        "admit" => Filled::Known(vec![I::Shed { percent: 0 }]),
+        "admit" => match number(near, &[Unit::Percent]).filter(|p| *p > 0.0 && *p < 100.0) {
+            // "let 30 % in" turns the others away.
+            Some(percent) => Filled::Offer(vec![I::Shed { percent: 100 - percent as u32 }]),
+            None => Filled::Known(vec![I::Shed { percent: 0 }]),
+        },
         "purge" => on(is_cache, &|cache| I::Purge { cache }),
         "warm" => on(is_cache, &|cache| I::Warm { cache }),
         "failover" => on(is_database, &|database| I::Failover { database }),
@@ -77,6 +81,15 @@ pub(super) fn named<'a>(near: &'a Segment, wide: &'a Segment, fits: Fits) -> (Ve
     if found.is_empty() {
         found = names_in(&wide.tokens, fits);
     }
+    // 「カタログのキャッシュ」: the cache that has its name from the service.
+    if found.is_empty() {
+        let near_names = names_in(&wide.tokens, is_part);
+        let kin = |t: &&Thing| near_names.iter().any(|n| t.name.split(['-', '_']).any(|part| part == n.name));
+        let mut akin = wide.lexicon.all(fits).filter(kin);
+        if let (Some(one), None) = (akin.next(), akin.next()) {
+            found.push(one);
+        }
+    }
     // A component of another kind was named: the world will say why not, that is clearer than a question.
     let for_part = [Sort::Service, Sort::Database, Sort::Cache, Sort::Broker].into_iter().any(fits);
     if found.is_empty() && for_part {
@@ -97,8 +110,13 @@ fn target(near: &Segment, wide: &Segment, fits: Fits, make: &dyn Fn(String) -> I
     }
     let mut all: Vec<I> = fitting(near, fits).into_iter().map(make).collect();
     match all.as_slice() {
-        // Only one thing fits: it may be taken, but not to be destroyed.
-        [only] if !Intent::Do(only.clone()).destroys() => Filled::Known(vec![all.remove(0)]),
+        // Only one thing fits: it may be taken, but not to be destroyed; what is in it is asked about anyway.
+        [only]
+            if !Intent::Do(only.clone()).destroys()
+                || matches!(only, I::ParkMessage { .. } | I::KillTransaction { .. }) =>
+        {
+            Filled::Known(vec![all.remove(0)])
+        }
         _ => Filled::Missing(Wanted::Target, all),
     }
 }
@@ -140,7 +158,14 @@ fn rollback(near: &Segment, wide: &Segment) -> Filled {
     let make = |service: String| I::Rollback { service };
     let versions = names_in(&near.tokens, |s| s == Sort::Version);
     if let Some(version) = versions.first() {
-        return if towards(near) {
+        // "put v141 back" puts it there, "roll v142 back" takes it away.
+        let puts = near.tokens.iter().any(|t| {
+            matches!(t.what, What::Said(Concept::RollBack | Concept::Back, _))
+                && ["put", "bring", "get", "restor", "reinstat"]
+                    .iter()
+                    .any(|w| near.scan.text[t.start..].starts_with(w))
+        });
+        return if towards(near) || puts {
             deploy(near, wide)
         } else {
             let (named, _) = named(near, wide, is_service);

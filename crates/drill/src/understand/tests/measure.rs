@@ -113,7 +113,7 @@ pub(super) fn holds(language: &str, corpus: &str) {
         if meant.split(" | ").any(|m| fits(m.trim(), &found)) {
             continue;
         }
-        let executed = matches!(found, Understood::Clear(Intent::Do(_)));
+        let executed = executes(&found);
         misses.push(Miss {
             held,
             executed,
@@ -154,7 +154,7 @@ pub(super) fn never(language: &str, corpus: &str) {
         } else {
             println!("never: {text}\n    found {}", brief(&found));
         }
-        if matches!(found, Understood::Clear(Intent::Do(_))) {
+        if executes(&found) {
             executed.push(text);
         }
     }
@@ -162,7 +162,27 @@ pub(super) fn never(language: &str, corpus: &str) {
     assert_eq!(executed, Vec::<&str>::new());
 }
 
+/// Something would be done in the world, or said in the room, without a question back.
+fn executes(found: &Understood) -> bool {
+    let acts = |intent: &Intent| match intent {
+        Intent::Do(_) => true,
+        Intent::Room(act) => !matches!(act, Act::Note { .. } | Act::Hypothesis { .. } | Act::Refute { .. }),
+        Intent::Look(_) | Intent::Table(_) => false,
+    };
+    match found {
+        Understood::Clear(intent) => acts(intent),
+        Understood::Several { steps, ordered: true } => steps.first().is_some_and(acts),
+        _ => false,
+    }
+}
+
 fn fits(meant: &str, found: &Understood) -> bool {
+    if let Understood::Several { steps, ordered: true } = found {
+        // The first is done and the others are asked about: what is done has to be meant.
+        let asks = ["choose", "ask"].contains(&meant)
+            || meant.starts_with("choose:") && fits(meant, &Understood::Choose(steps.clone()));
+        return asks || steps.first().is_some_and(|first| fits(meant, &Understood::Clear(first.clone())));
+    }
     let short = brief(found);
     if let Some(all) = meant.strip_prefix("choose:") {
         return short.starts_with("choose:") && all.split(" / ").all(|one| short.contains(one.trim()));
@@ -179,11 +199,15 @@ fn fits(meant: &str, found: &Understood) -> bool {
 }
 
 /// The short form of what was understood.
-fn brief(found: &Understood) -> String {
+pub(super) fn brief(found: &Understood) -> String {
     match found {
         Understood::Clear(intent) => brief_intent(intent),
         Understood::Choose(all) => {
             format!("choose: {}", all.iter().map(brief_intent).collect::<Vec<_>>().join(" / "))
+        }
+        Understood::Several { steps, ordered } => {
+            let all = steps.iter().map(brief_intent).collect::<Vec<_>>().join(" / ");
+            format!("{}: {all}", if *ordered { "then" } else { "choose" })
         }
         Understood::Missing { wanted: Wanted::Target, .. } => "missing target".into(),
         Understood::Missing { wanted: Wanted::Value, .. } => "missing value".into(),

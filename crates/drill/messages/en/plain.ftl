@@ -8,3 +8,4 @@ plain-more = (+{ $n } more)
 plain-chart = { $from } to { $until }  min { $least }  max { $most }
 plain-chart-normal = { $from } to { $until }  min { $least }  max { $most }  normal { $normal }
 plain-chart-empty = { $from } to { $until }  no monitoring data
+plain-columns-left-out = Not shown for want of room: { $names } (a wider terminal shows it)

@@ -130,7 +130,6 @@ screen-left = { $span } left
 screen-normal = normal { $value }
 screen-speaker = { $time } { $who } ({ $role })
 screen-speaker-alone = { $time } { $who }
-screen-columns-left-out = { $n } more columns (F2 closes the panels)
 screen-busy = …
 screen-below = ↓ { $n } more lines (PgDn)
 screen-debriefing = Writing the debrief…

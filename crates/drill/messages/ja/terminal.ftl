@@ -124,7 +124,6 @@ screen-left = あと{ $span }
 screen-normal = 通常{ $value }
 screen-speaker = { $time } { $who }（{ $role }）
 screen-speaker-alone = { $time } { $who }
-screen-columns-left-out = ほか { $n } 列（F2 でパネルを閉じると入ります）
 screen-busy = …
 screen-below = ↓ 続きが{ $n }行（PgDn）
 screen-debriefing = 振り返りをまとめています…

@@ -5,7 +5,7 @@ use world::signal::{LogGroup, Signals};
 use world::time::{Nanos, SECOND};
 
 use super::ask::RECENT;
-use super::teller::{ROWS, Teller};
+use super::teller::Teller;
 use super::{Told, View};
 use crate::block::{Body, LogEntry};
 
@@ -15,6 +15,8 @@ const EXAMPLES: (usize, usize) = (3, 1);
 const BEGINNING: Nanos = 30 * SECOND;
 /// Characters of a message quoted in the leading sentence [count].
 const QUOTE: usize = 60;
+/// Lines of one look, worst kinds first; it says how many kinds are left, and a component's own logs show them [count].
+const LINES: usize = 30;
 
 pub(super) fn tell(view: View, seen: &[(Probe, Signals)]) -> Told {
     let mut teller = Teller::new(view);
@@ -114,14 +116,14 @@ fn quote(message: &str) -> String {
     }
 }
 
-/// The lines of as many kinds as fit [`ROWS`], and how many kinds those are.
+/// The lines of as many kinds as fit [`LINES`], and how many kinds those are.
 fn lines(teller: &mut Teller, groups: &[&LogGroup]) -> (Vec<LogEntry>, usize) {
     let mut lines = Vec::new();
     let mut shown = 0;
     for (i, group) in groups.iter().enumerate() {
         let examples = if i == 0 { EXAMPLES.0 } else { EXAMPLES.1 };
         let examples = &group.examples[..group.examples.len().min(examples)];
-        if lines.len() + examples.len().max(1) > ROWS {
+        if lines.len() + examples.len().max(1) > LINES {
             break;
         }
         shown += 1;

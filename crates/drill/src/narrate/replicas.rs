@@ -45,7 +45,7 @@ pub(super) fn tell(view: View, seen: &[(Probe, Signals)]) -> Told {
         "narrate-col-zone",
     ];
     if with_memory {
-        keys.insert(5, ">metric-memory");
+        keys.insert(5, ">narrate-col-memory");
     }
     let columns = teller.columns(&keys);
     let title = teller.say("narrate-title-replicas", &[]);
@@ -159,7 +159,7 @@ fn row(teller: &mut Teller, replica: &ReplicaState, with_memory: bool) -> Vec<Ce
     }
     let queue = teller.count("replica.queue", u64::from(replica.queue));
     let busy = teller.count("replica.busy", u64::from(replica.busy));
-    cells.push(plain(format!("{busy} / {queue}")));
+    cells.push(plain(format!("{busy}/{queue}")));
     cells.push(dim(
         teller.word("replica.place", if replica.node.is_empty() { &replica.zone } else { &replica.node })
     ));
@@ -176,5 +176,5 @@ fn memory(teller: &mut Teller, replica: &ReplicaState) -> Cell {
     // Whole megabytes: a limit of 1,024 rounded to three digits would look like another one.
     let used = teller.whole("replica.memory", used, "MB");
     let limit = teller.whole("replica.memory.limit", limit, "MB");
-    toned(format!("{used}/{limit} MB"), tone)
+    toned(format!("{used}/{limit}"), tone)
 }

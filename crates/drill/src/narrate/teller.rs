@@ -12,8 +12,9 @@ use crate::block::{Block, Body, Cell, Column, Tone};
 use crate::clock;
 use crate::words::say;
 
-/// Rows of one table, the line that counts the rest included: what one screen shows without scrolling [count].
-pub const ROWS: usize = 14;
+/// Rows of one table, the line that counts the rest included [count]. No look has more that tells anything, and a pipe
+/// has no second page: what stands in no row cannot be had.
+pub const ROWS: usize = 60;
 
 /// Which end of a list is kept when it is too long.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -159,7 +160,8 @@ impl Teller {
         if rows.len() > ROWS {
             let cut = rows.len() - (ROWS - 1);
             let n = self.count("rows.cut", cut as u64);
-            let mut rest = vec![dim(self.say("narrate-rest", &[("n", &n)]))];
+            let key = if keep == Keep::First { "narrate-rest" } else { "narrate-earlier" };
+            let mut rest = vec![dim(self.say(key, &[("n", &n)]))];
             rest.resize(columns.len().max(1), dim(String::new()));
             match keep {
                 Keep::First => {

@@ -13,7 +13,7 @@ mod table;
 mod wrap;
 
 pub use spark::spark;
-pub use table::{GAP, HANG, Layout, MARK, layout, padded};
+pub use table::{GAP, HANG, Layout, MARK, headings, layout, left_out, padded, stacked};
 pub use wrap::wrap;
 
 /// Narrower than this nothing reads well; smaller widths count as this [columns].
@@ -38,7 +38,7 @@ pub fn lines(block: &Block, lang: Lang, clock: &Clock, width: usize) -> Vec<Stri
             wrap(&say(lang, key, &[("time", &clock.minute(block.at)), ("text", text)]), width, "  ")
         }
         Body::Echo(text) => wrap(&format!("> {text}"), width, "  "),
-        Body::Table { title, columns, rows } => table::lines(title, columns, rows, width),
+        Body::Table { title, columns, rows } => table::lines(title, columns, rows, lang, width),
         Body::Chart(chart) => spark::lines(chart, lang, clock, width),
         Body::Log { title, lines } => log(title, lines, lang, width),
         Body::Choices { question, options } => {

@@ -49,6 +49,11 @@ fn wrap_paragraph(paragraph: &str, width: usize, indent: &str, lines: &mut Vec<S
     lines.push(line.trim_end().to_string());
 }
 
+/// Width of the longest piece that may not be torn [columns].
+pub(super) fn longest(text: &str) -> usize {
+    pieces(text).into_iter().map(|piece| piece.trim_end().width()).max().unwrap_or(0)
+}
+
 /// What may not be torn: a narrow word with the spaces behind it, or a wide character, each with the closing marks
 /// behind it and the opening marks before it.
 fn pieces(text: &str) -> Vec<&str> {

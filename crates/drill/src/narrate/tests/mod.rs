@@ -145,17 +145,17 @@ fn an_answer_without_anything_is_one_plain_sentence() {
 }
 
 #[test]
-fn no_table_is_longer_than_a_screen_and_what_is_cut_is_counted() {
+fn a_table_shows_every_row_but_those_that_nobody_reads_and_counts_them() {
     let many: Vec<Vital> =
-        (0..40).map(|n| Vital { subject: format!("svc-{n}"), ..sample::components()[2].clone() }).collect();
+        (0..100).map(|n| Vital { subject: format!("svc-{n}"), ..sample::components()[2].clone() }).collect();
     let seen = [(Probe::Components { component: None }, Signals::Vitals(many))];
-    for (lang, rest) in [(Lang::Ja, "ほか 27 件"), (Lang::En, "27 more")] {
+    for (lang, rest) in [(Lang::Ja, "ほか 41 件"), (Lang::En, "41 more")] {
         let told = answer(view(lang), &Look::Overview, &seen);
         let Some(Body::Table { rows, .. }) = told.blocks.get(1).map(|block| &block.body) else {
             panic!("the second block is the table: {told:?}")
         };
         assert_eq!(rows.len(), ROWS);
-        assert_eq!(rows[ROWS - 1][0].text, rest);
+        assert!(rows[ROWS - 1][0].text.starts_with(rest), "{:?}", rows[ROWS - 1]);
         assert!(texts(&told).iter().all(|text| grounded(text, &told.facts)));
     }
 }

@@ -74,7 +74,8 @@ impl Setting {
             }
         }
         filled.push_str(rest);
-        filled
+        // Whoever has no name is "あなた", and 「あなた（あなた）」 would say it twice.
+        filled.replace(&format!("{0}（{0}）", self.player), &self.player)
     }
 
     fn value(&self, lang: Lang, name: &str) -> Option<&str> {
@@ -115,6 +116,15 @@ mod tests {
         let filled = setting("ana").filled(&text);
         assert_eq!(filled.ja, "02:00 ana company-ja site-ja name-ja, 02:00");
         assert_eq!(filled.en, "02:00 ana company-en site-en name-en, 02:00");
+    }
+
+    #[test]
+    fn a_player_without_a_name_is_not_named_twice() {
+        let scene = |ja: &str| Text { ja: ja.into(), en: String::new() };
+        let told = |player: &str, ja: &str| setting(player).fill(Lang::Ja, &scene(ja));
+        assert_eq!(told("あなた", "あなた（{player}）の初めての夜当番。"), "あなたの初めての夜当番。");
+        assert_eq!(told("葵", "あなた（{player}）の初めての夜当番。"), "あなた（葵）の初めての夜当番。");
+        assert_eq!(told("あなた", "{player}が当番。"), "あなたが当番。");
     }
 
     #[test]

@@ -70,7 +70,7 @@ mod tests {
     fn the_folder_and_the_name_can_be_said() {
         let config = with(&[("HIKESHI_DATA", "/tmp/plays"), ("USER", "root"), ("NO_COLOR", "1")]);
         assert_eq!(config.data, Some(PathBuf::from("/tmp/plays")));
-        assert_eq!(config.player, "当番");
+        assert_eq!(config.player, "あなた");
         assert!(!config.colour);
         assert_eq!(with(&[("USER", "aoi"), ("HIKESHI_NAME", "葵")]).player, "葵");
         assert_eq!(with(&[("USER", "aoi")]).player, "aoi");

@@ -38,6 +38,8 @@ pub enum Failure {
     VersionChanged { scenario: String, seed: u64, version: String },
     /// The debrief could not be written beside the play.
     DebriefUnkept { path: PathBuf, error: io::Error },
+    /// A file whose name makes no scenario's id, and one that would do.
+    ScenarioName { path: PathBuf, near: PathBuf },
     /// A file that must not be written over.
     FileExists { path: PathBuf },
     /// A file could not be written.
@@ -116,6 +118,9 @@ impl Failure {
                 ],
             ),
             F::DebriefUnkept { path, error } => ("failure-debrief-unkept", vec![at(path), why(error)]),
+            F::ScenarioName { path, near } => {
+                ("failure-scenario-name", vec![at(path), ("near", near.display().to_string())])
+            }
             F::FileExists { path } => ("failure-file-exists", vec![at(path)]),
             F::Unwritable { path, error } => ("failure-unwritable", vec![at(path), why(error)]),
             F::Flawed { flaws } => ("failure-flawed", vec![("list", flaws.join("\n"))]),
@@ -133,7 +138,10 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Failure::Shown => 0,
-            Failure::Usage(_) | Failure::UnknownScenario { .. } | Failure::Order { .. } => 2,
+            Failure::Usage(_)
+            | Failure::UnknownScenario { .. }
+            | Failure::ScenarioName { .. }
+            | Failure::Order { .. } => 2,
             Failure::Interrupted => 130,
             Failure::OutputClosed => 141,
             _ => 1,

@@ -57,6 +57,8 @@ fn complain(text: &str) {
 }
 
 fn read(words: Vec<std::ffi::OsString>, lang: Lang) -> Result<Line, Failure> {
+    let words = cli::help::asked_as_a_word(words);
+    let meant = cli::help::meant(&words);
     let mut command = cli::help::command(lang);
     let read = command.try_get_matches_from_mut(words).and_then(|found| Line::from_arg_matches(&found));
     read.map_err(|error| match error.kind() {
@@ -66,7 +68,7 @@ fn read(words: Vec<std::ffi::OsString>, lang: Lang) -> Result<Line, Failure> {
                 Err(failure) => failure,
             }
         }
-        _ => Failure::Usage(mistyped::explained(&error, lang)),
+        _ => Failure::Usage(mistyped::explained(&error, &meant, lang)),
     })
 }
 
@@ -92,8 +94,8 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
         },
         Some(Command::World(wish)) => match wish.command {
             WorldCommand::Run(wish) => {
-                let orders = cli::world::orders(&wish.at, config.lang)?;
                 let script = catalog::find(&wish.scenario)?;
+                let orders = cli::world::orders(&wish.at, wish.lasts, &script.scenario, config.lang)?;
                 let report = cli::world::run(&script.scenario, wish.seed, wish.lasts, &orders, config.lang)?;
                 cli::world::show(&report, wish.json, config.lang, &mut out)
             }

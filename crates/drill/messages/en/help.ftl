@@ -15,6 +15,8 @@ help-hikeshi =
     You are on call. A web service has just gone down.
     Find the cause, weigh the impact, put it right, and say what should change.
 help-hikeshi-after =
+    More about a command: hikeshi help COMMAND
+
     To begin:
       hikeshi drill first-fire      a first fire; when the pager rings, type what you think
         how many users are hit?     in English or Japanese, in your own words
@@ -33,18 +35,18 @@ help-hikeshi-after =
 help-drill = Start a drill; without a scenario, a surprise
 help-drill-scenario = A scenario's id, or the path of a file
 help-drill-seed = The same number is the same night: names, hour, load and every draw
-help-drill-plain = Line by line instead of the full screen
+help-drill-plain = Line by line instead of the full screen (Ctrl-D leaves, the drill is kept)
 help-drill-script = Read what you say from a file (one sentence a line, # is a comment)
 help-drill-json = Print only the debrief, as JSON, on standard output
 help-drill-clock = How time passes: turn (when you act), real, or x10 (ten times as fast)
 help-drill-resume = Go on with the drill that was left
-help-history = Your plays so far
+help-history = Your plays so far, their points, and where their debriefs lie
 help-history-json = As JSON
 help-scenario = Find, write and check scenarios
 help-scenario-list = All of them
 help-scenario-list-json = As JSON
 help-scenario-show = What it is about (never the cause)
-help-scenario-show-scenario = A scenario's id, or the path of a file
+help-scenario-show-scenario = A scenario's id or title, or the path of a file
 help-scenario-check = Every mistake in a file, with line and column
 help-scenario-check-files = Files to check
 help-scenario-new = Write a commented template
@@ -54,5 +56,5 @@ help-world-run = Run a scenario's world and print its counts, speed and hash
 help-world-run-scenario = A scenario's id, or the path of a file
 help-world-run-seed = The same number is the same world
 help-world-run-lasts = How long (like 90s, 20m, 1h30m)
-help-world-run-at = Give an order at a time (like --at 20m "rollback checkout"); repeatable
+help-world-run-at = Give an order at a time, as in a drill (like --at 20m "rollback checkout"); repeatable
 help-world-run-json = As JSON

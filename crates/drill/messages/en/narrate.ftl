@@ -111,7 +111,7 @@ narrate-edge-breaker = breaker { $state }
 narrate-replicas-none = No such replicas
 narrate-replicas-ready = { $n ->
     [one] The one replica is ready
-   *[other] All { $n } replicas are ready
+   *[other] { $n } replicas, all ready
 }
 narrate-replicas-away = { $n } of { $all } not ready ({ $names })
 narrate-replicas-restarts = { $n ->

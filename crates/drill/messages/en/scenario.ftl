@@ -26,6 +26,7 @@ scenario-spoils = "{ $shown }" gives the cause away with "{ $word }"; say it oth
 scenario-before-the-world = "-{ $at }" is before the world begins: healthy is { $healthy }, so -{ $healthy } is the earliest; make healthy longer or `at` later
 scenario-name-of-a-component = the journey "{ $name }" has the name of a component, so "{ $name } p95" could mean either; call one of them something else
 scenario-engine = this world cannot run ({ $said }); check how these numbers go together
+scenario-nothing-goes-wrong = nothing goes wrong: records alone page nobody; add a fault (as in `do: release checkout v143`), or `false-reading` for a false alarm
 scenario-file-name = the file name "{ $name }" makes no id; use lower-case letters, digits and hyphens (as in first-fire.yaml)
 scenario-named-component = component
 scenario-named-service = service

@@ -7,12 +7,15 @@ left =
     Record: { $path }
 
 history-empty = No plays yet. The first one: hikeshi drill
+history-when = began
+history-scenario = scenario
+history-seed = seed
+history-state = state
+history-said = said
+history-grades = Points of 100: { $grades }
+history-debrief = Debrief: { $path } (and .html)
 history-ended = ended
 history-open = open
-history-turns = { $n ->
-    [one] { $n } turn
-   *[other] { $n } turns
-}
 history-resume = Go on with an open one: hikeshi drill --resume
 
 list-minutes = about { $n } min
@@ -24,6 +27,8 @@ list-new =
     Check it: hikeshi scenario check { $file }
     Try it: hikeshi drill { $file }
 
+world-no-time = "{ $text }" is no time. Write it like 90s, 20m or 1h30m
+world-after-the-end = the world ends before { $at } (--for { $lasts }). Make --for longer, or give the order earlier
 world-order-begun = { $at }  { $order }  accepted, takes { $takes }
 world-order-refused = { $at }  { $order }  refused: { $said }
 
@@ -76,6 +81,9 @@ failure-version-changed =
 failure-debrief-unkept =
     Could not save the debrief to { $path }: { $why }.
     Make room, then hikeshi drill --resume shows it again.
+failure-scenario-name =
+    A scenario cannot be called { $path }: nothing is written.
+    Lower-case letters, digits and hyphens make a name: hikeshi scenario new { $near }
 failure-file-exists =
     { $path } exists already and is not written over.
     Choose another name.
@@ -115,7 +123,11 @@ mistyped-count = { $flag } has the wrong number of values.
 mistyped-bytes = An argument is not readable as text. Use UTF-8.
 mistyped-near = Did you mean: { $near }
 mistyped-known = It takes: { $known }
-mistyped-see = How to use it: hikeshi --help
+mistyped-extra = One word too many: { $what }
+mistyped-twice = { $flag } can be given only once.
+mistyped-takes-span = a length of time, like 90s, 20m or 1h30m
+mistyped-takes-number = a whole number, from 0 on
+mistyped-see = How to use it: { $command } --help
 
 kept =
     Saved:
@@ -131,7 +143,11 @@ screen-normal = normal { $value }
 screen-speaker = { $time } { $who } ({ $role })
 screen-speaker-alone = { $time } { $who }
 screen-busy = …
-screen-below = ↓ { $n } more lines (PgDn)
+screen-below = { $n ->
+    [one] ↓ { $n } more line (PgDn, or Enter for the newest)
+   *[other] ↓ { $n } more lines (PgDn, or Enter for the newest)
+}
+screen-news = ↓ { $news }  (Enter for the newest)
 screen-debriefing = Writing the debrief…
 screen-ended = Read with PgUp/PgDn    Enter to finish
 screen-keys = ? help  Tab complete  ↑↓ history  PgUp/PgDn  F2 panels  Ctrl-C leave (kept)
@@ -149,7 +165,7 @@ screen-help =
       Enter send   ↑↓ history   Tab complete a name   Esc clear the line
       Ctrl-A/E start, end   Ctrl-U/K cut before, behind   Ctrl-W cut a word
       PgUp/PgDn, wheel scroll (hold Shift to select text with the mouse)
-      F1 or ? this page   F2 panels   Ctrl-C leave (go on with --resume)
+      F1 or ? this page   F2 panels   Ctrl-C clear, then leave (--resume)
 
 failure-inside =
     hikeshi stopped because of a mistake of its own. Everything up to here is kept.

@@ -15,6 +15,8 @@ help-hikeshi =
     あなたは当番です。Webサービスが落ちました。
     原因を突き止め、影響範囲を見積もり、復旧させ、再発防止を言葉にしてください。
 help-hikeshi-after =
+    コマンドごとの説明: hikeshi help コマンド
+
     はじめに:
       hikeshi drill first-fire      最初の一件。通報が来たら、思ったことをそのまま入力する
         影響範囲を確認したい        日本語でも英語でも
@@ -33,18 +35,18 @@ help-hikeshi-after =
 help-drill = ドリルを始める。シナリオを省けば、おまかせ
 help-drill-scenario = シナリオのID、またはファイルのパス
 help-drill-seed = 同じ数なら同じ夜。名前、時刻、負荷、乱数のすべてが決まる
-help-drill-plain = 全画面を使わず、1行ずつ
+help-drill-plain = 全画面を使わず、1行ずつ（Ctrl-D で抜けても記録は残る）
 help-drill-script = 発言をファイルから読む（1行に1つ、# はコメント）
 help-drill-json = 標準出力には振り返りの JSON だけを出す
 help-drill-clock = 時計の進み方。turn 行動したときだけ、real 実時間、x10 その10倍
 help-drill-resume = 途中のドリルの続きから
-help-history = これまでの記録
+help-history = これまでの記録。点数と、振り返りの置き場所
 help-history-json = JSON で出す
 help-scenario = シナリオを探す、書く、確かめる
 help-scenario-list = 一覧
 help-scenario-list-json = JSON で出す
 help-scenario-show = あらすじ（原因は書かれていない）
-help-scenario-show-scenario = シナリオのID、またはファイルのパス
+help-scenario-show-scenario = シナリオのIDか題名、またはファイルのパス
 help-scenario-check = ファイルの誤りを、行と桁つきですべて挙げる
 help-scenario-check-files = 確かめるファイル
 help-scenario-new = 注釈つきの雛形を書く
@@ -54,5 +56,5 @@ help-world-run = シナリオの世界を動かし、件数・速さ・ハッシ
 help-world-run-scenario = シナリオのID、またはファイルのパス
 help-world-run-seed = 同じ数なら同じ世界
 help-world-run-lasts = 動かす長さ（例: 90s、20m、1h30m）
-help-world-run-at = この時刻に指示を出す（例: --at 20m "rollback checkout"）。何度でも
+help-world-run-at = この時刻に指示を出す。書き方はドリルと同じ（例: --at 20m "rollback checkout"）。何度でも
 help-world-run-json = JSON で出す

@@ -26,6 +26,7 @@ scenario-spoils = 「{ $shown }」に原因を明かす「{ $word }」が入っ�
 scenario-before-the-world = 「-{ $at }」は世界が始まる前です。healthy は { $healthy } なので、早くても -{ $healthy } まで。healthy を延ばすか at を遅らせてください
 scenario-name-of-a-component = ジャーニー「{ $name }」はコンポーネントと同じ名前です。「{ $name } p95」がどちらの値か決まりません。別の名前にしてください
 scenario-engine = この世界は動かせません（{ $said }）。数値の組み合わせを確認してください
+scenario-nothing-goes-wrong = 何も起きません。record だけでは誰も呼び出されません。障害（例: `do: release checkout v143`）か、誤報なら `false-reading` を書いてください
 scenario-file-name = ファイル名「{ $name }」は id になりません。英小文字・数字・ハイフンで（例: first-fire.yaml）
 scenario-named-component = コンポーネント
 scenario-named-service = サービス

@@ -1,15 +1,21 @@
 # プログラムの画面とコマンドが話す言葉。ドリルの中の言葉は含まない。
 
-player-unnamed = 当番
+player-unnamed = あなた
 
 left =
     ドリルは保存してあります。続きから: hikeshi drill --resume
     記録: { $path }
 
 history-empty = まだ記録がありません。最初の一回: hikeshi drill
+history-when = 開始
+history-scenario = シナリオ
+history-seed = シード
+history-state = 状態
+history-said = 発言
+history-grades = 100点満点: { $grades }
+history-debrief = 振り返り: { $path }（同じ場所に .html も）
 history-ended = 終了
 history-open = 途中
-history-turns = { $n }手
 history-resume = 途中のドリルは hikeshi drill --resume で続きから。
 
 list-minutes = 約{ $n }分
@@ -21,6 +27,8 @@ list-new =
     確認: hikeshi scenario check { $file }
     試す: hikeshi drill { $file }
 
+world-no-time = 「{ $text }」は時刻として読めません。90s、20m、1h30m のように書きます
+world-after-the-end = { $at } は世界が終わった後です（--for { $lasts }）。--for を延ばすか、時刻を早めてください
 world-order-begun = { $at }  { $order }  受付（所要 { $takes }）
 world-order-refused = { $at }  { $order }  実行できず: { $said }
 
@@ -70,6 +78,9 @@ failure-version-changed =
 failure-debrief-unkept =
     振り返りを { $path } に保存できません: { $why }
     空きを作って hikeshi drill --resume を実行すると、振り返りから再開します。
+failure-scenario-name =
+    { $path } という名前はシナリオに使えません。まだ何も書いていません。
+    使えるのは英小文字・数字・ハイフン: hikeshi scenario new { $near }
 failure-file-exists =
     { $path } はすでにあります。上書きはしません。
     別の名前を指定してください。
@@ -94,7 +105,7 @@ failure-terminal =
 reason-full = ディスクの空きがありません
 reason-denied = 権限がありません
 reason-read-only = 読み取り専用です
-reason-not-found = ありません
+reason-not-found = 見つかりません
 reason-folder = フォルダです
 reason-no-folder = 同じ名前のファイルがあり、フォルダにできません
 
@@ -109,7 +120,11 @@ mistyped-count = { $flag } の値の数が違います。
 mistyped-bytes = 文字として読めない引数があります。UTF-8 で入力してください。
 mistyped-near = もしかして: { $near }
 mistyped-known = 指定できる値: { $known }
-mistyped-see = 使い方: hikeshi --help
+mistyped-extra = 余分な引数です: { $what }
+mistyped-twice = { $flag } は1回だけ指定できます。
+mistyped-takes-span = 時間の長さ（90s、20m、1h30m など）
+mistyped-takes-number = 0以上の整数
+mistyped-see = 使い方: { $command } --help
 
 kept =
     保存先:
@@ -125,7 +140,8 @@ screen-normal = 通常{ $value }
 screen-speaker = { $time } { $who }（{ $role }）
 screen-speaker-alone = { $time } { $who }
 screen-busy = …
-screen-below = ↓ 続きが{ $n }行（PgDn）
+screen-below = ↓ 続きが{ $n }行（PgDn、Enter で最新へ）
+screen-news = ↓ { $news }（Enter で最新へ）
 screen-debriefing = 振り返りをまとめています…
 screen-ended = PgUp/PgDn で読む　Enter で終わる
 screen-keys = ? ヘルプ　Tab 補完　↑↓ 履歴　PgUp/PgDn　F2 パネル　Ctrl-C 中断（記録は残る）
@@ -143,7 +159,7 @@ screen-help =
       Enter 送信　↑↓ 履歴　Tab 名前の補完　Esc 入力を消す
       Ctrl-A/E 行頭・行末　Ctrl-U/K 前・後ろを消す　Ctrl-W 単語を消す
       PgUp/PgDn・ホイール スクロール（文字の選択は Shift を押しながら）
-      F1 か ? この画面　F2 パネルの表示　Ctrl-C 中断（続きは --resume）
+      F1 か ? この画面　F2 パネル　Ctrl-C 消す・中断（続きは --resume）
 
 failure-inside =
     hikeshi の不具合で止まりました。ここまでの記録は残っています。

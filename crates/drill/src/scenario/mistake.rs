@@ -111,6 +111,8 @@ pub enum Wrong {
     Refused { refused: Refused },
     /// Each part is well, but the engine will not build the whole; its own words.
     Engine { said: String },
+    /// All that happens is written into the change log: nothing goes wrong.
+    NothingGoesWrong,
     /// The file's name cannot be a scenario's id.
     FileName { name: String },
 }
@@ -261,6 +263,7 @@ impl Wrong {
             }
             Wrong::Refused { refused } => narrate::refused(lang, refused),
             Wrong::Engine { said } => say(lang, "scenario-engine", &[("said", said)]),
+            Wrong::NothingGoesWrong => say(lang, "scenario-nothing-goes-wrong", &[]),
             Wrong::FileName { name } => say(lang, "scenario-file-name", &[("name", &short(name))]),
         }
     }

@@ -23,7 +23,7 @@ mod template;
 mod tests;
 
 pub use mistake::{Mistake, Mistakes, Named, Place, Shape, Wrong};
-pub use read::read;
+pub use read::{is_id, read};
 pub use spoilers::{Spoiler, spoilers};
 pub use template::template;
 

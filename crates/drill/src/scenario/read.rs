@@ -46,11 +46,16 @@ fn name_of_world(node: &Node) -> Option<String> {
 }
 
 /// `scenarios/first-fire.yaml` → `first-fire`.
+/// Whether this can be a scenario's id: lower-case letters, digits and hyphens.
+pub fn is_id(name: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !name.is_empty() && name.chars().all(fits)
+}
+
 fn id_of(reader: &mut Reader<'_>, file_name: &str) -> String {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let id = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(name);
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if id.is_empty() || !id.chars().all(fits) {
+    if !is_id(id) {
         let start = Spot { file: 0, at: Place { line: 1, column: 1 } };
         reader.wrong(start, Wrong::FileName { name: name.into() });
     }

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use drill::scenario::{self, Scenario};
+use drill::scenario::{self, Scenario, Text};
 
 use crate::desk::near::nearest;
 use crate::failure::Failure;
@@ -30,18 +30,34 @@ pub fn own() -> Vec<Script> {
     all
 }
 
-/// A scenario by its id, or by the path of a file.
+/// A scenario by its id or title, or by the path of a file.
 pub fn find(name: &str) -> Result<Script, Failure> {
     let all = own();
-    if let Some(found) = all.iter().find(|script| script.scenario.id == name) {
+    let called = |script: &&Script| {
+        let Text { ja, en } = &script.scenario.title;
+        script.scenario.id == name || ja == name || en.eq_ignore_ascii_case(name)
+    };
+    if let Some(found) = all.iter().find(called) {
         return Ok(found.clone());
     }
     let looks_like_a_path = name.contains(['/', '\\']) || name.ends_with(".yaml") || name.ends_with(".yml");
-    if looks_like_a_path {
+    if looks_like_a_path || Path::new(name).is_file() {
         return from_file(Path::new(name));
     }
     let ids: Vec<String> = all.into_iter().map(|script| script.scenario.id).collect();
     Err(Failure::UnknownScenario { name: name.into(), near: nearest(name, &ids) })
+}
+
+/// A name that a file may have which shall be played by its path, where this one does not do.
+pub fn better_name(name: &str) -> Option<String> {
+    let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
+    if stem.is_some_and(scenario::is_id) {
+        return None;
+    }
+    let fitting = stem.unwrap_or(name).to_lowercase();
+    let words = fitting.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit());
+    let id = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    Some(format!("{}.yaml", if id.is_empty() { "my-night" } else { &id }))
 }
 
 /// A scenario from a file.

@@ -1,5 +1,7 @@
 //! Looking back: every play that is kept, and how it stands. Knows what a play file says, not how it is shown.
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 
 use crate::failure::Failure;
@@ -23,6 +25,10 @@ pub struct Past {
     pub turns: usize,
     /// It came to its debrief.
     pub ended: bool,
+    /// The debrief to read, where it still lies beside the play.
+    pub debrief: Option<PathBuf>,
+    /// The play itself.
+    pub record: PathBuf,
 }
 
 /// All plays, newest first, and what is wrong with files that are none.
@@ -36,6 +42,8 @@ pub fn history(plays: &Plays) -> Result<(Vec<Past>, Vec<Failure>), Failure> {
         weakest: kept.summary.as_ref().and_then(|summary| summary.weakest.clone()),
         turns: kept.turns.iter().filter(|turn| matches!(turn, Line::Said(_))).count(),
         ended: kept.summary.is_some(),
+        debrief: Some(kept.path.with_extension("md")).filter(|path| path.is_file()),
+        record: kept.path.clone(),
     });
     Ok((past.collect(), found.broken))
 }

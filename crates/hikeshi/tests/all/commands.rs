@@ -16,6 +16,16 @@ fn help_tells_a_newcomer_how_to_begin_in_both_languages() {
         }
         assert_eq!(home.run(&["--lang", lang], "").out, ran.out, "no command at all shows the help");
     }
+    for (words, flag) in [
+        (vec!["help"], vec!["--help"]),
+        (vec!["help", "drill"], vec!["drill", "--help"]),
+        (vec!["scenario", "help", "check"], vec!["scenario", "check", "--help"]),
+        (vec!["--lang", "en", "help", "world", "run"], vec!["--lang", "en", "world", "run", "--help"]),
+    ] {
+        let (one, other) = (home.run(&words, ""), home.run(&flag, ""));
+        assert!(one.code == Some(0) && !one.out.is_empty(), "{words:?}: {}", one.err);
+        assert_eq!(one.out, other.out, "{words:?}");
+    }
     for command in ["drill", "history", "scenario", "scenario list", "scenario check", "world run"] {
         for lang in ["ja", "en"] {
             let args: Vec<&str> = command.split(' ').chain(["--help", "--lang", lang]).collect();
@@ -39,6 +49,24 @@ fn mistakes_on_the_command_line_say_the_next_step_in_the_players_language() {
         (vec!["scenario"], "続くコマンドが必要です"),
         (vec!["scenario", "check"], "必要です"),
         (vec!["world", "run", "first-fire", "--for", "soon"], "「soon」"),
+        (vec!["world", "run", "first-fire", "--for", "30"], "90s、20m、1h30m"),
+        (
+            vec!["world", "run", "first-fire", "--at", "banana", "rollback checkout"],
+            "「banana」は時刻として読めません",
+        ),
+        (
+            vec!["world", "run", "first-fire", "--for", "20m", "--at", "50m", "rollback checkout"],
+            "--for を延ばす",
+        ),
+        (vec!["world", "run", "first-fire", "--at", "5m", "checkoutの調子はどう"], "例: --at 20m"),
+        (vec!["drill", "--seed", "many"], "0以上の整数"),
+        (vec!["drill", "first-fire", "extra"], "余分な引数です: extra"),
+        (vec!["drill", "--colour"], "使い方: hikeshi drill --help"),
+        (vec!["scenario", "check", "--colour"], "使い方: hikeshi scenario check --help"),
+        (vec!["drill", "--clock", "x10", "--clock", "real"], "--clock <turn|real|x10> は1回だけ"),
+        (vec!["resume"], "もしかして: hikeshi drill --resume"),
+        (vec!["debrief"], "もしかして: hikeshi history"),
+        (vec!["help", "dril"], "もしかして: drill"),
         (vec!["world", "run", "first-fire", "--at", "5m", "pray"], "pray"),
     ] {
         let ran = home.run(&args, "");
@@ -61,9 +89,22 @@ fn scenarios_are_listed_shown_written_and_checked() {
     assert!(first["title"]["ja"].is_string() && first["minutes"].is_u64() && first["difficulty"].is_u64());
     let shown = home.run(&["scenario", "show", "first-fire"], "");
     assert!(shown.out.contains("はじめての当番") && !shown.out.contains("v143"), "{}", shown.out);
+    assert_eq!(home.run(&["scenario", "show", "はじめての当番"], "").out, shown.out, "its title is a name");
+    for (name, near) in [("My Night.yml", "my-night.yaml"), ("my.x", "my-x.yaml"), ("夜", "my-night.yaml")] {
+        let path = home.data.join(name);
+        let refused = home.run(&["scenario", "new", path.to_str().expect("text")], "");
+        assert!(refused.code == Some(2) && refused.err.contains(near), "{name}: {}", refused.err);
+        assert!(!path.exists(), "nothing is written");
+    }
     let path = home.data.join("my-night.yaml");
     let file = path.to_str().expect("text");
     assert_eq!(home.run(&["scenario", "new", file], "").code, Some(0));
+    let own = home.run(&["scenario", "show", file], "");
+    assert!(
+        own.code == Some(0) && own.out.contains("my-night"),
+        "a file is shown as it is played: {}",
+        own.err
+    );
     let again = home.run(&["scenario", "new", file], "");
     assert!(again.code == Some(1) && again.err.contains("上書きはしません"), "{}", again.err);
     let checked = home.run(&["scenario", "check", file], "");
@@ -103,6 +144,10 @@ fn what_a_file_of_ones_own_gets_wrong_is_told_with_its_place_and_what_would_do()
         line("world: shop")
     );
     assert!(told.contains(&place), "{place}\n{told}");
+    let fault = text.lines().find(|line| line.contains("do: release")).expect("something goes wrong");
+    let told = check(&format!("{fault}\n"), "");
+    let place = format!("my-night.yaml:{}:5: nothing goes wrong", line("at: -6m..-5m"));
+    assert!(told.contains(&place) && told.contains("false-reading"), "{place}\n{told}");
     let told = check("at: -6m..-5m", "at: -16m..-5m");
     let place = format!("my-night.yaml:{}:11: \"-16m\" is before the world begins", line("at: -6m..-5m"));
     assert!(told.contains(&place), "{place}\n{told}");
@@ -118,11 +163,16 @@ fn history_shows_plays_with_their_grades() {
     assert!(home.run(&["history"], "").out.contains("まだ記録がありません"));
     home.run(&["drill", "first-fire", "--seed", "5", "--json"], GOOD);
     let shown = home.run(&["history"], "");
-    for words in ["first-fire", "seed 5", "終了", "検知と宣言"] {
+    let debrief = home.play().with_extension("md");
+    let path = debrief.to_str().expect("text");
+    for words in ["first-fire", "シード", "発言", "終了", "100点満点: ", "検知と宣言", path] {
         assert!(shown.out.contains(words), "{words}: {}", shown.out);
     }
     let rows: Value = serde_json::from_str(&home.run(&["history", "--json"], "").out).expect("JSON");
     assert_eq!((&rows[0]["seed"], &rows[0]["ended"]), (&Value::from(5), &Value::from(true)));
+    assert_eq!(rows[0]["debrief"], path);
+    std::fs::remove_file(&debrief).expect("the debrief is there");
+    assert!(!home.run(&["history"], "").out.contains(path), "what is gone is not named");
     let surprise = home.run(&["drill", "--plain"], "/end\n");
     assert_eq!(surprise.code, Some(0), "a drill without a name is a surprise: {}", surprise.err);
 }
@@ -143,6 +193,9 @@ fn a_world_runs_without_people_and_says_what_it_did() {
     let acted = run(&["--at", "14m", "rollback checkout"]);
     assert_ne!(one["hash"], acted["hash"]);
     assert_eq!(acted["orders"][0]["order"], "rollback checkout");
+    for words in ["roll back checkout", "checkoutを1つ前に戻して"] {
+        assert_eq!(run(&["--at", "14m", words])["hash"], acted["hash"], "what a player may say: {words}");
+    }
 }
 
 #[test]

@@ -79,7 +79,10 @@ fn a_play_in_a_real_terminal_takes_japanese_and_a_resize_and_comes_back_after_ct
     window.shows("> checkoutのログ");
     window.keys(&["F2"]);
     window.shows("これまでの影響");
+    // The first Ctrl-C takes the line that was begun, the second one leaves.
     window.keys(&["F2", "C-c"]);
+    until("the line is empty", || !window.seen().contains("> checkoutのログ"));
+    window.keys(&["C-c"]);
     window.shows("hikeshi drill --resume");
     window.shows("ended 130");
     assert!(!window.seen().contains("これまでの影響"), "the terminal is as it was: {}", window.seen());
@@ -91,6 +94,22 @@ fn a_play_in_a_real_terminal_takes_japanese_and_a_resize_and_comes_back_after_ct
     window.keys(&["Enter"]);
     window.shows("保存先");
     window.shows("ended 0");
+}
+
+#[test]
+fn the_end_of_what_is_typed_line_by_line_leaves_the_drill_and_keeps_it() {
+    let home = Home::new("typed-end");
+    let Some(window) = Window::open(&home, "typed", "drill first-fire --seed 1 --plain") else { return };
+    window.shows("[発報]");
+    window.keys(&["直近の変更", "Enter"]);
+    window.shows("deploy-bot");
+    window.keys(&["C-d"]);
+    window.shows("hikeshi drill --resume");
+    window.shows("ended 130");
+    assert!(!window.seen().contains("振り返り"), "nothing is graded: {}", window.seen());
+    let Some(window) = Window::open(&home, "typed-again", "drill --resume --plain") else { return };
+    window.shows("> 直近の変更");
+    assert!(!home.kept().contains("/end"), "{}", home.kept());
 }
 
 #[test]

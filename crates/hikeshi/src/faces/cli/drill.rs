@@ -23,7 +23,8 @@ pub struct Manner {
 /// How often the end is asked for when input has ended and the play wants more words [count].
 const ASK_TO_END: usize = 5;
 
-/// Plays to the end. Where input ends first, the play is asked to end.
+/// Plays to the end. Where a pipe or script ends first, the play is asked to end; whoever types and ends their input
+/// (Ctrl-D) only leaves, and the play is kept.
 pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Manner) -> Result<(), Failure> {
     let mut end_asked = 0;
     for happened in sitting.opening() {
@@ -40,6 +41,10 @@ pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Mann
         }
         let next = said.next();
         ask = !matches!(next, Some(Turn::Passed(_)));
+        if next.is_none() && manner.prompt {
+            out.line("")?;
+            return Err(Failure::Interrupted);
+        }
         let turn = next.unwrap_or_else(|| {
             end_asked += 1;
             Turn::Said("/end".into())

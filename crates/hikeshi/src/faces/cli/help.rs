@@ -1,6 +1,8 @@
 //! The help texts: the command line's shape filled with words from the message files. Knows which key belongs to
 //! which flag; the words themselves are `help.ftl`.
 
+use std::ffi::OsString;
+
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use drill::words::{Lang, has, say};
 
@@ -9,6 +11,51 @@ use crate::faces::cli::args::Line;
 /// The whole command line, with its help in this language.
 pub fn command(lang: Lang) -> Command {
     worded(Line::command(), "hikeshi", lang, true)
+}
+
+/// The command that a line is about, as it is typed: `hikeshi scenario check`.
+pub fn meant(words: &[OsString]) -> String {
+    let mut path = vec!["hikeshi".to_string()];
+    path.extend(walk(words).into_iter().filter_map(|at| Some(words[at].to_str()?.to_string())));
+    path.join(" ")
+}
+
+/// `help drill` asks for what `drill --help` asks for: the word is taken out and the flag put behind.
+pub fn asked_as_a_word(mut words: Vec<OsString>) -> Vec<OsString> {
+    let path = walk(&words);
+    let next = path.last().map_or(1, |at| at + 1);
+    let at = plain(&words).into_iter().find(|at| *at >= next);
+    if let Some(at) = at.filter(|at| words[*at] == "help" && wants_more(&words, &path)) {
+        words.remove(at);
+        words.push("--help".into());
+    }
+    words
+}
+
+/// Where the words stand that name a command, each within the one before.
+fn walk(words: &[OsString]) -> Vec<usize> {
+    let mut command = Line::command();
+    let mut path = Vec::new();
+    for at in plain(words) {
+        let inner = command.get_subcommands().find(|inner| words[at] == inner.get_name()).cloned();
+        let Some(inner) = inner else { break };
+        path.push(at);
+        command = inner;
+    }
+    path
+}
+
+fn wants_more(words: &[OsString], path: &[usize]) -> bool {
+    let inner = path.iter().try_fold(Line::command(), |command, at| {
+        command.get_subcommands().find(|inner| words[*at] == inner.get_name()).cloned()
+    });
+    inner.is_some_and(|command| command.has_subcommands())
+}
+
+/// Words behind the program's name that are neither a flag nor the language behind one.
+fn plain(words: &[OsString]) -> Vec<usize> {
+    let flag = |at: usize| words[at].to_str().is_some_and(|word| word.starts_with('-'));
+    (1..words.len()).filter(|at| !flag(*at) && words[at - 1] != "--lang").collect()
 }
 
 /// `path` is the key's middle: `help-scenario-list`, and `help-scenario-list-json` for its flag.

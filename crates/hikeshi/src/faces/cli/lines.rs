@@ -81,8 +81,19 @@ impl Lines {
 /// Text of a line, without its end and without what a terminal would obey.
 fn cut(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(LONGEST)]);
-    let plain: String =
-        text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect();
+    let mut plain = String::new();
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\t' => plain.push(' '),
+            // An arrow key on a plain terminal arrives as ESC [ A: the whole of it is no word.
+            '\x1b' if rest.next_if_eq(&'[').is_some() => {
+                let _ = rest.by_ref().find(|c| ('@'..='~').contains(c));
+            }
+            c if c.is_control() => {}
+            c => plain.push(c),
+        }
+    }
     plain.trim_matches(|c: char| c.is_whitespace() || c == '\u{fffd}').to_string()
 }
 
@@ -93,7 +104,8 @@ mod tests {
     #[test]
     fn a_sentence_is_cut_to_what_can_be_said() {
         assert_eq!(cut("  ログ見て\r\n".as_bytes()), "ログ見て");
-        assert_eq!(cut(b"a\x1b[31mb\x07\tc"), "a[31mb c");
+        assert_eq!(cut(b"a\x1b[31mb\x07\tc"), "ab c");
+        assert_eq!(cut(b"\x1b[A\x1b[A"), "", "an arrow key says nothing");
         assert!(cut("あ".repeat(9_000).as_bytes()).chars().all(|c| c == 'あ'));
         assert_eq!(cut(b"\xff\xfe"), "");
     }

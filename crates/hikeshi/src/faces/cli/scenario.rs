@@ -52,7 +52,8 @@ fn row(scenario: &Scenario) -> Value {
 
 /// One scenario, as a player may see it.
 pub fn show(name: &str, lang: Lang, out: &mut Out) -> Result<(), Failure> {
-    let scenario = catalog::find(name)?.scenario;
+    let Script { scenario, file, .. } = catalog::find(name)?;
+    let name = if file.is_some() { name } else { &scenario.id };
     let minutes = say(lang, "list-minutes", &[("n", &scenario.minutes.to_string())]);
     out.line(&format!("{}  {}", scenario.id, of(&scenario.title, lang)))?;
     out.line(&format!("{}  {minutes}", marks(scenario.difficulty)))?;
@@ -81,6 +82,11 @@ pub fn check(files: &[PathBuf], lang: Lang, out: &mut Out) -> Result<(), Failure
 
 /// A commented file to begin with. Never writes over one that is there.
 pub fn new(path: &Path, template: &str, lang: Lang, out: &mut Out) -> Result<(), Failure> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if let Some(near) = catalog::better_name(&name) {
+        let path = path.to_path_buf();
+        return Err(Failure::ScenarioName { near: path.with_file_name(near), path });
+    }
     let opened = OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = opened.map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::FileExists { path: path.to_path_buf() },

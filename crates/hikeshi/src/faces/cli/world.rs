@@ -1,12 +1,14 @@
 //! `world run`: a scenario's world without players, for measuring the engine and for comparing two machines.
 //! Knows the orders' line form; the world knows the rest.
 
+use drill::intent::{Intent, Understood};
 use drill::narrate;
 use drill::scenario::Scenario;
+use drill::understand::{Lexicon, understand};
 use drill::words::{Lang, say};
 use serde_json::{Value, json};
 use world::World;
-use world::intervention::Intervention;
+use world::intervention::{Intervention, LineError};
 use world::time::{Nanos, parse_span, write_span};
 
 use crate::clock::Stopwatch;
@@ -16,17 +18,35 @@ use crate::failure::Failure;
 /// An order and when it is given [ns after the world began].
 pub type Timed = (Nanos, Intervention);
 
-/// Reads `--at SPAN ORDER` pairs, and puts them in order of time.
-pub fn orders(words: &[String], lang: Lang) -> Result<Vec<Timed>, Failure> {
+/// Reads `--at SPAN ORDER` pairs, and puts them in order of time. None of them may be later than the world `lasts`.
+pub fn orders(
+    words: &[String],
+    lasts: Nanos,
+    scenario: &Scenario,
+    lang: Lang,
+) -> Result<Vec<Timed>, Failure> {
+    let lexicon = Lexicon::of(scenario);
     let mut found = Vec::new();
     for pair in words.chunks_exact(2) {
-        let (at, line) = (&pair[0], &pair[1]);
-        let wrong = |why: String| Failure::Order { line: format!("{at} {line}"), why };
-        let at = parse_span(at).ok_or_else(|| wrong("90s, 20m, 1h30m".into()))?;
-        found.push((at, line.parse().map_err(|error| wrong(narrate::misread(lang, &error)))?));
+        let (text, line) = (&pair[0], &pair[1]);
+        let wrong = |why: String| Failure::Order { line: format!("{text} {line}"), why };
+        let at = parse_span(text).ok_or_else(|| wrong(say(lang, "world-no-time", &[("text", text)])))?;
+        if at > lasts {
+            let after = [("at", text.as_str()), ("lasts", &write_span(lasts))];
+            return Err(wrong(say(lang, "world-after-the-end", &after)));
+        }
+        found.push((at, order(line, &lexicon).map_err(|error| wrong(narrate::misread(lang, &error)))?));
     }
     found.sort_by_key(|(at, _)| *at);
     Ok(found)
+}
+
+/// An order in its line form, or in words that mean one order and no other.
+fn order(line: &str, lexicon: &Lexicon) -> Result<Intervention, LineError> {
+    line.parse().or_else(|error| match understand(line, lexicon, None) {
+        Understood::Clear(Intent::Do(order)) => Ok(order),
+        _ => Err(error),
+    })
 }
 
 /// Runs a world and says what it did; what it refused is said in this language, beside its code for machines.
@@ -48,7 +68,7 @@ pub fn run(
         world.schedule(at, scheduled.fault.clone()).map_err(refused)?;
     }
     let mut given = Vec::new();
-    for (at, order) in orders.iter().filter(|(at, _)| *at <= lasts) {
+    for (at, order) in orders {
         world.advance(*at);
         let answer = match world.intervene(order) {
             Ok(begun) => json!({ "takes_seconds": world::time::seconds(begun.takes) }),

@@ -183,6 +183,29 @@ impl Conversation {
         self.last_top().saturating_sub(self.top)
     }
 
+    /// Who spoke last below what is on the screen, while something long is being read.
+    pub fn news(&self) -> Option<String> {
+        if self.below() == 0 {
+            return None;
+        }
+        let mut first = self.lines.len();
+        for (n, item) in self.items.iter().enumerate().rev() {
+            first -= self.lines_of(item, n.checked_sub(1).map(|n| &self.items[n])).len().min(first);
+            // What is partly in view has been seen, and so has everything before it.
+            if first < self.top + self.height {
+                return None;
+            }
+            if let Item::Shown(Block { body: Body::Speech { .. } | Body::Pager { .. }, .. }) = item {
+                return self
+                    .lines_of(item, None)
+                    .iter()
+                    .map(|line| line.to_string())
+                    .reduce(|all, line| format!("{all} {}", line.trim()));
+            }
+        }
+        None
+    }
+
     /// Draws what is in view.
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect) {
         self.resize(usize::from(area.width), usize::from(area.height));

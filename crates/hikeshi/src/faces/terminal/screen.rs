@@ -3,6 +3,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
 use drill::block::Panels;
+use drill::narrate::plain::padded;
 use drill::words::{Lang, say};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -96,7 +97,12 @@ impl Screen {
     fn key(&mut self, key: &KeyEvent) -> Wish {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         if control && matches!(key.code, KeyCode::Char('c' | 'C')) {
-            return Wish::Leave;
+            if self.ended || self.editor.is_empty() {
+                return Wish::Leave;
+            }
+            // As in a shell: first the line that was begun, then the room.
+            self.editor.clear();
+            return Wish::Nothing;
         }
         self.offered.clear();
         if self.help {
@@ -111,7 +117,10 @@ impl Screen {
             return if leaves { Wish::Leave } else { Wish::Nothing };
         }
         match key.code {
-            KeyCode::Enter => return self.editor.take().map_or(Wish::Nothing, Wish::Say),
+            KeyCode::Enter => match self.editor.take() {
+                Some(text) => return Wish::Say(text),
+                None => self.conversation.newest(),
+            },
             KeyCode::Char('d' | 'D') if control && self.editor.is_empty() => return Wish::Leave,
             KeyCode::Char(c) if control => self.control(c.to_ascii_lowercase()),
             KeyCode::Char('?' | '？') if self.editor.is_empty() => self.help = true,
@@ -182,7 +191,11 @@ impl Screen {
         bar::draw(frame, row(area.y), &self.panels, lang, theme);
         let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
         self.draw_body(frame, body);
-        frame.render_widget(Line::styled(self.status(), theme.dim()), row(area.bottom() - 2));
+        let status = match self.news() {
+            Some(news) => Line::styled(news, theme.warm()),
+            None => Line::styled(self.status(), theme.dim()),
+        };
+        frame.render_widget(status, row(area.bottom() - 2));
         let field = usize::from(area.width).saturating_sub(PROMPT.len());
         let (seen, cursor) = self.editor.view(field);
         frame.render_widget(Line::raw(format!("{PROMPT}{seen}")), row(area.bottom() - 1));
@@ -211,6 +224,18 @@ impl Screen {
                 panels::draw(frame, right, &self.panels, lang, theme);
             }
         }
+    }
+
+    /// Who spoke while something longer than the screen is being read: the view stays with the reader, and the line
+    /// above the prompt says what came.
+    fn news(&self) -> Option<String> {
+        if !self.offered.is_empty() || self.ended {
+            return None;
+        }
+        let news = self.conversation.news()?;
+        let whole = |news: &str| say(self.lang(), "screen-news", &[("news", news)]);
+        let room = usize::from(self.size.0).saturating_sub(whole("").width() + 1);
+        Some(format!(" {}", whole(padded(&news, room.min(news.width()), false).trim_end())))
     }
 
     /// The line above the prompt: what is to be known now, else the keys.

@@ -245,6 +245,42 @@ fn an_answer_longer_than_the_screen_is_read_from_its_beginning() {
 }
 
 #[test]
+fn who_speaks_while_something_long_is_read_is_seen_and_the_view_stays() {
+    let mut screen = screen(Lang::En);
+    drawn(&mut screen, 80, 24);
+    screen.conversation.shown(&night());
+    screen.conversation.said("02:13", "the runbook");
+    let long = (1..=60).map(|n| format!("line {n} of it")).collect::<Vec<_>>().join("\n");
+    screen.conversation.shown(&[block(Body::Page { title: "Runbook".into(), text: long })]);
+    let before = drawn(&mut screen, 80, 24);
+    assert!(before.contains("line 1 of it") && before.contains("more lines (PgDn"), "{before}");
+    let speech = |text: &str| {
+        block(Body::Speech { who: "Ono".into(), role: "sale manager".into(), text: text.into() })
+    };
+    screen.conversation.shown(&[speech("Sales are still at zero.")]);
+    let seen = drawn(&mut screen, 80, 24);
+    assert!(seen.contains("line 1 of it"), "the reader is not moved: {seen}");
+    let status = |seen: &str| seen.lines().rev().nth(1).unwrap_or_default().to_string();
+    let news = status(&seen);
+    assert!(news.contains("Ono (sale manager)") && news.contains("Sales are still"), "{news}");
+    assert!(news.contains("Enter"), "{news}");
+    assert_eq!(press(&mut screen, KeyCode::Enter), Wish::Nothing);
+    let seen = drawn(&mut screen, 80, 24);
+    assert!(seen.contains("line 60 of it") && !status(&seen).contains("Ono"), "{seen}");
+    screen.conversation.shown(&[speech("Hello?")]);
+    assert!(drawn(&mut screen, 80, 24).contains("Hello?"), "at the end, the view follows");
+}
+
+#[test]
+fn control_c_takes_the_line_that_was_begun_before_it_leaves() {
+    let mut screen = screen(Lang::Ja);
+    typed(&mut screen, "落ち");
+    assert_eq!(control(&mut screen, 'c'), Wish::Nothing);
+    assert!(!drawn(&mut screen, 80, 24).contains("落ち"));
+    assert_eq!(control(&mut screen, 'c'), Wish::Leave);
+}
+
+#[test]
 fn the_cursor_stands_behind_what_was_typed_in_japanese() {
     let mut screen = screen(Lang::Ja);
     typed(&mut screen, "影響は");

@@ -16,7 +16,7 @@ history-grades = Points of 100: { $grades }
 history-debrief = Debrief: { $path } (and .html)
 history-ended = ended
 history-open = open
-history-resume = Go on with an open one: hikeshi drill --resume
+history-resume = Go on with the newest open one: hikeshi drill --resume
 
 list-minutes = about { $n } min
 list-list-next = Play one: hikeshi drill ID    Be surprised: hikeshi drill

@@ -16,7 +16,7 @@ history-grades = 100点満点: { $grades }
 history-debrief = 振り返り: { $path }（同じ場所に .html も）
 history-ended = 終了
 history-open = 途中
-history-resume = 途中のドリルは hikeshi drill --resume で続きから。
+history-resume = 途中のドリル（最新のもの）の続き: hikeshi drill --resume
 
 list-minutes = 約{ $n }分
 list-list-next = 遊ぶ: hikeshi drill ID　おまかせ: hikeshi drill

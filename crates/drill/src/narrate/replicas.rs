@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use world::probe::Probe;
 use world::signal::{ReplicaState, Signals};
+use world::time::{MINUTE, Nanos, SECOND};
 
 use super::teller::{Keep, Teller, dim, plain, toned};
 use super::{Told, View};
@@ -11,6 +12,8 @@ use crate::block::{Cell, Tone};
 
 /// Replicas named one by one in the leading sentence [count].
 const LEADING: usize = 3;
+/// Replicas younger than this have their age in seconds [ns].
+const YOUNG: Nanos = 2 * MINUTE;
 /// Memory use that is worth a look, and that is about to be killed [% of the limit].
 const MEMORY: (f64, f64) = (80.0, 95.0);
 
@@ -152,7 +155,7 @@ fn row(teller: &mut Teller, replica: &ReplicaState, with_memory: bool) -> Vec<Ce
         toned(state, state_tone(replica.state)),
         plain(teller.word("replica.version", &replica.version)),
         toned(restarts, restarts_tone),
-        dim(teller.span("replica.uptime", replica.uptime)),
+        dim(age(teller, replica.uptime)),
     ];
     if with_memory {
         cells.push(memory(teller, replica));
@@ -164,6 +167,17 @@ fn row(teller: &mut Teller, replica: &ReplicaState, with_memory: bool) -> Vec<Ce
         teller.word("replica.place", if replica.node.is_empty() { &replica.zone } else { &replica.node })
     ));
     cells
+}
+
+/// As `kubectl` writes it: what was just started to the second, the rest in whole minutes.
+fn age(teller: &mut Teller, uptime: Nanos) -> String {
+    match uptime {
+        young if young < YOUNG => {
+            let written = teller.say("clock-span-seconds", &[("n", &(young / SECOND).to_string())]);
+            teller.word("replica.uptime", &written)
+        }
+        old => teller.span("replica.uptime", old / MINUTE * MINUTE),
+    }
 }
 
 fn memory(teller: &mut Teller, replica: &ReplicaState) -> Cell {

@@ -99,13 +99,28 @@ pub fn left_out(columns: &[Column], laid: &Layout, lang: Lang) -> Option<String>
 /// The headings as lines of padded cells; those of one line stand on the lowest.
 pub fn headings(columns: &[Column], laid: &Layout) -> Vec<Vec<String>> {
     let parts: Vec<Vec<String>> =
-        laid.places.iter().map(|(column, width)| wrap(&columns[*column].name, *width, "")).collect();
+        laid.places.iter().map(|(column, width)| broken(&columns[*column].name, *width)).collect();
     let height = parts.iter().map(Vec::len).max().unwrap_or(0);
     let lowered = |part: Vec<String>| {
         let above = height - part.len();
         std::iter::repeat_n(String::new(), above).chain(part).collect()
     };
     beside(&parts.into_iter().map(lowered).collect::<Vec<_>>(), columns, laid)
+}
+
+/// Where a heading may go on in a second line: behind a space or a stroke, and nowhere else.
+const BREAKS: [char; 2] = [' ', '/'];
+
+fn broken(heading: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in heading.split_inclusive(BREAKS) {
+        let line = lines.last().map_or(0, |line| line.width());
+        if line > 0 && line + piece.trim_end().width() > width {
+            lines.push(String::new());
+        }
+        lines.last_mut().expect("it began with one").push_str(piece);
+    }
+    lines.into_iter().map(|line| line.trim_end().to_string()).collect()
 }
 
 /// A row as lines of padded cells.
@@ -181,7 +196,8 @@ impl Room {
             false if at == 0 => text.len() - text.trim_start_matches(' ').len() + word(text),
             false => longest(text).min(WORDS.0).max(word(text).min(WORDS.1)),
         };
-        let heading = word(name);
+        let pieces = name.split_inclusive(BREAKS).map(|piece| piece.trim_end().width());
+        let heading = pieces.max().unwrap_or(0);
         let cells = texts().map(UnicodeWidthStr::width).max().unwrap_or(0).max(heading);
         let least = texts().map(part).max().unwrap_or(0).max(heading);
         Room { name: at == 0, right: *right, whole: cells.max(name.width()), cells, least }
@@ -313,7 +329,7 @@ mod tests {
     }
 
     fn pods() -> (Vec<Column>, Vec<Vec<Cell>>) {
-        let headings = ["replica", "state", ">restarts", ">busy / queued", ">p95", "what", "on"];
+        let headings = ["replica", "state", ">restarts", ">busy/queued", ">p95", "what", "on"];
         let columns = headings.map(|name| match name.strip_prefix('>') {
             Some(name) => Column { name: name.into(), right: true },
             None => Column { name: name.into(), right: false },
@@ -339,7 +355,7 @@ mod tests {
         let (columns, rows) = pods();
         insta::assert_snapshot!(lines("pods", &columns, &rows, Lang::En, 80).join("\n"), @r#"
         pods
-                                                  busy /
+                                                   busy/
           replica          state        restarts  queued        p95  what         on
           catalog-cache-0  ready         1 (oom)  12 / 0  45,800 ms  never        zone-a
                            (follower)                      (318 ms)  looked at

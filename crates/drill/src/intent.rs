@@ -4,6 +4,7 @@
 use std::fmt;
 
 use world::intervention::Intervention;
+use world::refused::NameKind;
 use world::signal::Metric;
 use world::time::Nanos;
 
@@ -112,10 +113,46 @@ pub enum Understood {
     Several { steps: Vec<Intent>, ordered: bool },
     /// What to do is clear, what to do it to is not; these would do.
     Missing { wanted: Wanted, options: Vec<Intent> },
+    /// It names what is not there or may not be: refused with what there is, and nothing is put in its place.
+    Impossible(Impossible),
     /// Certainly no order: a question about a possible order, a negation, a joke, chatter.
     NotAnOrder(NotAnOrder),
     /// Not understood; the game master asks and gives examples.
     Unknown,
+}
+
+/// What the player said explicitly and cannot have.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Impossible {
+    /// Nothing of this kind has the name that was said; `known` are those that there are.
+    Unknown { kind: NameKind, said: String, known: Vec<String> },
+    /// There is nothing of this kind here at all.
+    NoneHere { kind: NameKind },
+    /// What was said is no number from `least` to `most`, in the unit of `of`.
+    Number { said: String, of: Figure, least: u32, most: u32 },
+    /// It holds for everybody: the part that was named cannot be had alone; `instead` can.
+    Whole { said: String, instead: Box<Intent> },
+    /// Waiting takes a span, and an event or a time of day was said.
+    Until,
+}
+
+/// What a number that was said counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Replicas [count].
+    Replicas,
+    /// The number of one replica, from 0.
+    Replica,
+    /// A share [%], whole.
+    Percent,
+    /// A processor limit [tenths of a core].
+    Tenths,
+    /// A memory limit [MB].
+    Megabytes,
+    /// Retries or connections [count].
+    Count,
+    /// A span [ms].
+    Span,
 }
 
 /// What a wish lacks.

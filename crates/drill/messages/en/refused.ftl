@@ -31,3 +31,15 @@ refused-kind-zone = zone
 refused-kind-node = node
 refused-kind-client = client
 refused-kind-call = call
+
+# What was named and cannot be had; nothing is done in its place.
+impossible-none = There is no { $kind } here
+impossible-replicas = "{ $said }" is no number of replicas: a whole number, { $least } or more
+impossible-replica = "{ $said }" is no replica: they are numbered { $least } to { $most }
+impossible-percent = "{ $said }" is no share: a whole percentage, { $least } to { $most }
+impossible-tenths = "{ $said }" is no processor limit: cores in steps of 0.1
+impossible-megabytes = "{ $said }" is no memory limit: whole megabytes, { $least } or more
+impossible-count = "{ $said }" will not do: a whole number, { $least } or more
+impossible-span = "{ $said }" is no span to use here: a time above zero, such as "500ms" or "5 min"
+impossible-whole = Not for { $said } alone: this holds for all requests alike. Do { $what }, for all of them?
+impossible-until = Waiting takes a span: "wait 5 min". Whatever happens meanwhile is told

@@ -31,3 +31,15 @@ refused-kind-zone = ゾーン
 refused-kind-node = ノード
 refused-kind-client = クライアント
 refused-kind-call = 呼び出し
+
+# 名指しされたが、ないもの・使えない値。代わりに何かをすることはない。
+impossible-none = ここに{ $kind }はない
+impossible-replicas = 「{ $said }」は台数にならない。{ $least } 以上の整数で
+impossible-replica = 「{ $said }」というレプリカはない。番号は { $least }〜{ $most }
+impossible-percent = 「{ $said }」は割合にならない。{ $least }〜{ $most } の整数（%）で
+impossible-tenths = 「{ $said }」は CPU 上限にならない。0.1 コア刻みで
+impossible-megabytes = 「{ $said }」はメモリ上限にならない。{ $least } 以上の整数（MB）で
+impossible-count = 「{ $said }」は使えない。{ $least } 以上の整数で
+impossible-span = 「{ $said }」は時間として使えない。「500ms」「5分」のように、0 より長い時間で
+impossible-whole = { $said }だけに絞ることはできず、全リクエストが対象になる。全体に { $what } を実行する？
+impossible-until = 待つのは時間で指定する: 「5分待つ」。その間に起きたことは知らせる

@@ -41,7 +41,7 @@ pub use ask::probes;
 pub use fact::{Fact, Value, grounded, ungrounded};
 pub use metric::chart;
 pub use reading_matter::{Moment, page, timeline};
-pub use refusal::{misread, refused};
+pub use refusal::{kind, misread, refused};
 pub use teller::ROWS;
 pub use tickets::{Ticket, tickets};
 

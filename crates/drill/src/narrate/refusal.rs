@@ -47,6 +47,11 @@ pub fn misread(lang: Lang, error: &LineError) -> String {
     }
 }
 
+/// What a kind of name is called.
+pub fn kind(lang: Lang, kind: NameKind) -> String {
+    say(lang, kind_key(kind), &[])
+}
+
 fn unknown(lang: Lang, kind: NameKind, name: &str, known: &[String]) -> String {
     let kind = say(lang, kind_key(kind), &[]);
     let args = [("kind", kind.as_str()), ("name", name)];

@@ -58,6 +58,7 @@ impl Play {
             Understood::Choose(_)
             | Understood::Several { .. }
             | Understood::Missing { .. }
+            | Understood::Impossible(_)
             | Understood::Unknown
                 if self.act == Act::Review && text.ends_with(['?', '？']) =>
             {
@@ -67,6 +68,7 @@ impl Play {
             Understood::Choose(_)
             | Understood::Several { .. }
             | Understood::Missing { .. }
+            | Understood::Impossible(_)
             | Understood::Unknown
                 if self.act == Act::Review =>
             {
@@ -89,6 +91,7 @@ impl Play {
                 };
                 self.offer(key, text, options, true);
             }
+            Understood::Impossible(what) => self.impossible(what),
             Understood::NotAnOrder(why) => self.not_an_order(why, asked),
             Understood::Unknown => self.not_understood(asked),
         }
@@ -168,7 +171,8 @@ impl Play {
             Understood::Clear(_)
             | Understood::Choose(_)
             | Understood::Several { .. }
-            | Understood::Missing { .. } => true,
+            | Understood::Missing { .. }
+            | Understood::Impossible(_) => true,
             Understood::NotAnOrder(_) | Understood::Unknown => false,
         };
         let left = std::mem::take(&mut self.to_do);

@@ -4,6 +4,7 @@
 //! ```text
 //! Turn ─► hearing ─┬─ looking    a question to the world, told as facts
 //!                  ├─ ordering   an order to the world, and what came of it
+//!                  ├─ refusing   what was named and is not there, said with what there is
 //!                  ├─ acting     what is said and declared in the room
 //!                  └─ leading    hints, nudges, the way to the debrief
 //!          passing: time goes by; alerts, people and twists speak up
@@ -16,6 +17,7 @@ mod passing;
 mod hearing;
 mod looking;
 mod ordering;
+mod refusing;
 mod wary;
 mod acting;
 mod leading;

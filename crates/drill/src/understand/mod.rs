@@ -74,7 +74,7 @@ fn fresh(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
         return Understood::NotAnOrder(NotAnOrder::Chatter);
     }
     if let Some(order) = line::read(plain, lexicon) {
-        return Understood::Clear(order);
+        return order;
     }
     if let Some(command) = shell::read(plain, lexicon) {
         return command;

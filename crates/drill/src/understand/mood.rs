@@ -12,10 +12,10 @@ use super::phrases::Form;
 use super::scan::{Scan, Token, Unit, What};
 
 /// A table of forms.
-type Forms = LazyLock<Vec<&'static str>>;
+pub(super) type Forms = LazyLock<Vec<&'static str>>;
 
 /// All forms of one table in a file of `table: form | form` lines.
-fn forms(file: &'static str, table: &str) -> Vec<&'static str> {
+pub(super) fn forms(file: &'static str, table: &str) -> Vec<&'static str> {
     let lines = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
     lines.filter(|(name, _)| *name == table).flat_map(|(_, all)| all.split(" | ").map(str::trim)).collect()
 }
@@ -59,7 +59,12 @@ pub(super) fn deeds(scan: &Scan) -> Vec<Deed> {
     let mut all = Vec::new();
     for (at, token) in scan.tokens.iter().enumerate() {
         let (concept, form) = match &token.what {
-            What::Said(concept, form) if is_deed(*concept) && form.acts() => (*concept, *form),
+            What::Said(concept, form) if is_deed(*concept) && form.acts() => {
+                if super::orders::explicit::pieced(scan, token) {
+                    continue;
+                }
+                (*concept, *form)
+            }
             _ if becomes(scan, at) => (Concept::Set, Form::Action),
             What::Word if runs_so_many(scan, at) => (Concept::Set, Form::Base),
             _ => continue,

@@ -3,6 +3,7 @@
 //! asked for, never guessed.
 
 mod call;
+pub(super) mod explicit;
 mod slots;
 
 use std::collections::BTreeSet;
@@ -12,8 +13,9 @@ use super::lexicon::{Lexicon, Sort};
 use super::mood::{Deed, Mood};
 use super::rules;
 use super::scan::{Scan, Token, Unit, What};
-use crate::intent::{Intent, Understood, Wanted};
+use crate::intent::{Impossible, Intent, Understood, Wanted};
 use world::intervention::Intervention;
+use world::refused::NameKind;
 use world::signal::Metric;
 
 /// What became of one verb.
@@ -25,6 +27,8 @@ pub(super) enum Filled {
     Offer(Vec<Intervention>),
     /// Something is missing; these would do.
     Missing(Wanted, Vec<Intervention>),
+    /// What was said cannot be had.
+    Impossible(Impossible),
 }
 
 /// All that one verb's part of an utterance holds.
@@ -55,6 +59,10 @@ pub(super) fn fill(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed], moods: &[Mood
                 used = &wide;
             }
         }
+        if let Some(no) = nothing_switched(&orders, deed, used) {
+            all.push(no);
+            continue;
+        }
         let filled: Vec<Filled> = orders
             .iter()
             .map(|o| match slots::fill(o, used, &wide) {
@@ -65,6 +73,8 @@ pub(super) fn fill(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed], moods: &[Mood
                 },
                 filled => filled,
             })
+            .zip(&orders)
+            .map(|(filled, order)| explicit::checked(order, filled, used, &wide, &scan.tokens[deed.at]))
             .collect();
         let doubtful = |f: Filled| match f {
             Filled::Known(all) if all.iter().any(|order| leaves(order, scan, deed.at)) => Filled::Offer(all),
@@ -74,6 +84,22 @@ pub(super) fn fill(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed], moods: &[Mood
     }
     all.dedup();
     all
+}
+
+/// "turn off bulk-import": no rule takes it, because nothing is called so; what can be switched is told.
+fn nothing_switched(orders: &[&str], deed: &Deed, near: &Segment) -> Option<Filled> {
+    let kind = match deed.concept {
+        Concept::TurnOn | Concept::TurnOff => NameKind::Flag,
+        Concept::Stop | Concept::Resume => NameKind::Job,
+        _ => return None,
+    };
+    let named = near.tokens.iter().any(|t| matches!(t.what, What::Name { .. } | What::Address(_)));
+    let others = near.said.iter().any(|c| *c != near.verb && *c < Concept::Customer);
+    if !orders.is_empty() || named || others {
+        return None;
+    }
+    let said = explicit::stranger(near, &near.scan.tokens[deed.at])?;
+    Some(Filled::Impossible(explicit::unknown(kind, said, near.lexicon)))
 }
 
 /// Something was said beside the verb that the order does not take up: a part of the system, a number. "Cap
@@ -148,7 +174,7 @@ fn one_of(mut filled: Vec<Filled>) -> Option<Filled> {
         .iter()
         .flat_map(|f| match f {
             Filled::Known(all) | Filled::Offer(all) => all.clone(),
-            Filled::Missing(..) => Vec::new(),
+            Filled::Missing(..) | Filled::Impossible(_) => Vec::new(),
         })
         .collect();
     match known.len() {
@@ -254,6 +280,7 @@ pub(super) fn decide(filled: Vec<Filled>, ask: bool) -> Option<Understood> {
     let mut known: Vec<Intent> = Vec::new();
     let mut offered: Vec<Intent> = Vec::new();
     let mut missing = None;
+    let mut impossible = None;
     let several = filled.len() > 1;
     for one in filled {
         match one {
@@ -263,7 +290,12 @@ pub(super) fn decide(filled: Vec<Filled>, ask: bool) -> Option<Understood> {
                 let options: Vec<Intent> = options.into_iter().map(Intent::Do).collect();
                 missing = missing.or(Some((wanted, options)));
             }
+            Filled::Impossible(no) => impossible = impossible.or(Some(no)),
         }
+    }
+    // Half of what was said is not done while the other half cannot be.
+    if let Some(no) = impossible {
+        return Some(Understood::Impossible(no));
     }
     // What is offered by one verb may be ordered by another.
     offered.retain(|o| !known.contains(o));

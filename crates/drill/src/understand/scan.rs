@@ -103,6 +103,12 @@ impl Scan {
         if own && let Some((end, what)) = number(&self.text, at).filter(|(end, _)| !longer(*end)) {
             return self.push(at, end, what);
         }
+        if phrase.is_none()
+            && before.is_none_or(|c| !is_word(c))
+            && let Some((end, what)) = below_zero(&self.text, at)
+        {
+            return self.push(at, end, what);
+        }
         if let Some(found) = phrase {
             if let Some((start, length)) = found.apart {
                 self.push(start, start + length, What::Used);
@@ -355,6 +361,18 @@ fn number(text: &str, at: usize) -> Option<(usize, What)> {
     })
 }
 
+/// `-1`, "-5m": a number with its sign, where nothing else can be meant.
+fn below_zero(text: &str, at: usize) -> Option<(usize, What)> {
+    let rest = text[at..].strip_prefix('-')?;
+    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    match number(text, at + 1)? {
+        (end, What::Number(value, unit)) if unit != Unit::Index => Some((end, What::Number(-value, unit))),
+        _ => None,
+    }
+}
+
 /// 「3 分の 1」: its length [bytes] and its percentage.
 fn fraction(rest: &str) -> Option<(usize, f64)> {
     let small = |text: &str| -> Option<(usize, f64)> {
@@ -408,10 +426,10 @@ fn with_unit(text: &str, end: usize, value: f64, unit: Unit) -> (usize, What) {
     }
 }
 
-/// Nanoseconds of a span token.
+/// Nanoseconds of a span token; `-5m` is five minutes back, where a window is meant.
 pub(super) fn span_of(tokens: &[Token]) -> Option<Nanos> {
     tokens.iter().find_map(|t| match t.what {
-        What::Number(value, Unit::Span) => Some(value as Nanos),
+        What::Number(value, Unit::Span) => Some(value.abs() as Nanos),
         _ => None,
     })
 }

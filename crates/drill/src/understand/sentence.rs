@@ -6,9 +6,10 @@ use super::concept::Concept;
 use super::lexicon::{Lexicon, Sort};
 use super::mood::{self, Deed, Mood};
 use super::phrases::Form;
-use super::scan::{self, Scan, Token, What};
+use super::scan::{self, Scan, Token, Unit, What};
 use super::{looks, orders, rules, speech};
-use crate::intent::{Intent, Look, NotAnOrder, Table, Understood};
+use crate::intent::{Figure, Impossible, Intent, Look, NotAnOrder, Table, Understood};
+use world::time::{MINUTE, Nanos, SECOND};
 
 /// What a sentence means; `text` are the player's own words.
 pub(super) fn read(text: &str, scan: &Scan, lexicon: &Lexicon) -> Understood {
@@ -155,7 +156,7 @@ fn orders_of(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed]) -> Option<Understoo
     if let Some(meant) = orders::decide(clear, doubt || scan.alternatives()) {
         return match meant {
             // "restart, or rather: should I restart?" is no order.
-            Understood::Missing { .. } if doubt => None,
+            Understood::Missing { .. } | Understood::Impossible(_) if doubt => None,
             Understood::Several { steps, .. } => {
                 Some(Understood::Several { ordered: scan.in_order(), steps })
             }
@@ -259,14 +260,39 @@ fn wait(scan: &Scan, deeds: &[Deed]) -> Option<Understood> {
     if !waits || others || seen || scan.has("?") {
         return None;
     }
-    let span = scan::span_of(&scan.tokens).or_else(|| slept(scan));
-    Some(Understood::Clear(Intent::Table(Table::Wait { span })))
+    Some(match span(scan) {
+        Ok(None) if until(scan) => Understood::Impossible(Impossible::Until),
+        Ok(span) => Understood::Clear(Intent::Table(Table::Wait { span })),
+        Err(no) => Understood::Impossible(no),
+    })
 }
 
-/// `sleep 120`: seconds, to who types it.
-fn slept(scan: &Scan) -> Option<world::time::Nanos> {
-    let count = scan.text.strip_prefix("sleep ")?.trim();
-    count.parse::<u64>().ok().map(|n| n * world::time::SECOND)
+/// How long to wait: a number alone is seconds behind `sleep`, minutes elsewhere.
+fn span(scan: &Scan) -> Result<Option<Nanos>, Impossible> {
+    let said = scan.tokens.iter().find_map(|t| match t.what {
+        What::Number(value, Unit::Span) => Some((t, value)),
+        What::Number(value, Unit::Plain) if scan.text.starts_with("sleep") => {
+            Some((t, value * SECOND as f64))
+        }
+        What::Number(value, Unit::Plain) => Some((t, value * MINUTE as f64)),
+        _ => None,
+    });
+    match said {
+        Some((token, value)) if value <= 0.0 => Err(Impossible::Number {
+            said: scan.text[token.start..token.end].trim().into(),
+            of: Figure::Span,
+            least: 1,
+            most: u32::MAX,
+        }),
+        said => Ok(said.map(|(_, value)| value as Nanos)),
+    }
+}
+
+/// What is waited for is an event or a time of day.
+fn until(scan: &Scan) -> bool {
+    let small = ["wait for a ", "wait for it", "wait for now", "wait for the moment"];
+    [" until ", " till ", " for the ", "まで待", "のを待"].iter().any(|w| scan.has(w))
+        && !small.iter().any(|w| scan.has(w))
 }
 
 fn look(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed]) -> Understood {

@@ -1,6 +1,7 @@
 //! Measures understanding against utterances that people would type (`corpus/*.tsv`), and checks the
 //! laws that matter more than coverage.
 
+mod law;
 mod measure;
 mod shop;
 

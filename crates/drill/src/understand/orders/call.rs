@@ -1,11 +1,11 @@
 //! Changes of how one component calls another: which call, which setting, which value. Knows which calls
 //! exist, so that "the timeout to payments" needs no caller when there is only one.
 
-use super::{Filled, Segment};
-use crate::intent::Wanted;
+use super::{Filled, Segment, explicit};
+use crate::intent::{Figure, Impossible, Wanted};
 use crate::understand::concept::Concept;
 use crate::understand::lexicon::Sort;
-use crate::understand::scan::{Unit, What, names_in};
+use crate::understand::scan::{Token, Unit, What, names_in};
 use world::fault::CallChange;
 use world::intervention::Intervention as I;
 use world::signal::Metric;
@@ -13,7 +13,13 @@ use world::time::{MILLI, Nanos, SECOND};
 
 /// Fills `set A->B …`.
 pub(super) fn fill(near: &Segment, wide: &Segment) -> Filled {
-    let changes = changes(near);
+    let changes = match changes(near) {
+        Ok(changes) => changes,
+        Err(no) => return no,
+    };
+    if let Some(no) = no_such_call(near, wide) {
+        return no;
+    }
     let calls = calls(near, wide);
     let all = |calls: &[(String, String)]| -> Vec<I> {
         calls
@@ -24,11 +30,42 @@ pub(super) fn fill(near: &Segment, wide: &Segment) -> Filled {
             .collect()
     };
     match (changes.0, calls.as_slice()) {
+        (true, [(from, to)]) if turned(near, from, to) => Filled::Offer(all(&calls)),
         (true, [_]) => Filled::Known(all(&calls)),
         (false, [_]) => Filled::Missing(Wanted::Value, all(&calls)),
         (_, []) => Filled::Missing(Wanted::Target, all(&near.lexicon.calls)),
         _ => Filled::Missing(Wanted::Target, all(&calls)),
     }
+}
+
+/// Two parts were named, and neither calls the other.
+fn no_such_call(near: &Segment, wide: &Segment) -> Option<Filled> {
+    let mut names = names_in(&near.tokens, Sort::is_component);
+    if names.is_empty() {
+        names = names_in(&wide.tokens, Sort::is_component);
+    }
+    let [a, b] = names.as_slice() else { return None };
+    let known = &near.lexicon.calls;
+    let joins = |c: &(String, String)| c.0 == b.name && c.1 == a.name;
+    if known.iter().any(joins) {
+        return None;
+    }
+    explicit::no_call(&a.name, &b.name, near.lexicon).map(Filled::Impossible)
+}
+
+/// The call was said the other way round: "from payments to checkout" where checkout calls payments.
+fn turned(near: &Segment, from: &str, to: &str) -> bool {
+    let text = &near.scan.text;
+    let at = |name: &str| {
+        near.tokens
+            .iter()
+            .find(|t| matches!(&t.what, What::Name { things, .. } if things.iter().any(|t| t.name == name)))
+    };
+    let (Some(from), Some(to)) = (at(from), at(to)) else { return false };
+    let gap = |a: &Token, b: &Token| text.get(a.end..b.start).unwrap_or("").trim().to_string();
+    to.end <= from.start
+        && (matches!(gap(to, from).as_str(), "->" | "から")
+            || text[..to.start].trim_end().ends_with("from") && gap(to, from) == "to")
 }
 
 /// The calls that the named components make: caller and callee, the callee alone, or the caller alone.
@@ -75,37 +112,38 @@ fn calls(near: &Segment, wide: &Segment) -> Vec<(String, String)> {
 }
 
 /// Whether the value is known, and the changes: the one meant, or some to offer.
-fn changes(near: &Segment) -> (bool, Vec<CallChange>) {
+fn changes(near: &Segment) -> Result<(bool, Vec<CallChange>), Filled> {
     let said = |c: Concept| near.said.contains(&c);
-    let number = |units: &[Unit]| {
-        near.tokens.iter().rev().find_map(|t| match t.what {
-            What::Number(value, unit) if units.contains(&unit) => Some(value),
-            _ => None,
-        })
-    };
     let off = matches!(
         near.verb,
         Concept::TurnOff | Concept::Stop | Concept::Kill | Concept::Delete | Concept::Drain | Concept::Purge
     );
     if said(Concept::Timeout) {
-        return match number(&[Unit::Span]) {
-            Some(span) => (true, vec![CallChange::Timeout(span as Nanos)]),
-            None => (false, [500 * MILLI, SECOND, 3 * SECOND].map(CallChange::Timeout).to_vec()),
+        return match explicit::number(near, &[Unit::Span]) {
+            Some(span) if span.value > 0.0 => Ok((true, vec![CallChange::Timeout(span.value as Nanos)])),
+            Some(span) => Err(Filled::Impossible(Impossible::Number {
+                said: span.text.into(),
+                of: Figure::Span,
+                least: 1,
+                most: u32::MAX,
+            })),
+            None => Ok((false, [500 * MILLI, SECOND, 3 * SECOND].map(CallChange::Timeout).to_vec())),
         };
     }
-    let count = number(&[Unit::Plain, Unit::Count]).map(|n| n as u32);
+    let count = explicit::number(near, &[Unit::Plain, Unit::Count]);
+    let count = |least| count.map(|said| explicit::whole(said, Figure::Count, least, u32::MAX)).transpose();
     if said(Concept::Retry) || said(Concept::Metric(Metric::Retries)) {
-        return match count {
+        return Ok(match count(0)? {
             Some(count) => (true, vec![CallChange::Retries(count)]),
             None if off => (true, vec![CallChange::Retries(0)]),
             None => (false, [0, 1, 3].map(CallChange::Retries).to_vec()),
-        };
+        });
     }
     if said(Concept::Fallback) {
-        return (true, vec![CallChange::Fallback(!off)]);
+        return Ok((true, vec![CallChange::Fallback(!off)]));
     }
-    match count {
+    Ok(match count(1)? {
         Some(count) => (true, vec![CallChange::Pool(count)]),
         None => (false, [20, 50, 100].map(CallChange::Pool).to_vec()),
-    }
+    })
 }

@@ -1,12 +1,13 @@
 //! Fills the slots of one order: which component, how many, how much. Takes what was named; takes the
 //! only thing that fits if nothing was named and nothing is destroyed; asks otherwise.
 
-use super::{Filled, Segment, call};
-use crate::intent::{Intent, Wanted};
+use super::{Filled, Segment, call, explicit};
+use crate::intent::{Figure, Impossible, Intent, Wanted};
 use crate::understand::concept::Concept;
 use crate::understand::lexicon::{Sort, Thing};
 use crate::understand::scan::{Unit, What, names_in};
 use world::intervention::Intervention as I;
+use world::refused::NameKind;
 
 type Fits = fn(Sort) -> bool;
 
@@ -54,11 +55,7 @@ pub(super) fn fill(order: &str, near: &Segment, wide: &Segment) -> Filled {
         "fix-plan" => query(near, wide, &|database, endpoint| I::FixPlan { database, endpoint }),
         "set-call" => call::fill(near, wide),
         "shed" => shed(near),
-        "admit" => match number(near, &[Unit::Percent]).filter(|p| *p > 0.0 && *p < 100.0) {
-            // "let 30 % in" turns the others away.
-            Some(percent) => Filled::Offer(vec![I::Shed { percent: 100 - percent as u32 }]),
-            None => Filled::Known(vec![I::Shed { percent: 0 }]),
-        },
+        "admit" => admit(near),
         "purge" => on(is_cache, &|cache| I::Purge { cache }),
         "warm" => on(is_cache, &|cache| I::Warm { cache }),
         "failover" => on(is_database, &|database| I::Failover { database }),
@@ -134,28 +131,29 @@ pub(super) fn fitting(near: &Segment, fits: Fits) -> Vec<String> {
     if narrowed.is_empty() { names(&fits) } else { narrowed }
 }
 
-fn number(segment: &Segment, units: &[Unit]) -> Option<f64> {
-    // The last one said: 「3 台から 6 台に」 "from 3 to 6".
-    segment.tokens.iter().rev().find_map(|t| match t.what {
-        What::Number(value, unit) if units.contains(&unit) => Some(value),
-        _ => None,
-    })
-}
-
 /// The replica that was named: `checkout-2`, 「2 番」, "replica 2".
-fn replica(near: &Segment) -> Option<u32> {
-    let indexed = number(near, &[Unit::Index]);
+fn replica(near: &Segment) -> Result<Option<u32>, Filled> {
+    let indexed = explicit::number(near, &[Unit::Index]);
     let behind = near.tokens.windows(2).find_map(|pair| match (&pair[0].what, &pair[1].what) {
-        (What::Said(Concept::Replica, _), What::Number(n, Unit::Plain)) => Some(*n),
-        (What::Name { .. }, What::Number(n, Unit::Plain)) => Some(*n),
+        (What::Said(Concept::Replica, _) | What::Name { .. }, What::Number(value, Unit::Plain)) => {
+            let text = &near.scan.text[pair[1].start..pair[1].end];
+            Some(explicit::Said { value: *value, text })
+        }
         _ => None,
     });
-    indexed.or(behind).map(|n| n as u32)
+    let Some(said) = indexed.or(behind) else { return Ok(None) };
+    let most = |name: &str| near.lexicon.replicas.get(name).map(|(start, most)| (*start).max(*most));
+    let named = names_in(&near.tokens, is_part);
+    let most = named.first().and_then(|t| most(&t.name)).filter(|n| *n > 0).map_or(u32::MAX, |n| n - 1);
+    explicit::whole(said, Figure::Replica, 0, most).map(Some)
 }
 
 /// `make` with the only owner of a version that was named, or with a service that was.
 fn rollback(near: &Segment, wide: &Segment) -> Filled {
     let make = |service: String| I::Rollback { service };
+    if let Some(no) = strange_version(near, wide) {
+        return no;
+    }
     let versions = names_in(&near.tokens, |s| s == Sort::Version);
     if let Some(version) = versions.first() {
         // "put v141 back" puts it there, "roll v142 back" takes it away.
@@ -169,11 +167,29 @@ fn rollback(near: &Segment, wide: &Segment) -> Filled {
             deploy(near, wide)
         } else {
             let (named, _) = named(near, wide, is_service);
-            let service = named.first().map_or(version.owner.clone(), |t| t.name.clone());
-            Filled::Known(vec![make(service)])
+            let of_it = |name: &str| versions.iter().any(|v| v.owner == name);
+            match named.first() {
+                Some(thing) if !of_it(&thing.name) => no_such_version(near, &version.name, Some(&thing.name)),
+                Some(thing) => Filled::Known(vec![make(thing.name.clone())]),
+                None => Filled::Known(vec![make(version.owner.clone())]),
+            }
         };
     }
     target(near, wide, is_service, &make)
+}
+
+/// A version was said, and none here is called so.
+fn strange_version(near: &Segment, wide: &Segment) -> Option<Filled> {
+    let said = explicit::strange_version(near.scan, near.lexicon)?;
+    let (services, _) = named(near, wide, is_service);
+    Some(no_such_version(near, said, services.first().map(|t| t.name.as_str())))
+}
+
+/// The versions of the service that was named, or all.
+fn no_such_version(near: &Segment, said: &str, service: Option<&str>) -> Filled {
+    let of = |t: &&Thing| service.is_none_or(|s| t.owner == s);
+    let known = near.lexicon.all(|s| s == Sort::Version).filter(of).map(|t| t.name.clone()).collect();
+    Filled::Impossible(Impossible::Unknown { kind: NameKind::Version, said: said.into(), known })
 }
 
 /// A version is where to go (「v141 に」 "to v141"), not what to leave.
@@ -192,6 +208,9 @@ fn towards(near: &Segment) -> bool {
 }
 
 fn deploy(near: &Segment, wide: &Segment) -> Filled {
+    if let Some(no) = strange_version(near, wide) {
+        return no;
+    }
     let versions = names_in(&wide.tokens, |s| s == Sort::Version);
     let (services, misspelt) = named(near, wide, is_service);
     let fitting: Vec<I> = versions
@@ -201,6 +220,9 @@ fn deploy(near: &Segment, wide: &Segment) -> Filled {
         .collect();
     if !fitting.is_empty() {
         return if misspelt { Filled::Offer(fitting) } else { Filled::Known(fitting) };
+    }
+    if let (Some(version), Some(service)) = (versions.first(), services.first()) {
+        return no_such_version(near, &version.name, Some(&service.name));
     }
     let all = near.lexicon.all(|s| s == Sort::Version);
     let wanted = if services.is_empty() { Wanted::Target } else { Wanted::Value };
@@ -212,12 +234,18 @@ fn deploy(near: &Segment, wide: &Segment) -> Filled {
 }
 
 fn restart(near: &Segment, wide: &Segment) -> Filled {
-    let replica = replica(near);
-    target(near, wide, is_ours, &|component| I::Restart { component, replica })
+    match replica(near) {
+        Ok(replica) => target(near, wide, is_ours, &|component| I::Restart { component, replica }),
+        Err(no) => no,
+    }
 }
 
 fn scale(near: &Segment, wide: &Segment) -> Filled {
-    let count = number(near, &[Unit::Count, Unit::Plain]).map(|n| n as u32);
+    let said = explicit::number(near, &[Unit::Count, Unit::Plain]);
+    let count = match said.map(|said| explicit::whole(said, Figure::Replicas, 1, u32::MAX)).transpose() {
+        Ok(count) => count,
+        Err(no) => return no,
+    };
     let relative = near.scan.text.contains("あと")
         || near.scan.text.contains(" more")
         || near.scan.text.contains("さらに")
@@ -237,7 +265,7 @@ fn scale(near: &Segment, wide: &Segment) -> Filled {
             };
             let (now, max) = start(&thing.name);
             let mut options: Vec<u32> = match count {
-                Some(more) => vec![now + more],
+                Some(more) => vec![now.saturating_add(more)],
                 None => vec![now + 1, now * 2, max.min(most.max(now * 2))],
             };
             options.dedup();
@@ -249,8 +277,9 @@ fn scale(near: &Segment, wide: &Segment) -> Filled {
 
 fn drain(near: &Segment, wide: &Segment) -> Filled {
     match replica(near) {
-        Some(replica) => target(near, wide, is_ours, &|component| I::Drain { component, replica }),
-        None => {
+        Err(no) => no,
+        Ok(Some(replica)) => target(near, wide, is_ours, &|component| I::Drain { component, replica }),
+        Ok(None) => {
             let (found, _) = named(near, wide, is_ours);
             let Some(thing) = found.first() else {
                 return Filled::Missing(
@@ -269,8 +298,10 @@ fn drain(near: &Segment, wide: &Segment) -> Filled {
 }
 
 fn flag(near: &Segment, wide: &Segment) -> Filled {
-    let said =
-        number(near, &[Unit::Percent]).or_else(|| number(near, &[Unit::Plain]).filter(|n| *n <= 100.0));
+    let said = match share(near) {
+        Ok(said) => said,
+        Err(no) => return no,
+    };
     let off = matches!(
         near.verb,
         Concept::TurnOff
@@ -283,7 +314,7 @@ fn flag(near: &Segment, wide: &Segment) -> Filled {
     ) || near.said.contains(&Concept::TurnOff);
     let on = matches!(near.verb, Concept::TurnOn | Concept::Resume) || near.said.contains(&Concept::TurnOn);
     let percent = match said {
-        Some(percent) if percent <= 100.0 => percent as u32,
+        Some(percent) => percent,
         _ if off => 0,
         _ if on => 100,
         _ => {
@@ -326,10 +357,51 @@ fn query(near: &Segment, wide: &Segment, make: &dyn Fn(String, String) -> I) -> 
     Filled::Missing(Wanted::Target, options)
 }
 
+/// The share that was said [%].
+fn share(near: &Segment) -> Result<Option<u32>, Filled> {
+    let said = explicit::number(near, &[Unit::Percent]).or_else(|| explicit::number(near, &[Unit::Plain]));
+    said.map(|said| explicit::whole(said, Figure::Percent, 0, 100)).transpose()
+}
+
 fn shed(near: &Segment) -> Filled {
-    match number(near, &[Unit::Percent]).or_else(|| number(near, &[Unit::Plain])).filter(|p| *p <= 100.0) {
-        Some(percent) => Filled::Known(vec![I::Shed { percent: percent as u32 }]),
-        None => Filled::Missing(Wanted::Value, [20, 50, 80].map(|percent| I::Shed { percent }).to_vec()),
+    let percent = match share(near) {
+        Ok(Some(percent)) => percent,
+        Ok(None) => {
+            return Filled::Missing(Wanted::Value, [20, 50, 80].map(|percent| I::Shed { percent }).to_vec());
+        }
+        Err(no) => return no,
+    };
+    // "shed 50 requests per second" is no share.
+    let absolute = near.tokens.iter().find(|t| {
+        let behind = near.scan.text[t.end..].trim_start();
+        let counts = ["rps", "qps", "req", "/s", "件", "リクエスト", "人"];
+        matches!(t.what, What::Number(_, Unit::Plain | Unit::Count))
+            && counts.iter().any(|c| behind.starts_with(c))
+    });
+    if let Some(token) = absolute {
+        let word = near.scan.text[token.start..].split([',', '、', '。']).next().unwrap_or("");
+        let said = word.chars().take(24).collect::<String>().trim().to_string();
+        return Filled::Impossible(Impossible::Number { said, of: Figure::Percent, least: 0, most: 100 });
+    }
+    let order = I::Shed { percent };
+    let part = names_in(&near.tokens, |s| s == Sort::Journey || s.is_component());
+    match part.first() {
+        // It would hold for every journey, not only for the one that was named.
+        Some(thing) if percent > 0 => {
+            let instead = Box::new(Intent::Do(order));
+            Filled::Impossible(Impossible::Whole { said: thing.name.clone(), instead })
+        }
+        _ => Filled::Known(vec![order]),
+    }
+}
+
+/// "Let 30 % in" turns the others away.
+fn admit(near: &Segment) -> Filled {
+    let said = explicit::number(near, &[Unit::Percent]);
+    match said.map(|said| explicit::whole(said, Figure::Percent, 0, 100)).transpose() {
+        Ok(Some(percent)) if percent < 100 => Filled::Offer(vec![I::Shed { percent: 100 - percent }]),
+        Ok(_) => Filled::Known(vec![I::Shed { percent: 0 }]),
+        Err(no) => no,
     }
 }
 
@@ -358,28 +430,41 @@ fn client(near: &Segment, wide: &Segment) -> Filled {
 }
 
 fn cpu(near: &Segment, wide: &Segment) -> Filled {
-    let cores = number(near, &[Unit::Cores])
-        .map(|c| c * 10.0)
-        .or_else(|| number(near, &[Unit::Plain]).map(|c| c * 10.0));
+    let cores = explicit::number(near, &[Unit::Cores]).or_else(|| explicit::number(near, &[Unit::Plain]));
     // 500m is half a core to whoever writes limits, and was read as minutes.
-    let milli = number(near, &[Unit::Span]).map(|ns| ns / (60.0 * 1e9) / 100.0);
-    let make = |tenths: u32| move |component: String| I::CpuLimit { component, tenths };
-    match cores.or(milli) {
-        Some(tenths) => target(near, wide, is_ours, &make(tenths as u32)),
-        None => valued(near, wide, &[10, 20, 40], &|component, tenths| I::CpuLimit { component, tenths }),
+    let milli = || {
+        explicit::number(near, &[Unit::Span])
+            .filter(|said| said.text.ends_with('m'))
+            .map(|said| explicit::Said { value: said.value / (60.0 * 1e9) / 1000.0, ..said })
+    };
+    let Some(said) = cores.or_else(milli) else {
+        return valued(near, wide, &[10, 20, 40], &|component, tenths| I::CpuLimit { component, tenths });
+    };
+    // Eight tenths of a core are no whole number in binary.
+    let tenths = explicit::Said { value: (said.value * 1e4).round() / 1e3, ..said };
+    match explicit::whole(tenths, Figure::Tenths, 1, u32::MAX) {
+        Ok(tenths) => target(near, wide, is_ours, &|component| I::CpuLimit { component, tenths }),
+        Err(no) => no,
     }
 }
 
 fn memory(near: &Segment, wide: &Segment) -> Filled {
-    let size = number(near, &[Unit::Megabytes]).or_else(|| number(near, &[Unit::Plain]));
-    match size {
-        Some(size) => {
-            target(near, wide, is_ours, &|component| I::MemoryLimit { component, megabytes: size as u32 })
+    // 1.3 GB are no whole number of megabytes and clear enough.
+    let size = explicit::number(near, &[Unit::Megabytes])
+        .map(|said| explicit::Said {
+            value: if said.value > 1024.0 { said.value.round() } else { said.value },
+            ..said
+        })
+        .or_else(|| explicit::number(near, &[Unit::Plain]));
+    match size.map(|said| explicit::whole(said, Figure::Megabytes, 1, u32::MAX)).transpose() {
+        Ok(Some(megabytes)) => {
+            target(near, wide, is_ours, &|component| I::MemoryLimit { component, megabytes })
         }
-        None => valued(near, wide, &[1024, 2048, 4096], &|component, megabytes| I::MemoryLimit {
+        Ok(None) => valued(near, wide, &[1024, 2048, 4096], &|component, megabytes| I::MemoryLimit {
             component,
             megabytes,
         }),
+        Err(no) => no,
     }
 }
 

@@ -2,7 +2,7 @@
 //! which a corpus says what is meant.
 
 use super::*;
-use crate::intent::{Act, Wanted};
+use crate::intent::{Act, Impossible, Wanted};
 use world::fault::CallChange;
 use world::intervention::Intervention as I;
 use world::time::write_span;
@@ -190,7 +190,12 @@ fn fits(meant: &str, found: &Understood) -> bool {
     match meant {
         "not" => short.starts_with("not "),
         "choose" => short.starts_with("choose:"),
-        "ask" => short.starts_with("choose:") || short.starts_with("missing") || short == "unknown",
+        "ask" => {
+            short.starts_with("choose:")
+                || short.starts_with("missing")
+                || short == "unknown"
+                || matches!(found, Understood::Impossible(_))
+        }
         _ => match meant.strip_suffix('*') {
             Some(start) => short.starts_with(start.trim_end()),
             None => short == meant,
@@ -211,8 +216,19 @@ pub(super) fn brief(found: &Understood) -> String {
         }
         Understood::Missing { wanted: Wanted::Target, .. } => "missing target".into(),
         Understood::Missing { wanted: Wanted::Value, .. } => "missing value".into(),
+        Understood::Impossible(what) => brief_impossible(what),
         Understood::NotAnOrder(why) => format!("not {why:?}").to_lowercase(),
         Understood::Unknown => "unknown".into(),
+    }
+}
+
+fn brief_impossible(what: &Impossible) -> String {
+    match what {
+        Impossible::Unknown { kind, said, .. } => format!("no {kind:?} {said}").to_lowercase(),
+        Impossible::NoneHere { kind } => format!("none {kind:?}").to_lowercase(),
+        Impossible::Number { said, of, .. } => format!("no {of:?} {said}").to_lowercase(),
+        Impossible::Whole { said, instead } => format!("not {said} alone: {}", brief_intent(instead)),
+        Impossible::Until => "until".into(),
     }
 }
 

@@ -8,6 +8,7 @@
 //! is a question back, or no order.
 
 mod answer;
+mod asks;
 mod concept;
 mod kana;
 mod lexicon;
@@ -73,13 +74,20 @@ fn fresh(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
     if table::chatter(plain) {
         return Understood::NotAnOrder(NotAnOrder::Chatter);
     }
+    if let Some(look) = asks::habit(plain).or_else(|| asks::read(plain)) {
+        return look;
+    }
     if let Some(order) = line::read(plain, lexicon) {
         return order;
     }
     if let Some(command) = shell::read(plain, lexicon) {
         return command;
     }
-    let scan = Scan::of(&normal::plainly(plain), lexicon);
+    let scan = Scan::of(&normal::plainly(plain), lexicon).without_rejected();
+    let version = !scan.names(|s| s == Sort::Version).is_empty();
+    if version && let Some(look) = asks::of_a_version(plain) {
+        return look;
+    }
     if let Some(said) = speech::labelled(text, &scan) {
         return Understood::Clear(said);
     }

@@ -60,7 +60,7 @@ pub(super) fn deeds(scan: &Scan) -> Vec<Deed> {
     for (at, token) in scan.tokens.iter().enumerate() {
         let (concept, form) = match &token.what {
             What::Said(concept, form) if is_deed(*concept) && form.acts() => {
-                if super::orders::explicit::pieced(scan, token) {
+                if super::orders::explicit::pieced(scan, token) || returns(scan, token) {
                     continue;
                 }
                 (*concept, *form)
@@ -82,6 +82,23 @@ pub(super) fn deeds(scan: &Scan) -> Vec<Deed> {
         all.push(Deed { at: 0, concept: Concept::Set, mood: Mood::Order, english: true, state: false });
     }
     all
+}
+
+/// "I'm going back to checkout": somebody turns to it, and changes nothing.
+fn returns(scan: &Scan, token: &Token) -> bool {
+    let verb = &scan.text[token.start..token.end];
+    let goes = ["go", "going", "get", "getting", "come", "coming", "head", "heading", "turn", "turning"];
+    let to = scan.text[token.end..].trim_start();
+    let to = to.strip_prefix("to ").map(|rest| rest.strip_prefix("the ").unwrap_or(rest));
+    let Some(rest) = to.filter(|_| verb.split(' ').next().is_some_and(|w| goes.contains(&w))) else {
+        return false;
+    };
+    let at = scan.text.len() - rest.len();
+    scan.tokens.iter().any(|t| {
+        let component =
+            matches!(&t.what, What::Name { things, .. } if things.iter().all(|t| t.sort.is_component()));
+        component && t.start == at
+    })
 }
 
 /// 「オフに戻して」: the second verb carries the first, and has the mood of both.
@@ -109,9 +126,18 @@ fn carried(scan: &Scan, deeds: &mut Vec<Deed>) {
             continue;
         }
         // 「再起動をやめて」: what is not to be done.
-        let stop = ["やめ", "止め", "中止", "取りやめ", "辞め", "ストップ", "キャンセル"]
-            .iter()
-            .any(|w| scan.text[scan.tokens[second.at].start..].starts_with(w));
+        // "undo the shed": the second is what the first undoes.
+        let undoes = matches!(first.concept, C::Back | C::Lift | C::Stop) && first.english;
+        if undoes && second.concept == C::Shed && matches!(gap, "" | "the" | "that" | "our" | "this") {
+            deeds.remove(at + 1);
+            continue;
+        }
+        let blocked = stopped(scan, &second) && first.concept == C::Block;
+        if blocked && gap.chars().count() <= 4 {
+            deeds.remove(at);
+            continue;
+        }
+        let stop = stopped(scan, &second);
         let noun =
             matches!(scan.tokens[first.at].what, What::Said(_, Form::Action)) && first.concept != C::Shed;
         if stop && noun && gap.chars().count() <= 4 && gap.chars().all(|c| "をはもだけなんかとの".contains(c))
@@ -130,6 +156,12 @@ fn carried(scan: &Scan, deeds: &mut Vec<Deed>) {
             at += 1;
         }
     }
+}
+
+/// 「やめて」「止めて」
+fn stopped(scan: &Scan, deed: &Deed) -> bool {
+    let words = ["やめ", "止め", "中止", "取りやめ", "辞め", "ストップ", "キャンセル"];
+    words.iter().any(|w| scan.text[scan.tokens[deed.at].start..].starts_with(w))
 }
 
 /// "run 8 replicas of web": so many of them are to be there.

@@ -11,8 +11,10 @@ use std::collections::BTreeSet;
 use super::concept::Concept;
 use super::lexicon::{Lexicon, Sort};
 use super::mood::{Deed, Mood};
+use super::near;
+use super::phrases::BOOK;
 use super::rules;
-use super::scan::{Scan, Token, Unit, What};
+use super::scan::{Scan, Token, Unit, What, names_in};
 use crate::intent::{Impossible, Intent, Understood, Wanted};
 use world::intervention::Intervention;
 use world::refused::NameKind;
@@ -77,7 +79,11 @@ pub(super) fn fill(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed], moods: &[Mood
             .map(|(filled, order)| explicit::checked(order, filled, used, &wide, &scan.tokens[deed.at]))
             .collect();
         let doubtful = |f: Filled| match f {
-            Filled::Known(all) if all.iter().any(|order| leaves(order, scan, deed.at)) => Filled::Offer(all),
+            Filled::Known(all)
+                if slipped(scan, deed.at) || all.iter().any(|order| leaves(order, scan, deed.at)) =>
+            {
+                Filled::Offer(all)
+            }
             f => f,
         };
         all.extend(one_of(filled).map(doubtful));
@@ -100,6 +106,26 @@ fn nothing_switched(orders: &[&str], deed: &Deed, near: &Segment) -> Option<Fill
     }
     let said = explicit::stranger(near, &near.scan.tokens[deed.at])?;
     Some(Filled::Impossible(explicit::unknown(kind, said, near.lexicon)))
+}
+
+/// The verb was misspelt: whether it is meant is asked.
+fn slipped(scan: &Scan, verb: usize) -> bool {
+    const SLIPS: [&str; 7] =
+        ["rol back", "rool back", "role back", "roll bak", "roll bck", "rollbak", "rollbck"];
+    let token = &scan.tokens[verb];
+    let word = &scan.text[token.start..token.end];
+    SLIPS.iter().any(|slip| word.starts_with(slip))
+        || near::meant(word).is_some() && BOOK.at(word, 0).is_none_or(|found| found.length < word.len())
+}
+
+/// The names in the part of each verb: "don't restart checkout, restart web" is about two.
+pub(super) fn apart(scan: &Scan, deeds: &[Deed], one: usize, other: usize) -> bool {
+    let names = |index: usize| {
+        let (from, to) = bounds(deeds, index, scan.tokens.len());
+        names_in(&scan.tokens[from..to], |s| s.is_component() || matches!(s, Sort::Flag | Sort::Job))
+    };
+    let (one, other) = (names(one), names(other));
+    !one.is_empty() && !other.is_empty() && one.iter().all(|n| !other.contains(n))
 }
 
 /// Something was said beside the verb that the order does not take up: a part of the system, a number. "Cap

@@ -151,6 +151,54 @@ impl Scan {
         }
     }
 
+    /// "Not checkout but payments", 「checkout じゃなくて payments」: the first is not meant.
+    pub(super) fn without_rejected(mut self) -> Scan {
+        let before = ["not", "not the", "instead of", "instead of the", "rather than", "rather than the"];
+        let after = ["じゃなくて", "ではなくて", "でなくて", "じゃなく", "ではなく", "やのうて", "やなくて"];
+        let named = |t: &Token| matches!(t.what, What::Name { .. });
+        let rejected: Vec<usize> = (0..self.tokens.len())
+            .filter(|at| {
+                let token = &self.tokens[*at];
+                let head = self.text[..token.start].trim_end();
+                let denied = |w: &&str| {
+                    head.strip_suffix(*w).is_some_and(|h| !h.ends_with(|c: char| is_word(c) || c == '\''))
+                };
+                named(token)
+                    && (before.iter().any(denied)
+                        || after.iter().any(|w| self.text[token.end..].starts_with(w)))
+            })
+            .collect();
+        let others = self.tokens.iter().filter(|t| named(t)).count() > rejected.len();
+        if others {
+            rejected.into_iter().for_each(|at| self.tokens[at].what = What::Used);
+        }
+        self
+    }
+
+    /// All but what is named: "everything except payments", 「payments 以外」.
+    pub(super) fn excepts(&self) -> bool {
+        let before = [
+            "except",
+            "except for",
+            "everything but",
+            "all but",
+            "anything but",
+            "other than",
+            "apart from",
+            "besides",
+            "excluding",
+            "everyone but",
+            "every service but",
+        ];
+        self.tokens.iter().any(|t| {
+            let head = self.text[..t.start].trim_end();
+            let head = head.strip_suffix(" the").unwrap_or(head);
+            matches!(t.what, What::Name { .. })
+                && (before.iter().any(|w| head.ends_with(w))
+                    || ["以外", "を除", "のほか", "の他"].iter().any(|w| self.text[t.end..].starts_with(w)))
+        })
+    }
+
     fn push(&mut self, start: usize, end: usize, what: What) -> usize {
         self.tokens.push(Token { start, end, what });
         end

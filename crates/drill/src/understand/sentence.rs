@@ -66,7 +66,10 @@ fn meaning(text: &str, scan: &Scan, lexicon: &Lexicon, deeds: &[Deed]) -> Unders
     if let Some(wait) = wait(scan, deeds) {
         return wait;
     }
-    if let Some((_, look)) = asked_to_show.into_iter().find(|(_, look)| tells(scan, look)) {
+    // "don't roll back yet, let me look at payments first": the look is to be done, and nothing else.
+    let denied = !deeds.is_empty() && deeds.iter().all(|d| matches!(d.mood, Mood::Negation | Mood::Noun));
+    let one = |look: &Look| denied && matches!(look, Look::Metric { subject: Some(_), .. });
+    if let Some((_, look)) = asked_to_show.into_iter().find(|(_, look)| tells(scan, look) || one(look)) {
         return Understood::Clear(Intent::Look(look));
     }
     if let Some(found) = refused(text, scan, lexicon, deeds) {
@@ -144,7 +147,11 @@ fn and_orders(said: Understood, orders: Option<Understood>) -> Understood {
 
 fn orders_of(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed]) -> Option<Understood> {
     // "restart it, but don't touch the cache" is clear; "restart it, no, don't restart it" is not.
-    let same = |d: &Deed| deeds.iter().any(|o| o.mood == Mood::Order && o.concept == d.concept);
+    let at = |d: &Deed| deeds.iter().position(|o| o.at == d.at).unwrap_or(0);
+    let same = |d: &Deed| {
+        let alike = |o: &&Deed| o.mood == Mood::Order && o.concept == d.concept;
+        deeds.iter().filter(alike).any(|o| !orders::apart(scan, deeds, at(d), at(o)))
+    };
     let only = !deeds.iter().any(|o| o.mood == Mood::Order);
     let against = |d: &Deed| match d.mood {
         Mood::Question | Mood::Condition => true,
@@ -176,12 +183,14 @@ fn requested(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed]) -> Vec<(usize, Look
     let mut all = Vec::new();
     for (at, token) in scan.tokens.iter().enumerate() {
         let What::Said(Concept::Show, form) = token.what else { continue };
-        if !form.acts() || mood::of(scan, at, form) != Mood::Order || carries(scan, at, deeds) {
+        let announced = scan.text[token.start..].starts_with("let me ");
+        let commanded = form.acts() && mood::of(scan, at, form) == Mood::Order;
+        if !(announced || commanded) || carries(scan, at, deeds) {
             continue;
         }
         // In English what is to be seen stands behind the verb, in Japanese before it.
         let others = |t: &&Deed| t.mood != Mood::Noun;
-        let (from, to) = if form.english() {
+        let (from, to) = if announced || form.english() {
             (at, deeds.iter().filter(others).map(|d| d.at).find(|d| *d > at).unwrap_or(scan.tokens.len()))
         } else {
             (deeds.iter().filter(others).map(|d| d.at + 1).rfind(|d| *d <= at).unwrap_or(0), at + 1)
@@ -260,8 +269,9 @@ fn wait(scan: &Scan, deeds: &[Deed]) -> Option<Understood> {
     if !waits || others || seen || scan.has("?") {
         return None;
     }
+    let exact = scan.tokens.iter().any(|t| matches!(t.what, What::Number(_, Unit::Span)));
     Some(match span(scan) {
-        Ok(None) if until(scan) => Understood::Impossible(Impossible::Until),
+        _ if until(scan) && !exact => Understood::Impossible(Impossible::Until),
         Ok(span) => Understood::Clear(Intent::Table(Table::Wait { span })),
         Err(no) => Understood::Impossible(no),
     })
@@ -296,6 +306,13 @@ fn until(scan: &Scan) -> bool {
 }
 
 fn look(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed]) -> Understood {
+    if scan.excepts() && !looks::telling(scan) {
+        // Everything but one part: the picture shows all of them.
+        return match deeds.is_empty() {
+            true => Understood::Clear(Intent::Look(Look::Overview)),
+            false => Understood::Unknown,
+        };
+    }
     if let Some(several) = looks::several(scan) {
         return Understood::Choose(several.into_iter().map(Intent::Look).collect());
     }

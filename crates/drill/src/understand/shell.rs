@@ -12,9 +12,10 @@ mod words;
 use super::lexicon::{Lexicon, Sort};
 use super::normal::is_japanese;
 use super::scan::{Scan, Unit, What};
-use crate::intent::{Intent, Look, NotAnOrder, Understood, Wanted};
+use crate::intent::{Impossible, Intent, Look, NotAnOrder, Understood, Wanted};
 use words::Command;
 use world::intervention::Intervention as I;
+use world::refused::NameKind;
 use world::signal::Metric;
 
 /// First words that make a line a command whatever follows.
@@ -65,6 +66,41 @@ impl Shell<'_> {
         })
     }
 
+    /// What the command is run on and nothing here is called: `deploy/nope`, `helm rollback nope`.
+    fn stranger(&self) -> Option<&str> {
+        const VERBS: [&str; 24] = [
+            "restart",
+            "undo",
+            "rollback",
+            "delete",
+            "pod",
+            "pods",
+            "po",
+            "rollout",
+            "revert",
+            "deployment",
+            "deploy",
+            "head",
+            "abort",
+            "failover",
+            "promote",
+            "app",
+            "service",
+            "compose",
+            "rollouts",
+            "argo",
+            "switchover",
+            "actions",
+            "run",
+            "reload-or-restart",
+        ];
+        let plain = self.command.plain(&["-n", "--namespace", "--context", "-c", "-h", "-u", "-p", "-d"]);
+        let last = plain.last().copied()?;
+        let name = last.rsplit('/').next().unwrap_or(last);
+        let letters = name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains(['^', '=', '~']);
+        (letters && !VERBS.contains(&name) && !name.starts_with("flush")).then_some(name)
+    }
+
     /// The only thing of this sort that there is.
     fn only(&self, sort: Sort) -> Option<String> {
         let mut all = self.lexicon.all(move |s| s == sort);
@@ -78,6 +114,12 @@ impl Shell<'_> {
     fn on(&self, fits: fn(Sort) -> bool, make: &dyn Fn(String) -> I) -> Understood {
         match self.scan.names(fits).first() {
             Some(thing) => order(make(thing.name.clone())),
+            None if !self.lexicon.all(fits).any(|_| true) => unknown(),
+            None if self.stranger().is_some() => Understood::Impossible(Impossible::Unknown {
+                kind: NameKind::Component,
+                said: self.stranger().unwrap_or_default().into(),
+                known: self.lexicon.all(fits).map(|t| t.name.clone()).collect(),
+            }),
             None => Understood::Missing {
                 wanted: Wanted::Target,
                 options: self.lexicon.all(fits).map(|t| Intent::Do(make(t.name.clone()))).collect(),
@@ -92,6 +134,10 @@ pub(super) fn read(plain: &str, lexicon: &Lexicon) -> Option<Understood> {
     if plain.starts_with("# ") || plain.starts_with("// ") || plain.starts_with("-- ") {
         // Commented out.
         return Some(Understood::NotAnOrder(NotAnOrder::Chatter));
+    }
+    // A statement that breaks out of a quote is no wish.
+    if ["drop table", "drop database", "truncate table", "; --"].iter().any(|w| plain.contains(w)) {
+        return Some(Understood::Unknown);
     }
     let (command, tail) = japanese_tail(plain);
     let (before, command) = led_in(command.trim());
@@ -459,7 +505,7 @@ fn one(shell: &Shell) -> Understood {
             net::request(shell)
         }
         "curl" | "wget" | "http" | "https" => net::request(shell),
-        "git" if command.has("revert") => unknown(),
+        "git" if command.has("revert") => shell.rollback(),
         "git" | "gh" => look(Look::Changes { window: changed_since(command) }),
         "crontab" if command.has("-r") || command.has("-e") => unknown(),
         "crontab" => look(Look::Jobs),

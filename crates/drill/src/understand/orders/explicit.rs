@@ -101,6 +101,9 @@ pub(super) fn checked(order: &str, filled: Filled, near: &Segment, wide: &Segmen
     if let Some(no) = orders.iter().find_map(|order| unfit(order, near.lexicon)) {
         return Filled::Impossible(no);
     }
+    if near.scan.excepts() {
+        return all_but(kind, &filled, near);
+    }
     let foreign = foreign(near);
     let part_of_a_name = |(from, to): &(usize, usize)| {
         wide.tokens.iter().any(|t| t.start >= *from && t.end <= *to && matches!(t.what, What::Name { .. }))
@@ -140,6 +143,39 @@ pub(super) fn checked(order: &str, filled: Filled, near: &Segment, wide: &Segmen
         Filled::Known(all) if !foreign.is_empty() || and_another(near) => Filled::Offer(all),
         filled => filled,
     }
+}
+
+/// The same order on each of the others: which one comes first is asked.
+fn all_but(kind: NameKind, filled: &Filled, near: &Segment) -> Filled {
+    let (Filled::Known(orders) | Filled::Offer(orders) | Filled::Missing(_, orders)) = filled else {
+        return filled.clone();
+    };
+    let named: Vec<&str> = near.scan.names(|_| true).iter().map(|t| t.name.as_str()).collect();
+    let mut names = known(kind, near.lexicon);
+    if kind == NameKind::Component {
+        let ours: Vec<&str> =
+            near.lexicon.all(|s| s.is_component() && s != Sort::External).map(|t| t.name.as_str()).collect();
+        names.retain(|n| ours.contains(&n.as_str()));
+    }
+    let others: Vec<I> = orders
+        .iter()
+        .flat_map(|order| {
+            let line = order.to_string();
+            names.iter().filter_map(move |name| {
+                let (verb, rest) = line.split_once(' ')?;
+                let end = rest.find([' ', '/']).unwrap_or(rest.len());
+                format!("{verb} {name}{}", &rest[end..]).parse().ok()
+            })
+        })
+        .collect();
+    let mut once: Vec<I> = Vec::new();
+    for order in others {
+        let out = named.iter().any(|n| order.to_string().split([' ', '/']).any(|w| w == *n));
+        if !out && !once.contains(&order) {
+            once.push(order);
+        }
+    }
+    Filled::Missing(crate::intent::Wanted::Target, once)
 }
 
 /// Something of this kind was named.
@@ -235,15 +271,17 @@ fn aimed<'a>(near: &Segment<'a>) -> Option<&'a str> {
 
 /// "restart checkout and nope", 「checkoutとnopeを」: a second thing that is not there.
 fn and_another(near: &Segment) -> bool {
-    near.tokens.windows(2).any(|pair| {
-        let gap = near.scan.text.get(pair[0].end..pair[1].start).unwrap_or("").trim();
-        let named = matches!(pair[0].what, What::Name { .. });
-        let last = near.scan.text[pair[1].end..].trim_start();
-        let ends = last.is_empty() || last.starts_with(['.', ',', '!', 'を', 'も', '、', '。']);
-        named
-            && ends
-            && matches!(gap, "and" | "&" | "," | ", and" | "と" | "、" | "や")
-            && word(near, &pair[1]).is_some()
+    let text = &near.scan.text;
+    near.tokens.iter().enumerate().any(|(at, token)| {
+        let head = text[..token.start].trim_end();
+        let joins = ["and", "&", ",", "と", "、", "や"];
+        let joined = joins.iter().find_map(|j| head.strip_suffix(*j)).map(|h| h.trim_end_matches([' ', ',']));
+        let named = |h: &str| {
+            near.tokens[..at].iter().any(|t| t.end == h.len() && matches!(t.what, What::Name { .. }))
+        };
+        let rest = text[token.end..].trim_start();
+        let ends = rest.is_empty() || rest.starts_with(['.', ',', '!', 'を', 'も', '、', '。']);
+        ends && joined.is_some_and(named) && word(near, token).is_some()
     })
 }
 

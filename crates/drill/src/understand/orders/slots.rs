@@ -395,11 +395,21 @@ fn shed(near: &Segment) -> Filled {
     }
 }
 
+/// 「制限を外して」: of what is not said.
+fn limits_something(near: &Segment) -> bool {
+    let text = &near.scan.text;
+    text.contains("制限") && !["流量", "入場", "流入", "アクセス", "レート"].iter().any(|w| text.contains(w))
+}
+
 /// "Let 30 % in" turns the others away.
 fn admit(near: &Segment) -> Filled {
     let said = explicit::number(near, &[Unit::Percent]);
     match said.map(|said| explicit::whole(said, Figure::Percent, 0, 100)).transpose() {
         Ok(Some(percent)) if percent < 100 => Filled::Offer(vec![I::Shed { percent: 100 - percent }]),
+        // A client may have been blocked, or a processor limited: whether shedding is meant is asked.
+        Ok(_) if near.said.contains(&Concept::Block) || limits_something(near) => {
+            Filled::Offer(vec![I::Shed { percent: 0 }])
+        }
         Ok(_) => Filled::Known(vec![I::Shed { percent: 0 }]),
         Err(no) => no,
     }

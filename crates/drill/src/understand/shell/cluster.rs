@@ -3,9 +3,11 @@
 //! something near it.
 
 use super::{Shell, look, order, unknown};
-use crate::intent::{Intent, Look, Understood, Wanted};
+use crate::intent::{Figure, Impossible, Intent, Look, Understood, Wanted};
 use crate::understand::lexicon::Sort;
+use crate::understand::orders::explicit;
 use world::intervention::Intervention as I;
+use world::refused::NameKind;
 use world::signal::Metric;
 
 /// Options of kubectl that take a value.
@@ -31,6 +33,13 @@ impl Shell<'_> {
     }
 
     pub(super) fn rollback(&self) -> Understood {
+        // A revision that was numbered may not be the one before: asked.
+        let numbered = self.command.option(&["--to-revision", "--revision"]);
+        let last = self.command.words.last().map(String::as_str);
+        let said = numbered.or(last).filter(|w| w.parse::<u32>().is_ok_and(|n| n > 0));
+        if let (Some(_), Some(service)) = (said, self.component()) {
+            return Understood::Choose(vec![Intent::Do(I::Rollback { service })]);
+        }
         self.on(|s| s == Sort::Service, &|service| I::Rollback { service })
     }
 
@@ -45,8 +54,11 @@ impl Shell<'_> {
 
     /// This many replicas of what was named.
     pub(super) fn scaled(&self, count: Option<&str>) -> Understood {
-        match (self.component(), count.and_then(|c| c.parse().ok())) {
-            (Some(component), Some(replicas)) => order(I::Scale { component, replicas }),
+        let number = count.map(|c| c.parse::<u32>().map_err(|_| c));
+        match (self.component(), number) {
+            (Some(component), Some(Ok(replicas @ 1..))) => order(I::Scale { component, replicas }),
+            (Some(_), Some(Ok(_))) => no_count("0"),
+            (Some(_), Some(Err(said))) if said.contains(|c: char| c.is_ascii_digit()) => no_count(said),
             _ => unknown(),
         }
     }
@@ -59,6 +71,15 @@ impl Shell<'_> {
             return order(I::Deploy { service: version.owner.clone(), version: version.name.clone() });
         }
         let Some(service) = part else { return unknown() };
+        if let Some(said) = explicit::strange_version(&self.scan, self.lexicon) {
+            let of_it = self.lexicon.all(|s| s == Sort::Version).filter(|t| t.owner == service);
+            let known = of_it.map(|t| t.name.clone()).collect();
+            return Understood::Impossible(Impossible::Unknown {
+                kind: NameKind::Version,
+                said: said.into(),
+                known,
+            });
+        }
         let known = self.lexicon.all(|s| s == Sort::Version).filter(|t| t.owner == service);
         Understood::Missing {
             wanted: Wanted::Value,
@@ -67,6 +88,11 @@ impl Shell<'_> {
                 .collect(),
         }
     }
+}
+
+fn no_count(said: &str) -> Understood {
+    let (said, of) = (said.to_string(), Figure::Replicas);
+    Understood::Impossible(Impossible::Number { said, of, least: 1, most: u32::MAX })
 }
 
 /// `kubectl …`, `oc …`
@@ -121,7 +147,10 @@ fn seen(shell: &Shell, what: &str) -> Understood {
 /// A pod that is deleted comes back: one replica is restarted. Without its number, or with all of them, ask.
 fn delete_pod(shell: &Shell) -> Understood {
     match (shell.component(), shell.replica()) {
-        (Some(component), Some(replica)) => order(I::Restart { component, replica: Some(replica) }),
+        // Whoever deletes means to destroy: it is asked about even for one.
+        (Some(component), Some(replica)) => {
+            Understood::Choose(vec![Intent::Do(I::Restart { component, replica: Some(replica) })])
+        }
         (Some(component), None) => {
             let count = shell.lexicon.replicas.get(&component).map_or(2, |r| r.0).min(3);
             let one = |n| Intent::Do(I::Restart { component: component.clone(), replica: Some(n) });
@@ -149,14 +178,20 @@ fn resources(shell: &Shell) -> Understood {
     }
 }
 
+/// A number that the order can carry as it was typed.
+fn whole(value: f64) -> Option<u32> {
+    let rounded = value.round();
+    ((value - rounded).abs() < 1e-6 && rounded >= 1.0).then_some(rounded as u32)
+}
+
 /// A limit as the platform writes it: `1500m` and `2` of cpu, `512Mi` and `1Gi` of memory.
 pub(super) fn limit(component: &str, what: &str, amount: &str) -> Option<Intent> {
     let digits = amount.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(amount.len());
     let value: f64 = amount[..digits].parse().ok()?;
     let component = component.to_string();
     Some(Intent::Do(match (what, &amount[digits..]) {
-        ("cpu" | "cpus", "m") => I::CpuLimit { component, tenths: (value / 100.0).round() as u32 },
-        ("cpu" | "cpus", "") => I::CpuLimit { component, tenths: (value * 10.0).round() as u32 },
+        ("cpu" | "cpus", "m") => I::CpuLimit { component, tenths: whole(value / 100.0)? },
+        ("cpu" | "cpus", "") => I::CpuLimit { component, tenths: whole(value * 10.0)? },
         ("memory" | "mem", "mi" | "m" | "mb") => I::MemoryLimit { component, megabytes: value as u32 },
         ("memory" | "mem", "gi" | "g" | "gb") => {
             I::MemoryLimit { component, megabytes: (value * 1024.0) as u32 }

@@ -2,10 +2,11 @@
 //! A statement that would change rows or drop anything has no counterpart and is not understood.
 
 use super::{Shell, look, order, unknown};
-use crate::intent::{Intent, Look, Understood, Wanted};
+use crate::intent::{Impossible, Intent, Look, Understood, Wanted};
 use crate::understand::concept::Concept;
 use crate::understand::lexicon::Sort;
 use world::intervention::Intervention as I;
+use world::refused::NameKind;
 use world::signal::Metric;
 
 impl Shell<'_> {
@@ -109,6 +110,26 @@ pub(super) fn sql(shell: &Shell, statement: &str) -> Understood {
     if has("max_connections") || has("threads_connected") {
         return shell.metric_of_database(Metric::Connections);
     }
+    // Rows of a table are nothing that can be looked at here; who runs what, and who waits for whom, is.
+    const ACTIVITY: [&str; 12] = [
+        "pg_stat",
+        "pg_locks",
+        "pg_blocking",
+        "processlist",
+        "innodb",
+        "explain",
+        "information_schema",
+        "sys.",
+        "performance_schema",
+        "show ",
+        "activity",
+        "locks",
+    ];
+    let empty = statement.trim().is_empty()
+        || statement.trim_start().starts_with(['d', 'l', 'x']) && statement.len() < 24;
+    if !empty && !ACTIVITY.iter().any(|w| has(w)) && shell.query().is_none() {
+        return unknown();
+    }
     look(Look::Activity { database: shell.database() })
 }
 
@@ -134,13 +155,20 @@ fn analyze(shell: &Shell, bare: &str) -> Understood {
     }
     let table = bare.split("analyze").nth(1).unwrap_or("");
     let table = table.trim_matches([' ', '\'', '"', ')', '(', ';']).trim_end_matches('s');
-    let database = shell.database();
-    let options = shell
-        .queries(database.as_ref())
-        .into_iter()
-        .filter(|(_, query)| table.is_empty() || table.contains(' ') || query.contains(table))
-        .map(|query| Intent::Do(plan(query)))
+    let database = shell.named(Sort::Database);
+    let databases = shell.lexicon.all(|s| s == Sort::Database);
+    let all: Vec<(String, String)> = databases
+        .filter(|d| database.as_ref().is_none_or(|name| d.name == *name))
+        .flat_map(|d| shell.queries(Some(&d.name)))
         .collect();
+    if all.is_empty() {
+        return Understood::Impossible(Impossible::NoneHere { kind: NameKind::Endpoint });
+    }
+    let of_table = |q: &&(String, String)| table.is_empty() || table.contains(' ') || q.1.contains(table);
+    let near: Vec<(String, String)> = all.iter().filter(of_table).cloned().collect();
+    // No query bears the name of the table: all of them are there to choose from.
+    let options = if near.is_empty() { all } else { near };
+    let options = options.into_iter().map(|query| Intent::Do(plan(query))).collect();
     Understood::Missing { wanted: Wanted::Target, options }
 }
 

@@ -3,7 +3,7 @@
 
 use super::words::Command;
 use super::{Shell, look, unknown};
-use crate::intent::{Look, Understood};
+use crate::intent::{Intent, Look, Understood};
 
 /// Options of grep's kin that take a value.
 const GREP_VALUES: [&str; 10] =
@@ -68,7 +68,16 @@ impl Shell<'_> {
             self.command.option(&["-p", "--priority"]).is_some_and(|p| p.starts_with("err") || p == "3");
         let errors_only = priority || patterns.iter().any(|p| level(p));
         let contains = patterns.into_iter().find(|p| !p.is_empty() && !level(p));
-        look(Look::Logs { component: self.component(), errors_only, contains })
+        let one = |contains| Look::Logs { component: self.component(), errors_only, contains };
+        // One search looks for one word: `-E 'refused|timeout'` is two, and which comes first is asked.
+        match contains.as_deref().map(|p| p.replace('\\', "")) {
+            Some(p) if p.contains('|') => {
+                let parts = p.split('|').map(|p| p.trim_matches(['(', ')', ' '])).filter(|p| !p.is_empty());
+                let all = parts.map(|p| Intent::Look(one(Some(p.to_string())))).take(4).collect();
+                Understood::Choose(all)
+            }
+            _ => look(one(contains)),
+        }
     }
 }
 

@@ -157,3 +157,84 @@ fn a_number_that_cannot_be_is_neither_cut_nor_turned() {
     ];
     assert_eq!(not_refused(&refused), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_denied_or_left_out_is_not_done_and_the_rest_is() {
+    for (text, meant) in [
+        ("don't restart checkout, restart web instead", "do restart web"),
+        ("checkoutじゃなくてcartを戻して", "do rollback cart"),
+        ("roll back cart, not checkout", "do rollback cart"),
+        ("restart cart instead of checkout", "do restart cart"),
+        ("checkout以外を再起動", "missing target"),
+        ("restart everything but payments", "missing target"),
+        ("everything but payments", "look overview"),
+        ("I'm going back to checkout", "look metric checkout -"),
+        ("don't roll back yet, let me look at payments first", "look metric payments -"),
+        ("shed 50% of buy traffic", "not buy alone: do shed 50"),
+        ("遮断を解除して", "choose: do shed 0"),
+        ("遮断やめて", "choose: do shed 0"),
+        ("制限を外して", "choose: do shed 0"),
+        ("undo the shed", "do shed 0"),
+        ("stop shedding", "do shed 0"),
+        ("rol back chekcout plz", "choose: do rollback checkout"),
+        ("rollbck checkout", "choose: do rollback checkout"),
+        ("restart checkout and nope", "choose: do restart checkout"),
+        ("kubectl delete pod cart-0", "choose: do restart cart/0"),
+        ("helm rollback checkout 41", "choose: do rollback checkout"),
+    ] {
+        assert_eq!(measure::brief(&said(text, None)), meant, "{text}");
+    }
+    let Understood::Missing { options, .. } = said("checkout以外を再起動", None) else { panic!() };
+    assert!(!options.contains(&order("restart checkout")) && options.contains(&order("restart web")));
+}
+
+#[test]
+fn a_wait_for_something_else_than_a_span_says_so() {
+    for text in [
+        "wait until 03:00",
+        "wait until it recovers",
+        "wait for the rollback",
+        "3時まで待って",
+        "復旧まで待つ",
+    ] {
+        assert_eq!(said(text, None), Understood::Impossible(Impossible::Until), "{text}");
+    }
+    for (text, meant) in
+        [("wait 5", "table wait 5m"), ("sleep 300", "table wait 5m"), ("wait 2h", "table wait 2h")]
+    {
+        assert_eq!(measure::brief(&said(text, None)), meant, "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_looked_at_or_run_is_not_answered_with_something_else() {
+    for text in [
+        "'; drop table users; --",
+        "drop table users",
+        "select * from users;",
+        "delete from carts",
+        "undo that",
+    ] {
+        assert_eq!(said(text, None), Understood::Unknown, "{text}");
+    }
+    for (text, meant) in [
+        ("select * from pg_stat_activity", "look activity orders-db"),
+        ("kubectl logs deploy/checkout | grep -A3 -i timeout", "look logs checkout ~timeout"),
+        (
+            "kubectl logs deploy/checkout | grep -E 'timeout|refused'",
+            "choose: look logs checkout ~timeout / look logs checkout ~refused",
+        ),
+        ("did it help?", "look overview"),
+        ("落ち着いた？", "look overview"),
+        ("how long has this been going on?", "look timeline"),
+        ("who wrote v142?", "look changes"),
+        ("ok, let me think", "not chatter"),
+        ("clear", "not chatter"),
+        ("history", "look timeline"),
+        ("all good, closing this", "room resolved"),
+        ("looks good, call it", "room resolved"),
+        ("nothing to see here, nobody is affected", "room false-alarm"),
+    ] {
+        assert_eq!(measure::brief(&said(text, None)), meant, "{text}");
+    }
+}

@@ -1,0 +1,82 @@
+//! Short questions that people ask of a room as they would of a colleague, and the look that answers each:
+//! "did it help?", 「いつから？」. Whole utterances only: within a sentence other rules decide.
+
+use crate::intent::{Intent, Look, NotAnOrder, Understood};
+
+/// What the words of one such question are, `|` between them, and which look answers.
+const ASKED: [(&str, Look); 3] = [
+    (
+        "did it help|did that help|did this help|has it helped|did it work|did that work|did that do it|are we good|\
+         are we ok|are we okay|are we fine|are we there yet|is it better|is it any better|any better|better now|\
+         is it working|is it working now|are things better|how is it now|how's it now|how are we looking|\
+         is it over|did that change anything|is it calming down|効いた|効いてる|効いている|効きました|効いてます|\
+         効果あった|効果はあった|効果は|効果出た|落ち着いた|落ち着いてる|落ち着きました|落ち着いてきた|落ち着いてきました|\
+         よくなった|良くなった|よくなってる|良くなってる|マシになった|ましになった|改善した|改善してる|大丈夫そう|\
+         もう大丈夫|平気そう",
+        Look::Overview,
+    ),
+    (
+        "how long has this been going on|how long has it been going on|how long has it been|how long have we been|\
+         how long is this going on|what time is it|what time is it now|what's the time|what is the time|\
+         今何時|いま何時|何時|何分経った|何分たった|どのくらい経った|どれくらい経った|いつから続いてる|いつから続いている",
+        Look::Timeline,
+    ),
+    ("what went out|誰が書いた|誰が入れた|誰が出した", Look::Changes { window: None }),
+];
+
+/// "What's in v143?" "who wrote v143?": of a version, the record of changes tells.
+const OF_A_VERSION: [&str; 18] = [
+    "what's in ",
+    "what is in ",
+    "what was in ",
+    "whats in ",
+    "who wrote ",
+    "who released ",
+    "who shipped ",
+    "who made ",
+    "who deployed ",
+    "who pushed ",
+    "what does ",
+    "what did ",
+    "what changed in ",
+    "when did ",
+    "の中身",
+    "って何が",
+    "は誰が",
+    "って誰が",
+];
+
+/// Small words before such a question.
+const BEFORE: [&str; 9] = ["so ", "so, ", "and ", "ok ", "ok, ", "で、", "それで", "これで", "で"];
+
+/// The look that a whole question asks for.
+pub(super) fn read(plain: &str) -> Option<Understood> {
+    let asks = plain.ends_with('?');
+    let bare = plain.trim_end_matches(['?', '.', '。', '!', ' ']);
+    let bare = ["の", "かな", "ですか", "か"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    let rest = BEFORE.iter().find_map(|b| bare.strip_prefix(b)).unwrap_or(bare);
+    let english = plain.is_ascii() && plain.split(' ').count() > 2;
+    let (_, look) = ASKED
+        .iter()
+        .find(|(all, _)| all.split('|').any(|one| (one == bare || one == rest) && (asks || english)))?;
+    Some(Understood::Clear(Intent::Look(look.clone())))
+}
+
+/// What fingers type into any prompt by habit, and what it comes to here.
+pub(super) fn habit(plain: &str) -> Option<Understood> {
+    match plain.trim_end_matches(['.', '!', ' ']) {
+        "history" => Some(Understood::Clear(Intent::Look(Look::Timeline))),
+        "clear" | "cls" | "ls" | "pwd" | "whoami" | "reset" => {
+            Some(Understood::NotAnOrder(NotAnOrder::Chatter))
+        }
+        _ => None,
+    }
+}
+
+/// A question about a version, which is named.
+pub(super) fn of_a_version(plain: &str) -> Option<Understood> {
+    let asked =
+        OF_A_VERSION.iter().any(|w| if w.is_ascii() { plain.starts_with(w) } else { plain.contains(w) });
+    let few = plain.chars().count() < 48;
+    (asked && few).then_some(Understood::Clear(Intent::Look(Look::Changes { window: None })))
+}

@@ -10,6 +10,7 @@ use crate::monitor::LogKind;
 use crate::plan::{OUTSIDE, Op};
 use crate::rng::{For, chance, child, draw, unit};
 use crate::time::{MILLI, MINUTE, NEVER, Nanos};
+use crate::topology::Fallback;
 
 /// A lost packet is sent again after this, then after twice as long (TCP's minimum) [ns].
 const RETRANSMIT: Nanos = 200 * MILLI;
@@ -304,7 +305,7 @@ impl World {
         if matches!(op, Op::Lookup { .. }) {
             self.frames[parent].pc += 1; // a cache that does not answer is a miss
             self.run(parent);
-        } else if self.edges[edge as usize].policy.fallback {
+        } else if self.edges[edge as usize].policy.fallback == Fallback::On {
             self.frames[parent].pc += 1;
             self.frames[parent].bits |= DEGRADED;
             self.run(parent);

@@ -7,7 +7,7 @@ use crate::refused::{NameKind, Refused};
 use crate::rng::child;
 use crate::state::EdgeState;
 use crate::time::{NEVER, Nanos};
-use crate::topology::Kind;
+use crate::topology::{Fallback, Kind};
 
 impl World {
     /// Plans a fault for a time to come [ns].
@@ -277,7 +277,8 @@ impl World {
             CallChange::Pool(size) => policy.pool = (*size).max(1),
             CallChange::Timeout(span) => policy.timeout = (*span).max(crate::time::MILLI),
             CallChange::Retries(n) => policy.retries = *n,
-            CallChange::Fallback(on) => policy.fallback = *on,
+            CallChange::Fallback(true) => policy.fallback = Fallback::On,
+            CallChange::Fallback(false) => policy.fallback = Fallback::Off,
         }
         let size = self.edges[edge].policy.pool;
         let laid = &self.plan.edges[edge];

@@ -124,6 +124,11 @@ impl World {
         })
     }
 
+    /// Clients that send by themselves so far: each can be blocked.
+    pub fn clients(&self) -> impl Iterator<Item = &str> {
+        self.traffic.iter().filter_map(|traffic| traffic.client.as_deref())
+    }
+
     pub(crate) fn client(&self, name: &str) -> Result<usize, Refused> {
         let clients = self.traffic.iter();
         let found = clients.clone().position(|t| t.client.as_deref() == Some(name));

@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use crate::engine::{World, kind};
+use crate::fault::CallChange;
 use crate::intervention::Intervention;
 use crate::plan::Op;
 use crate::refused::{Amount, NameKind, Refused};
 use crate::time::{HOUR, MINUTE, NEVER, Nanos, SECOND};
-use crate::topology::Kind;
+use crate::topology::{Fallback, Kind};
 
 /// An order given.
 #[derive(Clone, Debug)]
@@ -60,6 +61,14 @@ impl World {
         self.orders.push(OrderState { order: order.clone(), change, found });
         self.after(takes, kind::ORDER_DONE, (self.orders.len() - 1) as u32, 0);
         Ok(Begun { takes: takes + self.rollout_time(order), change })
+    }
+
+    /// Would this order be carried out now? How long until it takes effect [ns], roll-out not counted.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may(&self, order: &Intervention) -> Result<Nanos, Refused> {
+        self.admit(order)
     }
 
     /// How long an order then takes replica by replica [ns]; 0 for those that do not.
@@ -126,7 +135,14 @@ impl World {
                 }
                 45 * SECOND
             }
-            I::SetCall { from, to, .. } => self.edge_named(from, to).map(|_| 45 * SECOND)?,
+            I::SetCall { from, to, change } => {
+                let edge = self.edge_named(from, to)?;
+                let absent = self.edges[edge].policy.fallback == Fallback::Absent;
+                if absent && matches!(change, CallChange::Fallback(_)) {
+                    return Err(Refused::NoFallback { from: from.clone(), to: to.clone() });
+                }
+                45 * SECOND
+            }
             I::Shed { .. } => 10 * SECOND,
             I::BlockClient { client } => self.client(client).map(|_| 20 * SECOND)?,
             I::PauseJob { job } | I::ResumeJob { job } => self.job(job).map(|_| 5 * SECOND)?,

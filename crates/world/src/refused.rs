@@ -21,6 +21,8 @@ pub enum Refused {
     NothingThere { name: String },
     /// The component has no such part (no memory limit, no disk, no follower).
     NotModelled { component: String },
+    /// The caller has no answer without the callee: nobody wrote one.
+    NoFallback { from: String, to: String },
     /// It belongs to somebody else.
     NotOurs { component: String },
 }
@@ -85,6 +87,7 @@ impl Refused {
             Refused::NothingToRevert { .. } => "nothing_to_revert",
             Refused::NothingThere { .. } => "nothing_there",
             Refused::NotModelled { .. } => "not_modelled",
+            Refused::NoFallback { .. } => "no_fallback",
             Refused::NotOurs { .. } => "not_ours",
         }
     }

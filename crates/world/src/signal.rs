@@ -333,8 +333,8 @@ pub struct EdgeState {
     pub timeout: Nanos,
     /// Attempts after the first [count].
     pub max_retries: u32,
-    /// Answers without it when it fails.
-    pub fallback: bool,
+    /// Answers without it when it fails; `None`: it has no such answer.
+    pub fallback: Option<bool>,
 }
 
 /// One class of queries in a database, now: what `pg_stat_activity` groups to.

@@ -332,7 +332,7 @@ pub struct Edge {
     /// Circuit breaker; `None`: always tries.
     pub breaker: Option<Breaker>,
     /// When the call fails: answer without it (the request is degraded, not failed).
-    pub fallback: bool,
+    pub fallback: Fallback,
     /// One-way network latency [ns].
     pub latency: Nanos,
     /// Random part of the latency, mean [ns].
@@ -353,12 +353,23 @@ impl Default for Edge {
             jitter: 0.5,
             retry_budget: f64::INFINITY,
             breaker: None,
-            fallback: false,
+            fallback: Fallback::Absent,
             latency: 300 * crate::time::MICRO,
             latency_jitter: 100 * crate::time::MICRO,
             loss: 0.0,
         }
     }
+}
+
+/// What a caller answers without the callee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fallback {
+    /// Nobody wrote one: there is nothing to switch on.
+    Absent,
+    /// It is written, and switched off.
+    Off,
+    /// It answers when the call fails.
+    On,
 }
 
 /// Opens when too many calls fail, and lets one through now and then.

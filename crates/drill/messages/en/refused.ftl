@@ -11,6 +11,7 @@ refused-last-replica = That is the last replica of { $name } taking calls. Scale
 refused-nothing-to-revert = { $name } has no configuration push to undo. Look at the changes for the last one
 refused-nothing-there = { $name }: there is nothing of that kind right now. Look at its state before the next step
 refused-not-modelled = { $name } has no such part. Check which component you mean
+refused-no-fallback = { $from } has no answer without { $to }: nobody wrote one. What can be changed now is its timeout, its retries and its pool
 refused-not-ours = { $name } belongs to somebody else; we cannot touch it. What we can change is how we call it: timeout, retries, fallback
 refused-line-verb = No order is called "{ $verb }". There are: { $known }
 refused-line-usage = It is written like this: { $usage }

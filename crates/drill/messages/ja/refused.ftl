@@ -11,6 +11,7 @@ refused-last-replica = { $name } の最後の 1 台は切り離せない。先�
 refused-nothing-to-revert = { $name } に戻せる設定変更はない。変更履歴で最後の設定変更を確認する
 refused-nothing-there = { $name } には対象がない。いまの状態を見てから判断する
 refused-not-modelled = { $name } にこの操作は使えない。対象の名前を確認する
+refused-no-fallback = { $from } には { $to } なしで答える代替処理がない。作るのは開発の仕事。いま変えられるのはタイムアウト・リトライ・プールの数
 refused-not-ours = { $name } は社外のシステムで、こちらからは触れない。呼び出し側のタイムアウト・リトライ・フォールバックなら変えられる
 refused-line-verb = 「{ $verb }」という指示はない。使えるのは: { $known }
 refused-line-usage = 書き方: { $usage }

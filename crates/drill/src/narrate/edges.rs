@@ -157,8 +157,10 @@ fn settings(teller: &mut Teller, edge: &EdgeState) -> Cell {
         "closed" => text.push_str(", breaker"),
         state => text = format!("breaker {state}, {text}"),
     }
-    if edge.fallback {
-        text.push_str(", fallback");
+    match edge.fallback {
+        Some(true) => text.push_str(", fallback"),
+        Some(false) => text.push_str(", fallback off"),
+        None => {}
     }
     toned(text, if breaker_open(edge) { Tone::Warm } else { Tone::Dim })
 }

@@ -31,6 +31,7 @@ pub fn refused(lang: Lang, refused: &Refused) -> String {
         }
         Refused::NothingThere { name } => say(lang, "refused-nothing-there", &[("name", name)]),
         Refused::NotModelled { component } => say(lang, "refused-not-modelled", &[("name", component)]),
+        Refused::NoFallback { from, to } => say(lang, "refused-no-fallback", &[("from", from), ("to", to)]),
         Refused::NotOurs { component } => say(lang, "refused-not-ours", &[("name", component)]),
     }
 }
@@ -124,6 +125,7 @@ mod tests {
             Refused::NothingToRevert { component: name() },
             Refused::NothingThere { name: name() },
             Refused::NotModelled { component: name() },
+            Refused::NoFallback { from: name(), to: name() },
             Refused::NotOurs { component: name() },
         ];
         use NameKind as K;

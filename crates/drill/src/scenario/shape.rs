@@ -3,7 +3,7 @@
 
 use world::signal::Metric;
 use world::time::{HOUR, MILLI, Nanos, SECOND, parse_span};
-use world::topology::{Autoscale, Breaker, Disk, Edge, Liveness, Memory, Version};
+use world::topology::{Autoscale, Breaker, Disk, Edge, Fallback, Liveness, Memory, Version};
 
 use super::Bound;
 use super::mistake::Named;
@@ -128,7 +128,7 @@ pub(super) fn version(reader: &mut Reader<'_>, name: &str, node: &Node, endpoint
 
 /// The parts of a call policy.
 pub(super) const POLICY: &str = "pool 20, timeout 2s, retries 2, backoff 100ms, jitter 50%, budget 10%, \
-     breaker 50% of 20 for 10s, fallback, latency 2ms, latency_jitter 1ms, loss 0.1%";
+     breaker 50% of 20 for 10s, fallback [off], latency 2ms, latency_jitter 1ms, loss 0.1%";
 
 /// Applies one part of a call policy: `pool 20`.
 pub(super) fn policy(edge: &mut Edge, part: &str) -> Option<()> {
@@ -142,7 +142,8 @@ pub(super) fn policy(edge: &mut Edge, part: &str) -> Option<()> {
         ["backoff", t] => edge.backoff = span(t)?,
         ["jitter", s] => edge.jitter = part_of_one(s)?,
         ["budget", s] => edge.retry_budget = part_of_one(s)?,
-        ["fallback"] => edge.fallback = true,
+        ["fallback"] => edge.fallback = Fallback::On,
+        ["fallback", "off"] => edge.fallback = Fallback::Off,
         ["latency", t] => edge.latency = span(t)?,
         ["latency_jitter", t] => edge.latency_jitter = span(t)?,
         ["loss", s] => edge.loss = part_of_one(s)?,

@@ -8,7 +8,7 @@ use crate::signal::{
 };
 use crate::state::Life;
 use crate::time::{NEVER, seconds};
-use crate::topology::Kind;
+use crate::topology::{Fallback, Kind};
 
 /// Intervals of the last minute [count].
 const MINUTE: usize = 6;
@@ -162,7 +162,7 @@ impl World {
                 breaker: if policy.breaker.is_some() { state.breaker.name(self.now) } else { "" },
                 timeout: policy.timeout,
                 max_retries: policy.retries,
-                fallback: policy.fallback,
+                fallback: (policy.fallback != Fallback::Absent).then_some(policy.fallback == Fallback::On),
             });
         }
         states

@@ -16,7 +16,7 @@ fn late_answers(then: Vec<Step>) -> World {
         latency_jitter: 0,
         ..Edge::default()
     };
-    let impatient = Edge { timeout: 350 * MILLI, fallback: true, ..edge("web", "slow", 100 * MILLI) };
+    let impatient = Edge { timeout: 350 * MILLI, fallback: Fallback::On, ..edge("web", "slow", 100 * MILLI) };
     let topology = system(
         vec![
             service_of("web", 8, vec![endpoint("get", asking)]),

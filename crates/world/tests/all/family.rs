@@ -43,7 +43,7 @@ fn system(seed: u64) -> Topology {
         edge.timeout = [50 * MILLI, 300 * MILLI, 2 * SECOND, 5 * SECOND][draw(4) as usize];
         edge.pool = [1, 10, u32::MAX][draw(3) as usize];
         edge.loss = [0.0, 0.0, 0.02][draw(3) as usize];
-        edge.fallback = draw(5) == 0;
+        edge.fallback = if draw(5) == 0 { Fallback::On } else { Fallback::Absent };
         edge.breaker =
             (draw(3) == 0).then_some(Breaker { open_at: 0.5, min_calls: 10, open_for: 5 * SECOND });
     }

@@ -158,7 +158,7 @@ fn settings_of_a_call_are_what_was_ordered() {
     }
     lab.until(130);
     let payments = lab.edge("checkout", "payments");
-    assert_eq!((payments.timeout, payments.fallback), (500 * MILLI, true));
+    assert_eq!((payments.timeout, payments.fallback), (500 * MILLI, Some(true)));
     assert_eq!(lab.edge("gateway", "search").max_retries, 0);
     assert_eq!(lab.edge("cart", "orders-db").pool.map(|p| p.1), Some(80));
 }
@@ -172,6 +172,15 @@ fn a_fallback_turns_failures_into_answers_without_a_part() {
     assert!(lab.failed("buy", 70, 90) > 0.95 && lab.failed("buy", 140, 240) < 0.02);
     let after = lab.impact("buy", 140, 240);
     assert!(after.degraded as f64 > 0.95 * after.requests as f64);
+}
+
+#[test]
+fn a_fallback_that_nobody_wrote_cannot_be_switched_on() {
+    let mut lab = well(60);
+    let order = "set gateway->checkout fallback on".parse().unwrap();
+    let (from, to) = ("gateway".into(), "checkout".into());
+    assert_eq!(lab.world.intervene(&order), Err(Refused::NoFallback { from, to }));
+    assert_eq!(lab.edge("gateway", "checkout").fallback, None);
 }
 
 #[test]

@@ -206,8 +206,13 @@ fn edges() -> Vec<Edge> {
         Edge { pool: 30, ..edge("catalog", "orders-db") },
         Edge { pool: 20, retries: 2, retry_budget: 0.1, ..edge("cart", "orders-db") },
         Edge { retries: 2, retry_budget: 0.1, ..edge("checkout", "inventory") },
-        Edge { fallback: true, timeout: 500 * MILLI, ..edge("checkout", "shipping") },
-        Edge { breaker: Some(breaker), timeout: 2 * SECOND, ..edge("checkout", "payments") },
+        Edge { fallback: Fallback::On, timeout: 500 * MILLI, ..edge("checkout", "shipping") },
+        Edge {
+            breaker: Some(breaker),
+            fallback: Fallback::Off,
+            timeout: 2 * SECOND,
+            ..edge("checkout", "payments")
+        },
         Edge { pool: 20, ..edge("checkout", "orders-db") },
         Edge { pool: 20, ..edge("inventory", "orders-db") },
         Edge { loss: 0.001, timeout: 2 * SECOND, latency: 5 * MILLI, ..edge("payments", "card-network") },

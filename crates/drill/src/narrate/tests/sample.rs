@@ -199,7 +199,7 @@ fn edges() -> Vec<EdgeState> {
         breaker: if failed > 50.0 { "open" } else { "" },
         timeout: 1_400 * MILLI,
         max_retries: 1,
-        fallback: false,
+        fallback: None,
     };
     vec![
         edge("users", "gateway", 0.0, None, 0),

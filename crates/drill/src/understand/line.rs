@@ -20,7 +20,7 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Understood> {
             None => Understood::Clear(Intent::Do(order)),
         }),
         // "pause-job x" is a line, "restart everything" may be a sentence.
-        None if line.split(' ').next().is_some_and(|verb| verb.contains('-')) => {
+        None if line.split(' ').next().is_some_and(|verb| verb.contains('-') || verb == "flag") => {
             stranger(&order, lexicon).map(Understood::Impossible)
         }
         None => None,
@@ -51,6 +51,7 @@ fn stranger(order: &Intervention, lexicon: &Lexicon) -> Option<Impossible> {
     use Intervention as I;
     let (kind, said) = match order {
         I::RevertConfig { component } => (NameKind::Service, component),
+        I::Flag { flag, .. } => (NameKind::Flag, flag),
         I::KillTransaction { database } => (NameKind::Database, database),
         I::KillQuery { database, endpoint } | I::FixPlan { database, endpoint } => {
             let there = explicit::known(NameKind::Database, lexicon).contains(database);

@@ -95,6 +95,10 @@ pub(super) fn fill(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed], moods: &[Mood
 /// "turn off bulk-import": no rule takes it, because nothing is called so; what can be switched is told.
 fn nothing_switched(orders: &[&str], deed: &Deed, near: &Segment) -> Option<Filled> {
     let kind = match deed.concept {
+        Concept::Back | Concept::RollBack | Concept::Deploy if orders.is_empty() => {
+            let said = explicit::strange_version(near.scan, near.lexicon)?;
+            return Some(Filled::Impossible(explicit::unknown(NameKind::Version, said, near.lexicon)));
+        }
         Concept::TurnOn | Concept::TurnOff => NameKind::Flag,
         Concept::Stop | Concept::Resume => NameKind::Job,
         _ => return None,

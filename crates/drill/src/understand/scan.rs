@@ -388,6 +388,10 @@ fn number(text: &str, at: usize) -> Option<(usize, What)> {
     }
     let hash = usize::from(rest.starts_with('#'));
     let digits = rest[hash..].find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len() - hash);
+    // 1,000 is a thousand.
+    if let Some((length, value)) = grouped(&rest[hash..]) {
+        return Some(with_unit(text, at + hash + length, value, Unit::Plain));
+    }
     let written = rest[hash..hash + digits].trim_end_matches('.');
     if !written.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -419,6 +423,20 @@ fn below_zero(text: &str, at: usize) -> Option<(usize, What)> {
         (end, What::Number(value, unit)) if unit != Unit::Index => Some((end, What::Number(-value, unit))),
         _ => None,
     }
+}
+
+/// `1,000`, `12,500`: its length [bytes] and its value.
+fn grouped(rest: &str) -> Option<(usize, f64)> {
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let mut end = digits(rest);
+    if !(1..=3).contains(&end) {
+        return None;
+    }
+    let first = end;
+    while rest[end..].starts_with(',') && digits(&rest[end + 1..]) == 3 {
+        end += 4;
+    }
+    (end > first).then(|| rest[..end].replace(',', "").parse().ok().map(|value| (end, value))).flatten()
 }
 
 /// 「3 分の 1」: its length [bytes] and its percentage.

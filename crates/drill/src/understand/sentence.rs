@@ -5,16 +5,23 @@
 use super::concept::Concept;
 use super::lexicon::{Lexicon, Sort};
 use super::mood::{self, Deed, Mood};
+use super::orders::explicit;
 use super::phrases::Form;
 use super::scan::{self, Scan, Token, Unit, What};
 use super::{looks, orders, rules, speech};
 use crate::intent::{Figure, Impossible, Intent, Look, NotAnOrder, Table, Understood};
+use world::refused::NameKind;
 use world::time::{MINUTE, Nanos, SECOND};
 
 /// What a sentence means; `text` are the player's own words.
 pub(super) fn read(text: &str, scan: &Scan, lexicon: &Lexicon) -> Understood {
     let deeds = mood::deeds(scan);
     let found = meaning(text, scan, lexicon, &deeds);
+    if let Understood::Clear(Intent::Look(look)) = &found
+        && let Some(no) = of_nothing(look, scan, lexicon)
+    {
+        return Understood::Impossible(no);
+    }
     if found != Understood::Unknown {
         return found;
     }
@@ -337,6 +344,20 @@ fn look(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed]) -> Understood {
         }
         _ => Understood::Unknown,
     }
+}
+
+/// What was to be seen is named and is not there: all logs would be no answer.
+fn of_nothing(look: &Look, scan: &Scan, lexicon: &Lexicon) -> Option<Impossible> {
+    let of_a_part = matches!(
+        look,
+        Look::Logs { .. }
+            | Look::Traces { .. }
+            | Look::Metric { .. }
+            | Look::Replicas { .. }
+            | Look::Topology { .. }
+    );
+    let said = explicit::stranger_to_see(scan).filter(|_| of_a_part)?;
+    Some(explicit::unknown(NameKind::Component, said, lexicon))
 }
 
 /// Nothing is to be shown: "don't look at the logs", 「ログは見なくていい」, "nobody restarts anything".

@@ -68,7 +68,7 @@ impl Shell<'_> {
 
     /// What the command is run on and nothing here is called: `deploy/nope`, `helm rollback nope`.
     fn stranger(&self) -> Option<&str> {
-        const VERBS: [&str; 24] = [
+        const VERBS: [&str; 26] = [
             "restart",
             "undo",
             "rollback",
@@ -93,6 +93,8 @@ impl Shell<'_> {
             "actions",
             "run",
             "reload-or-restart",
+            "log",
+            "logs",
         ];
         let plain = self.command.plain(&["-n", "--namespace", "--context", "-c", "-h", "-u", "-p", "-d"]);
         let last = plain.last().copied()?;

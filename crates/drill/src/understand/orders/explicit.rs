@@ -211,9 +211,13 @@ fn akin(line: &str, name: &str) -> bool {
 
 /// Words of several pieces that nothing here is called: first byte, byte behind the last.
 fn foreign(near: &Segment) -> Vec<(usize, usize)> {
-    let (Some(first), Some(last)) = (near.tokens.first(), near.tokens.last()) else { return Vec::new() };
+    foreign_in(near.scan, &near.tokens)
+}
+
+fn foreign_in(scan: &Scan, tokens: &[Token]) -> Vec<(usize, usize)> {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
     let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let text = near.scan.text.as_str();
+    let text = scan.text.as_str();
     let mut all = Vec::new();
     let mut at = first.start;
     while at < last.end {
@@ -226,7 +230,7 @@ fn foreign(near: &Segment) -> Vec<(usize, usize)> {
         let (from, to) = (at, at + word.len());
         if word.trim_start_matches(['-', '_']).contains(['-', '_'])
             && word.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !is_known(near.scan, from, to)
+            && !is_known(scan, from, to)
         {
             all.push((from, to));
         }
@@ -280,7 +284,9 @@ fn and_another(near: &Segment) -> bool {
             near.tokens[..at].iter().any(|t| t.end == h.len() && matches!(t.what, What::Name { .. }))
         };
         let rest = text[token.end..].trim_start();
-        let ends = rest.is_empty() || rest.starts_with(['.', ',', '!', 'を', 'も', '、', '。']);
+        let ends = rest.is_empty()
+            || rest.starts_with(['.', ',', '!', 'を', 'も', 'の', '、', '。'])
+            || ["to ", "by ", "please", "now"].iter().any(|w| rest.starts_with(w));
         ends && joined.is_some_and(named) && word(near, token).is_some()
     })
 }
@@ -413,6 +419,69 @@ fn before<'a>(near: &Segment<'a>, verb: &Token) -> Option<&'a str> {
     (run.chars().count() > 1 && !covered && !COMMON.contains(&run)).then_some(run)
 }
 
+/// One pod was named by its hash: `checkout-7d9f8-x2`.
+pub(super) fn hashed(near: &Segment) -> bool {
+    near.tokens.iter().any(|t| {
+        let tail = near.scan.text[t.end..].strip_prefix('-').unwrap_or("");
+        let tail = tail.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or("");
+        let component =
+            matches!(&t.what, What::Name { things, .. } if things.iter().any(|t| t.sort.is_component()));
+        component
+            && tail.contains(|c: char| c.is_ascii_digit())
+            && tail.contains(|c: char| c.is_ascii_alphabetic())
+    })
+}
+
+/// The part that alone is meant: 「購入だけ」, not 「50%だけ」.
+pub(super) fn only<'a>(near: &Segment<'a>) -> Option<&'a str> {
+    let head = &near.scan.text[..near.scan.text.find("だけ")?];
+    let start = head
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| matches!(c, 'ァ'..='ヺ' | 'ー' | '一'..='鿿') || c.is_ascii_alphabetic())
+        .last()
+        .map(|(i, _)| i)?;
+    let said = &head[start..];
+    let counts = near
+        .scan
+        .tokens
+        .iter()
+        .any(|t| t.end > start && t.start < head.len() && matches!(t.what, What::Number(..)));
+    (said.chars().count() > 1 && !counts && !COMMON.contains(&said)).then_some(said)
+}
+
+/// What a look is to be of, and nothing here is called: "logs of nope", 「nope のログ」.
+pub(in crate::understand) fn stranger_to_see(scan: &Scan) -> Option<&str> {
+    if scan.tokens.iter().any(|t| matches!(t.what, What::Name { .. })) {
+        let within = |(from, to): &(usize, usize)| {
+            scan.tokens.iter().any(|t| {
+                t.start >= *from && t.end <= *to && matches!(&t.what, What::Name { things, .. } if things.iter().any(|t| t.sort.is_component()))
+            })
+        };
+        return foreign_in(scan, &scan.tokens)
+            .into_iter()
+            .find(within)
+            .map(|(from, to)| &scan.text[from..to]);
+    }
+    scan.tokens.iter().find_map(|token| {
+        let word = &scan.text[token.start..token.end];
+        if token.what != What::Word || word.len() < 2 || COMMON.contains(&word) {
+            return None;
+        }
+        let (head, tail) = (scan.text[..token.start].trim_end(), scan.text[token.end..].trim_start());
+        let seen = |t: &Token| matches!(t.what, What::Said(Concept::Logs | Concept::Traces, _));
+        let of = ["of", "for", "from"].iter().find_map(|w| head.strip_suffix(w)).map(str::trim_end);
+        let behind = |h: &str| scan.tokens.iter().any(|t| seen(t) && t.end == h.len());
+        let ends = tail.is_empty() || tail.starts_with(['.', '?', '!', ',']);
+        let english = ends && (of.is_some_and(behind) || behind(head));
+        let japanese = tail.strip_prefix('の').is_some_and(|rest| {
+            let at = scan.text.len() - rest.len();
+            scan.tokens.iter().any(|t| seen(t) && t.start == at)
+        });
+        (english || japanese).then_some(word)
+    })
+}
+
 /// A number that was said, and how.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Said<'a> {
@@ -426,7 +495,11 @@ pub(super) struct Said<'a> {
 pub(super) fn number<'a>(near: &Segment<'a>, units: &[Unit]) -> Option<Said<'a>> {
     near.tokens.iter().rev().find_map(|t| match t.what {
         What::Number(value, unit) if units.contains(&unit) => {
-            Some(Said { value, text: &near.scan.text[t.start..t.end] })
+            // `1e3` and `10k` begin with a number and are none.
+            let tail = &near.scan.text[t.end..];
+            let length = tail.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tail.len());
+            let value = if length == 0 { value } else { f64::NAN };
+            Some(Said { value, text: &near.scan.text[t.start..t.end + length] })
         }
         _ => None,
     })

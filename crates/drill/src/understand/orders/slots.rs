@@ -235,9 +235,19 @@ fn deploy(near: &Segment, wide: &Segment) -> Filled {
 
 fn restart(near: &Segment, wide: &Segment) -> Filled {
     match replica(near) {
+        Ok(None) if explicit::hashed(near) => one_of_them(near, wide),
         Ok(replica) => target(near, wide, is_ours, &|component| I::Restart { component, replica }),
         Err(no) => no,
     }
+}
+
+/// A pod by its hash is one replica, and which one is not known here.
+fn one_of_them(near: &Segment, wide: &Segment) -> Filled {
+    let (found, _) = named(near, wide, is_ours);
+    let Some(thing) = found.first() else { return Filled::Missing(Wanted::Target, Vec::new()) };
+    let count = near.lexicon.replicas.get(&thing.name).map_or(2, |r| r.0).min(3);
+    let restart = |replica| I::Restart { component: thing.name.clone(), replica };
+    Filled::Missing(Wanted::Value, (0..count).map(Some).chain([None]).map(restart).collect())
 }
 
 fn scale(near: &Segment, wide: &Segment) -> Filled {
@@ -384,6 +394,11 @@ fn shed(near: &Segment) -> Filled {
         return Filled::Impossible(Impossible::Number { said, of: Figure::Percent, least: 0, most: 100 });
     }
     let order = I::Shed { percent };
+    // 「購入だけ半分に」
+    if let Some(said) = explicit::only(near).filter(|_| percent > 0) {
+        let instead = Box::new(Intent::Do(order));
+        return Filled::Impossible(Impossible::Whole { said: said.into(), instead });
+    }
     let part = names_in(&near.tokens, |s| s == Sort::Journey || s.is_component());
     match part.first() {
         // It would hold for every journey, not only for the one that was named.

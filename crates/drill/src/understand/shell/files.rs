@@ -4,6 +4,8 @@
 use super::words::Command;
 use super::{Shell, look, unknown};
 use crate::intent::{Intent, Look, Understood};
+use crate::understand::orders::explicit;
+use world::refused::NameKind;
 
 /// Options of grep's kin that take a value.
 const GREP_VALUES: [&str; 10] =
@@ -50,6 +52,16 @@ fn pattern(command: &Command) -> Option<String> {
 impl Shell<'_> {
     /// Log lines of what was named, with the first pattern that the line searches for.
     pub(super) fn read_logs(&self, own: Option<String>) -> Understood {
+        let kube =
+            matches!(self.command.program.as_str(), "kubectl" | "k" | "kc" | "oc" | "docker" | "nomad");
+        if kube
+            && self.component().is_none()
+            && !self.command.words.iter().any(|w| w == "-l")
+            && let Some(said) = self.stranger().filter(|w| *w != "logs")
+        {
+            let unknown = explicit::unknown(NameKind::Component, said, self.lexicon);
+            return Understood::Impossible(unknown);
+        }
         let through = self.command.through.iter().filter(|c| !inverted(c)).filter_map(pattern);
         let levels = [
             "error",

@@ -119,6 +119,15 @@ fn what_there_is_not_is_said_back() {
         ("pause job nope", "nope"),
         ("restart checkout-worker", "checkout-worker"),
         ("restart nope", "nope"),
+        ("v999に戻して", "v999"),
+        ("flag free_shipping 0", "free_shipping"),
+        ("kubectl logs deploy/nope", "nope"),
+        ("kubectl rollout undo deploy/nope", "nope"),
+        ("logs nope", "nope"),
+        ("show me the logs of nope", "nope"),
+        ("nopeのログ見せて", "nope"),
+        ("logs checkout-worker", "checkout-worker"),
+        ("checkout-workerのメトリクス", "checkout-worker"),
         ("set checkout->search timeout 1s", "checkout->search"),
         ("set the timeout from checkout to search to 1s", "checkout->search"),
     ];
@@ -128,6 +137,8 @@ fn what_there_is_not_is_said_back() {
 #[test]
 fn a_number_that_cannot_be_is_neither_cut_nor_turned() {
     let refused = [
+        ("scale checkout to 1e3", "1e3"),
+        ("scale checkout to 10k", "10k"),
         ("wait -5m", "-5"),
         ("-5分待って", "-5"),
         ("sleep -10", "-10"),
@@ -174,6 +185,11 @@ fn what_is_denied_or_left_out_is_not_done_and_the_rest_is() {
         ("遮断を解除して", "choose: do shed 0"),
         ("遮断やめて", "choose: do shed 0"),
         ("制限を外して", "choose: do shed 0"),
+        ("購入だけ半分に絞って", "not 購入 alone: do shed 50"),
+        ("50%だけ絞って", "do shed 50"),
+        ("scale web and nope to 4", "choose: do scale web 4"),
+        ("scale checkout to 1,000", "do scale checkout 1000"),
+        ("restart checkout-7d9f8-x2", "missing value"),
         ("undo the shed", "do shed 0"),
         ("stop shedding", "do shed 0"),
         ("rol back chekcout plz", "choose: do rollback checkout"),

@@ -44,3 +44,4 @@ impossible-count = "{ $said }" will not do: a whole number, { $least } or more
 impossible-span = "{ $said }" is no span to use here: a time above zero, such as "500ms" or "5 min"
 impossible-whole = Not for { $said } alone: this holds for all requests alike. Do { $what }, for all of them?
 impossible-until = Waiting takes a span: "wait 5 min". Whatever happens meanwhile is told
+impossible-client = No client "{ $said }" is known. Logs and traces show who calls; an address will do

@@ -44,3 +44,4 @@ impossible-count = 「{ $said }」は使えない。{ $least } 以上の整数�
 impossible-span = 「{ $said }」は時間として使えない。「500ms」「5分」のように、0 より長い時間で
 impossible-whole = { $said }だけに絞ることはできず、全リクエストが対象になる。全体に { $what } を実行する？
 impossible-until = 待つのは時間で指定する: 「5分待つ」。その間に起きたことは知らせる
+impossible-client = 「{ $said }」というクライアントは知られていない。誰が呼んでいるかはログやトレースに出る。アドレスでもよい

@@ -7,12 +7,16 @@ use crate::intent::{Figure, Impossible};
 use crate::narrate;
 use crate::understand::Asked;
 use crate::words::say;
-use world::refused::Refused;
+use world::refused::{NameKind, Refused};
 
 impl Play {
     pub(super) fn impossible(&mut self, what: Impossible) {
         let lang = self.options.lang;
         let text = match what {
+            // The clients that there are would tell too much: the logs have them.
+            Impossible::Unknown { kind: NameKind::Client, said, .. } => {
+                say(lang, "impossible-client", &[("said", &said)])
+            }
             Impossible::Unknown { kind, said, known } => {
                 narrate::refused(lang, &Refused::Unknown { kind, name: said, known })
             }

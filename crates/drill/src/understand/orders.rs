@@ -5,6 +5,7 @@
 mod call;
 pub(super) mod explicit;
 mod slots;
+pub(super) mod values;
 
 use std::collections::BTreeSet;
 
@@ -96,7 +97,7 @@ pub(super) fn fill(scan: &Scan, lexicon: &Lexicon, deeds: &[Deed], moods: &[Mood
 fn nothing_switched(orders: &[&str], deed: &Deed, near: &Segment) -> Option<Filled> {
     let kind = match deed.concept {
         Concept::Back | Concept::RollBack | Concept::Deploy if orders.is_empty() => {
-            let said = explicit::strange_version(near.scan, near.lexicon)?;
+            let said = values::strange_version(near.scan, near.lexicon)?;
             return Some(Filled::Impossible(explicit::unknown(NameKind::Version, said, near.lexicon)));
         }
         Concept::TurnOn | Concept::TurnOff => NameKind::Flag,

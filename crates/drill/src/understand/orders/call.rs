@@ -1,7 +1,7 @@
 //! Changes of how one component calls another: which call, which setting, which value. Knows which calls
 //! exist, so that "the timeout to payments" needs no caller when there is only one.
 
-use super::{Filled, Segment, explicit};
+use super::{Filled, Segment, explicit, values};
 use crate::intent::{Figure, Impossible, Wanted};
 use crate::understand::concept::Concept;
 use crate::understand::lexicon::Sort;
@@ -119,7 +119,7 @@ fn changes(near: &Segment) -> Result<(bool, Vec<CallChange>), Filled> {
         Concept::TurnOff | Concept::Stop | Concept::Kill | Concept::Delete | Concept::Drain | Concept::Purge
     );
     if said(Concept::Timeout) {
-        return match explicit::number(near, &[Unit::Span]) {
+        return match values::number(near, &[Unit::Span]) {
             Some(span) if span.value > 0.0 => Ok((true, vec![CallChange::Timeout(span.value as Nanos)])),
             Some(span) => Err(Filled::Impossible(Impossible::Number {
                 said: span.text.into(),
@@ -130,8 +130,8 @@ fn changes(near: &Segment) -> Result<(bool, Vec<CallChange>), Filled> {
             None => Ok((false, [500 * MILLI, SECOND, 3 * SECOND].map(CallChange::Timeout).to_vec())),
         };
     }
-    let count = explicit::number(near, &[Unit::Plain, Unit::Count]);
-    let count = |least| count.map(|said| explicit::whole(said, Figure::Count, least, u32::MAX)).transpose();
+    let count = values::number(near, &[Unit::Plain, Unit::Count]);
+    let count = |least| count.map(|said| values::whole(said, Figure::Count, least, u32::MAX)).transpose();
     if said(Concept::Retry) || said(Concept::Metric(Metric::Retries)) {
         return Ok(match count(0)? {
             Some(count) => (true, vec![CallChange::Retries(count)]),

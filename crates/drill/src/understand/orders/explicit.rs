@@ -1,6 +1,5 @@
-//! What was said explicitly is never replaced: finds what a wish names and nothing here is called, and
-//! numbers that an order cannot take. Knows where a name stands in a sentence; not which orders there are
-//! to give.
+//! What was said explicitly is never replaced: finds what a wish names and nothing here is called. Knows
+//! where a name stands in a sentence; not which orders there are to give.
 
 use std::sync::LazyLock;
 
@@ -8,12 +7,12 @@ use world::intervention::Intervention as I;
 use world::refused::NameKind;
 
 use super::{Filled, Segment};
-use crate::intent::{Figure, Impossible};
+use crate::intent::Impossible;
 use crate::understand::concept::Concept;
 use crate::understand::lexicon::{Lexicon, Sort, Thing};
 use crate::understand::mood::{Forms, forms, is_deed};
 use crate::understand::phrases::Form;
-use crate::understand::scan::{Scan, Token, Unit, What};
+use crate::understand::scan::{Scan, Token, What};
 
 const FILE: &str = include_str!("../rules/no-names.txt");
 
@@ -111,6 +110,10 @@ pub(super) fn checked(order: &str, filled: Filled, near: &Segment, wide: &Segmen
     // `checkout-worker` is not checkout.
     if let Some((from, to)) = foreign.iter().find(|span| part_of_a_name(span)) {
         return refuse(&near.scan.text[*from..*to]);
+    }
+    // "purge the nope cache", where people call the only one "the cache".
+    if let Some(said) = qualified(near) {
+        return refuse(said);
     }
     // "deploy v142 to nope": a version names its service, and another was said.
     if order == "deploy"
@@ -356,6 +359,19 @@ fn beside<'a>(near: &Segment<'a>) -> Option<&'a str> {
     })
 }
 
+/// A word of its own before a name that is only the word for its kind.
+fn qualified<'a>(near: &Segment<'a>) -> Option<&'a str> {
+    const KINDS: [&str; 8] =
+        ["cache", "database", "db", "queue", "broker", "キャッシュ", "データベース", "キュー"];
+    near.tokens.windows(2).find_map(|pair| {
+        let text = &near.scan.text;
+        let kind =
+            matches!(pair[1].what, What::Name { .. }) && KINDS.contains(&&text[pair[1].start..pair[1].end]);
+        let gap = text.get(pair[0].end..pair[1].start)?;
+        (kind && matches!(gap, " " | "の" | "")).then(|| word(near, &pair[0])).flatten()
+    })
+}
+
 /// The first word of its own behind the verb, within its clause.
 fn behind<'a>(near: &Segment<'a>, verb: &Token) -> Option<&'a str> {
     let mut end = verb.end;
@@ -480,80 +496,4 @@ pub(in crate::understand) fn stranger_to_see(scan: &Scan) -> Option<&str> {
         });
         (english || japanese).then_some(word)
     })
-}
-
-/// A number that was said, and how.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Said<'a> {
-    /// Its value, in the unit it was looked for in.
-    pub(super) value: f64,
-    /// As it was typed, normalised.
-    pub(super) text: &'a str,
-}
-
-/// The last number in one of these units: 「3 台から 6 台に」 "from 3 to 6".
-pub(super) fn number<'a>(near: &Segment<'a>, units: &[Unit]) -> Option<Said<'a>> {
-    near.tokens.iter().rev().find_map(|t| match t.what {
-        What::Number(value, unit) if units.contains(&unit) => {
-            // `1e3` and `10k` begin with a number and are none.
-            let tail = &near.scan.text[t.end..];
-            let length = tail.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tail.len());
-            let value = if length == 0 { value } else { f64::NAN };
-            Some(Said { value, text: &near.scan.text[t.start..t.end + length] })
-        }
-        _ => None,
-    })
-}
-
-/// The whole number that was said, or the refusal of what is none from `least` to `most`.
-pub(super) fn whole(said: Said, of: Figure, least: u32, most: u32) -> Result<u32, Filled> {
-    let fits = said.value.fract() == 0.0 && said.value >= f64::from(least) && said.value <= f64::from(most);
-    match fits {
-        true => Ok(said.value as u32),
-        false => {
-            Err(Filled::Impossible(Impossible::Number { said: said.text.trim().into(), of, least, most }))
-        }
-    }
-}
-
-/// A version that was said and is none here: `v141`, "build 77", 「バージョン 2.3.9」.
-pub(in crate::understand) fn strange_version<'a>(scan: &'a Scan, lexicon: &Lexicon) -> Option<&'a str> {
-    let text = scan.text.as_str();
-    let known = |word: &str| lexicon.spelled(word).iter().any(|t| t.sort == Sort::Version);
-    let covered = |at: usize, end: usize| {
-        scan.tokens.iter().any(|t| t.start <= at && t.end >= end && matches!(&t.what, What::Name { .. }))
-    };
-    let mut at = 0;
-    while at < text.len() {
-        let own =
-            !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
-        let length = text[at..]
-            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')))
-            .unwrap_or(text.len() - at);
-        if length == 0 || !own {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        let word = text[at..at + length].trim_end_matches(['.', '-', '_']);
-        let end = at + word.len();
-        let numbered = text[..at].trim_end().ends_with("version")
-            || text[..at].trim_end().ends_with("バージョン")
-            || text[..at].trim_end().ends_with("build")
-            || text[..at].trim_end().ends_with("ビルド");
-        if !word.is_empty() && looks_like_a_version(word, numbered) && !covered(at, end) && !known(word) {
-            return Some(word);
-        }
-        at += length;
-    }
-    None
-}
-
-fn looks_like_a_version(word: &str, numbered: bool) -> bool {
-    let digit = |c: char| c.is_ascii_digit();
-    let dotted = word.split('.').count() >= 3
-        && word.split('.').count() != 4
-        && word.split('.').all(|p| !p.is_empty() && p.chars().all(digit));
-    word.strip_prefix('v').is_some_and(|rest| rest.starts_with(digit))
-        || dotted
-        || numbered && word.chars().any(digit)
 }

@@ -1,7 +1,7 @@
 //! Fills the slots of one order: which component, how many, how much. Takes what was named; takes the
 //! only thing that fits if nothing was named and nothing is destroyed; asks otherwise.
 
-use super::{Filled, Segment, call, explicit};
+use super::{Filled, Segment, call, explicit, values};
 use crate::intent::{Figure, Impossible, Intent, Wanted};
 use crate::understand::concept::Concept;
 use crate::understand::lexicon::{Sort, Thing};
@@ -133,11 +133,11 @@ pub(super) fn fitting(near: &Segment, fits: Fits) -> Vec<String> {
 
 /// The replica that was named: `checkout-2`, 「2 番」, "replica 2".
 fn replica(near: &Segment) -> Result<Option<u32>, Filled> {
-    let indexed = explicit::number(near, &[Unit::Index]);
+    let indexed = values::number(near, &[Unit::Index]);
     let behind = near.tokens.windows(2).find_map(|pair| match (&pair[0].what, &pair[1].what) {
         (What::Said(Concept::Replica, _) | What::Name { .. }, What::Number(value, Unit::Plain)) => {
             let text = &near.scan.text[pair[1].start..pair[1].end];
-            Some(explicit::Said { value: *value, text })
+            Some(values::Said { value: *value, text })
         }
         _ => None,
     });
@@ -145,7 +145,7 @@ fn replica(near: &Segment) -> Result<Option<u32>, Filled> {
     let most = |name: &str| near.lexicon.replicas.get(name).map(|(start, most)| (*start).max(*most));
     let named = names_in(&near.tokens, is_part);
     let most = named.first().and_then(|t| most(&t.name)).filter(|n| *n > 0).map_or(u32::MAX, |n| n - 1);
-    explicit::whole(said, Figure::Replica, 0, most).map(Some)
+    values::whole(said, Figure::Replica, 0, most).map(Some)
 }
 
 /// `make` with the only owner of a version that was named, or with a service that was.
@@ -180,7 +180,7 @@ fn rollback(near: &Segment, wide: &Segment) -> Filled {
 
 /// A version was said, and none here is called so.
 fn strange_version(near: &Segment, wide: &Segment) -> Option<Filled> {
-    let said = explicit::strange_version(near.scan, near.lexicon)?;
+    let said = values::strange_version(near.scan, near.lexicon)?;
     let (services, _) = named(near, wide, is_service);
     Some(no_such_version(near, said, services.first().map(|t| t.name.as_str())))
 }
@@ -251,8 +251,8 @@ fn one_of_them(near: &Segment, wide: &Segment) -> Filled {
 }
 
 fn scale(near: &Segment, wide: &Segment) -> Filled {
-    let said = explicit::number(near, &[Unit::Count, Unit::Plain]);
-    let count = match said.map(|said| explicit::whole(said, Figure::Replicas, 1, u32::MAX)).transpose() {
+    let said = values::number(near, &[Unit::Count, Unit::Plain]);
+    let count = match said.map(|said| values::whole(said, Figure::Replicas, 1, u32::MAX)).transpose() {
         Ok(count) => count,
         Err(no) => return no,
     };
@@ -369,8 +369,8 @@ fn query(near: &Segment, wide: &Segment, make: &dyn Fn(String, String) -> I) -> 
 
 /// The share that was said [%].
 fn share(near: &Segment) -> Result<Option<u32>, Filled> {
-    let said = explicit::number(near, &[Unit::Percent]).or_else(|| explicit::number(near, &[Unit::Plain]));
-    said.map(|said| explicit::whole(said, Figure::Percent, 0, 100)).transpose()
+    let said = values::number(near, &[Unit::Percent]).or_else(|| values::number(near, &[Unit::Plain]));
+    said.map(|said| values::whole(said, Figure::Percent, 0, 100)).transpose()
 }
 
 fn shed(near: &Segment) -> Filled {
@@ -418,8 +418,8 @@ fn limits_something(near: &Segment) -> bool {
 
 /// "Let 30 % in" turns the others away.
 fn admit(near: &Segment) -> Filled {
-    let said = explicit::number(near, &[Unit::Percent]);
-    match said.map(|said| explicit::whole(said, Figure::Percent, 0, 100)).transpose() {
+    let said = values::number(near, &[Unit::Percent]);
+    match said.map(|said| values::whole(said, Figure::Percent, 0, 100)).transpose() {
         Ok(Some(percent)) if percent < 100 => Filled::Offer(vec![I::Shed { percent: 100 - percent }]),
         // A client may have been blocked, or a processor limited: whether shedding is meant is asked.
         Ok(_) if near.said.contains(&Concept::Block) || limits_something(near) => {
@@ -455,19 +455,19 @@ fn client(near: &Segment, wide: &Segment) -> Filled {
 }
 
 fn cpu(near: &Segment, wide: &Segment) -> Filled {
-    let cores = explicit::number(near, &[Unit::Cores]).or_else(|| explicit::number(near, &[Unit::Plain]));
+    let cores = values::number(near, &[Unit::Cores]).or_else(|| values::number(near, &[Unit::Plain]));
     // 500m is half a core to whoever writes limits, and was read as minutes.
     let milli = || {
-        explicit::number(near, &[Unit::Span])
+        values::number(near, &[Unit::Span])
             .filter(|said| said.text.ends_with('m'))
-            .map(|said| explicit::Said { value: said.value / (60.0 * 1e9) / 1000.0, ..said })
+            .map(|said| values::Said { value: said.value / (60.0 * 1e9) / 1000.0, ..said })
     };
     let Some(said) = cores.or_else(milli) else {
         return valued(near, wide, &[10, 20, 40], &|component, tenths| I::CpuLimit { component, tenths });
     };
     // Eight tenths of a core are no whole number in binary.
-    let tenths = explicit::Said { value: (said.value * 1e4).round() / 1e3, ..said };
-    match explicit::whole(tenths, Figure::Tenths, 1, u32::MAX) {
+    let tenths = values::Said { value: (said.value * 1e4).round() / 1e3, ..said };
+    match values::whole(tenths, Figure::Tenths, 1, u32::MAX) {
         Ok(tenths) => target(near, wide, is_ours, &|component| I::CpuLimit { component, tenths }),
         Err(no) => no,
     }
@@ -475,13 +475,13 @@ fn cpu(near: &Segment, wide: &Segment) -> Filled {
 
 fn memory(near: &Segment, wide: &Segment) -> Filled {
     // 1.3 GB are no whole number of megabytes and clear enough.
-    let size = explicit::number(near, &[Unit::Megabytes])
-        .map(|said| explicit::Said {
+    let size = values::number(near, &[Unit::Megabytes])
+        .map(|said| values::Said {
             value: if said.value > 1024.0 { said.value.round() } else { said.value },
             ..said
         })
-        .or_else(|| explicit::number(near, &[Unit::Plain]));
-    match size.map(|said| explicit::whole(said, Figure::Megabytes, 1, u32::MAX)).transpose() {
+        .or_else(|| values::number(near, &[Unit::Plain]));
+    match size.map(|said| values::whole(said, Figure::Megabytes, 1, u32::MAX)).transpose() {
         Ok(Some(megabytes)) => {
             target(near, wide, is_ours, &|component| I::MemoryLimit { component, megabytes })
         }

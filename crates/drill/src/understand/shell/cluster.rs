@@ -5,7 +5,7 @@
 use super::{Shell, look, order, unknown};
 use crate::intent::{Figure, Impossible, Intent, Look, Understood, Wanted};
 use crate::understand::lexicon::Sort;
-use crate::understand::orders::explicit;
+use crate::understand::orders::values;
 use world::intervention::Intervention as I;
 use world::refused::NameKind;
 use world::signal::Metric;
@@ -71,7 +71,7 @@ impl Shell<'_> {
             return order(I::Deploy { service: version.owner.clone(), version: version.name.clone() });
         }
         let Some(service) = part else { return unknown() };
-        if let Some(said) = explicit::strange_version(&self.scan, self.lexicon) {
+        if let Some(said) = values::strange_version(&self.scan, self.lexicon) {
             let of_it = self.lexicon.all(|s| s == Sort::Version).filter(|t| t.owner == service);
             let known = of_it.map(|t| t.name.clone()).collect();
             return Understood::Impossible(Impossible::Unknown {

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::intent::Impossible;
+use world::topology::{Cache, Component, Kind, Topology};
 
 /// Those of these (text, word) that do not say the word back, or do anything.
 fn not_refused(all: &[(&str, &str)]) -> Vec<String> {
@@ -252,5 +253,25 @@ fn what_cannot_be_looked_at_or_run_is_not_answered_with_something_else() {
         ("nothing to see here, nobody is affected", "room false-alarm"),
     ] {
         assert_eq!(measure::brief(&said(text, None)), meant, "{text}");
+    }
+}
+
+#[test]
+fn a_kind_that_people_use_as_a_name_is_not_taken_for_another_of_its_kind() {
+    let words = |name: &str, all: &[&str]| (name.to_string(), all.iter().map(|w| (*w).to_string()).collect());
+    let cache = Component {
+        name: "catalog-cache".into(),
+        kind: Kind::Cache(Cache { capacity: 10, ttl: 1, keys: 10, zipf: 1.0, coalesce: false }),
+        ..Component::default()
+    };
+    let topology = Topology { components: vec![cache], ..Topology::default() };
+    let lexicon = Lexicon::new(&topology, &[words("catalog-cache", &["cache", "キャッシュ"])], &[]);
+    assert_eq!(
+        understand("purge the cache", &lexicon, None),
+        Understood::Clear(order("purge catalog-cache"))
+    );
+    for text in ["purge the nope cache", "nopeのキャッシュを消して"] {
+        let found = understand(text, &lexicon, None);
+        assert!(matches!(found, Understood::Impossible(_)), "{text}: {found:?}");
     }
 }

@@ -10,6 +10,7 @@
 mod answer;
 mod asks;
 mod concept;
+mod explained;
 mod kana;
 mod lexicon;
 mod line;
@@ -97,5 +98,5 @@ fn fresh(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
     {
         return fresh(rest, rest, lexicon);
     }
-    sentence::read(text, &scan, lexicon)
+    explained::or_asked(sentence::read(text, &scan, lexicon), &scan)
 }

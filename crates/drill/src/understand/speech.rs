@@ -152,8 +152,7 @@ fn addressed<'a>(rest: &'a str, scan: &Scan) -> Option<&'a str> {
 /// Severity that was said: `SEV2`, 「重大度 1」, "severity from 3 to 1".
 pub(super) fn severity(scan: &Scan) -> Option<u8> {
     let text = &scan.text;
-    let labels =
-        ["severity", "sev", "重大度", "深刻度", "重要度", "障害レベル", "セブ", "優先度", "priority"];
+    let labels = ["severity", "sev", "重大度", "深刻度", "重要度", "レベル", "セブ", "優先度", "priority"];
     let mut all = labels.iter().flat_map(|label| text.match_indices(label).map(|(at, _)| at + label.len()));
     all.find_map(|behind| {
         let rest: String = text[behind..].chars().take_while(|c| !"。.?!\n".contains(*c)).take(24).collect();
@@ -174,10 +173,16 @@ pub(super) fn severity(scan: &Scan) -> Option<u8> {
     })
 }
 
+/// "P1, declare it": the letter alone says too little where nothing is declared.
+fn priority(scan: &Scan) -> Option<u8> {
+    let words = scan.text.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter_map(|word| word.strip_prefix('p')?.parse().ok()).find(|level| (1..=4).contains(level))
+}
+
 /// Declaring, or changing the severity.
 pub(super) fn declared(scan: &Scan) -> Option<Understood> {
     let clear = |act| Some(Understood::Clear(Intent::Room(act)));
-    let severity = severity(scan);
+    let severity = severity(scan).or_else(|| priority(scan).filter(|_| scan.says(C::Declare)));
     if scan.says(C::Repaired) {
         return None;
     }

@@ -67,8 +67,8 @@ pub enum Act {
     Declare { severity: Option<u8> },
     /// Change the severity, 1 (worst) to 4.
     Severity { severity: u8 },
-    /// Tell those who wait how things stand; the words are the player's.
-    Update { text: String },
+    /// Tell people how things stand; the words are the player's, empty if they did not say any.
+    Update { text: String, to: Whom },
     /// State what one believes is the cause.
     Hypothesis { text: String, about: Option<String> },
     /// Say that something is not the cause.
@@ -81,6 +81,22 @@ pub enum Act {
     FalseAlarm,
     /// Name something that should change so that it does not happen again.
     Countermeasure { text: String },
+}
+
+/// Whom a player's words are for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Whom {
+    /// Everybody who waits.
+    #[default]
+    Everyone,
+    /// People who use what is broken.
+    Customers,
+    /// Those who answer customers.
+    Support,
+    /// Those who answer for the company.
+    Management,
+    /// One person, by id; or by the name that was said, if nobody has it.
+    Person(String),
 }
 
 /// What a player says about the game.

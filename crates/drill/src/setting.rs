@@ -56,7 +56,8 @@ impl Setting {
     /// A text in one language with its `{player}`, `{company}`, `{site}`, `{hour}` and `{name:ID}`.
     pub fn fill(&self, lang: Lang, text: &Text) -> String {
         let mut filled = String::new();
-        let mut rest = text.get(lang).trim();
+        let nameless = self.nameless().then(|| unnamed(text.get(lang)));
+        let mut rest = nameless.as_deref().unwrap_or(text.get(lang)).trim();
         // In one pass: what a player calls themselves is no placeholder.
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
@@ -78,6 +79,12 @@ impl Setting {
         filled.replace(&format!("{0}（{0}）", self.player), &self.player)
     }
 
+    /// Nobody said what to call the player: the name is no name but a word that stands for one.
+    fn nameless(&self) -> bool {
+        let stands_for_one = |lang: &Lang| self.player == say(*lang, "player-unnamed", &[]);
+        self.player.is_empty() || Lang::ALL.iter().any(stands_for_one)
+    }
+
     fn value(&self, lang: Lang, name: &str) -> Option<&str> {
         Some(match name {
             "player" => &self.player,
@@ -94,6 +101,14 @@ impl Setting {
     }
 }
 
+/// A text that speaks to somebody without a name: the name in brackets or between commas goes with its marks,
+/// and elsewhere it is "you".
+fn unnamed(text: &str) -> String {
+    let text = text.replace("（{player}）", "").replace(", {player},", "").replace(", {player}.", ".");
+    let text = text.replace("{player}は", "あなたは").replace("{player}が", "あなたが");
+    text.replace("{player}, your", "Your").replace("{player}, you", "You")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +122,26 @@ mod tests {
             hour: "02:00".into(),
             people: vec![("dba".into(), one("name"))],
         }
+    }
+
+    #[test]
+    fn nobody_is_called_by_a_word_that_stands_for_a_name() {
+        for player in ["", &say(Lang::Ja, "player-unnamed", &[]), &say(Lang::En, "player-unnamed", &[])] {
+            for (template, filled) in [
+                ("あなた（{player}）は当番", "あなたは当番"),
+                ("{player}が夕飯のふたを開けた", "あなたが夕飯のふたを開けた"),
+                ("You, {player}, are on call", "You are on call"),
+                ("You have it, {player}, when", "You have it when"),
+                ("{player}, your coat", "Your coat"),
+            ] {
+                assert_eq!(unnamed_in(player, template), filled, "{player}");
+            }
+        }
+        assert_eq!(unnamed_in("ana", "あなた（{player}）は当番"), "あなた（ana）は当番");
+    }
+
+    fn unnamed_in(player: &str, text: &str) -> String {
+        setting(player).fill(Lang::Ja, &Text { ja: text.into(), en: text.into() })
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) const FIRST_UPDATE: (u64, u64) = (10 * 60, 20 * 60);
 /// Longest silence.
 pub(super) const SILENCE: (u64, u64) = (20 * 60, 40 * 60);
 /// A hint takes this from diagnosis [points].
-const HINT: f64 = 10.0;
+pub(crate) const HINT: f64 = 10.0;
 
 /// All dimensions.
 pub(super) fn of(played: &Played, debrief: &Debrief) -> Vec<Grade> {

@@ -45,8 +45,10 @@ pub use facts::{
 pub use played::NotPlayed;
 pub use said::{Both, Said, Value};
 
+pub(crate) use grade::HINT as HINT_POINTS;
 use moments::Done;
 use played::{Again, Played};
+pub(crate) use words::promise;
 
 use crate::counterfactual::Branch;
 use crate::scenario::Scenario;

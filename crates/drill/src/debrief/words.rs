@@ -112,7 +112,7 @@ fn any(text: &str, words: &[&str]) -> bool {
 }
 
 /// 「次は15分後」「10分後に続報」, "next update in 15 minutes": the span until the promised update [ns].
-pub(super) fn promise(text: &str) -> Option<Nanos> {
+pub(crate) fn promise(text: &str) -> Option<Nanos> {
     let text = plain(text);
     sentences(&text).filter(|sentence| any(sentence, &NEXT)).find_map(span_ahead)
 }

@@ -1,7 +1,7 @@
 //! What the player says and declares in the room. The game master answers in character and briefly; it
 //! never says whether a hypothesis is right.
 
-use room::{Audience, Command, Role, Severity, Verdict};
+use room::{Command, Role, Severity, Verdict};
 use world::probe::Probe;
 use world::signal::Signals;
 use world::time::SECOND;
@@ -13,7 +13,6 @@ use crate::narrate::figures;
 use crate::scenario::Bound;
 use crate::stage::STEP;
 use crate::steady;
-use crate::understand::Asked;
 
 /// With more users hit than this, an alarm was not false [requests].
 const FALSE: u64 = 100;
@@ -38,7 +37,7 @@ impl Play {
         match act {
             Act::Declare { severity } => self.declare(severity.and_then(Severity::new)),
             Act::Severity { severity } => self.change_severity(Severity::new(severity)),
-            Act::Update { text } => self.update(text),
+            Act::Update { text, to } => self.tell(text, to),
             Act::Hypothesis { text, about } => {
                 self.cost(10 * SECOND);
                 if self.tell_room(Command::ProposeHypothesis { text, about }).is_some() {
@@ -96,26 +95,8 @@ impl Play {
     }
 
     fn propose(&mut self, text: String) {
-        if self.tell_room(Command::ProposeCountermeasure { text }).is_none() {
-            return;
-        }
-        if self.act == Stage::Review {
-            self.say("master-countermeasure-more", &[]);
-            self.asked = Some(Asked::Countermeasures);
-        } else {
+        if self.tell_room(Command::ProposeCountermeasure { text }).is_some() {
             self.say("master-countermeasure", &[]);
-        }
-    }
-
-    fn update(&mut self, text: String) {
-        self.cost(40 * SECOND);
-        let audience = Audience::Everyone;
-        if self.tell_room(Command::PublishUpdate { audience, text, next_within: None }).is_none() {
-            return;
-        }
-        self.say("master-updated", &[]);
-        if let Some(speech) = self.cast.told_how_things_stand(self.world.now()) {
-            self.speak(speech);
         }
     }
 

@@ -11,7 +11,7 @@ pub(super) enum Step {
     Declared,
     Impact,
     Cause,
-    Mitigation,
+    Order,
     Review,
 }
 
@@ -27,7 +27,7 @@ impl Step {
                 event => event.states_impact(),
             },
             Step::Cause => matches!(event, E::HypothesisProposed { .. }),
-            Step::Mitigation => matches!(event, E::InterventionOrdered { .. }),
+            Step::Order => matches!(event, E::InterventionOrdered { .. }),
             Step::Review => matches!(event, E::CountermeasureProposed { .. }),
         })
     }

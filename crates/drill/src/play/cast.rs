@@ -2,9 +2,12 @@
 //! they have waited. State machines for what they want and know; the words are message files' and the
 //! scenario's. They know nothing that the world does not show or the scenario did not give them.
 
+use std::collections::BTreeMap;
+
 use world::time::{MINUTE, Nanos, SECOND};
 
 use super::Options;
+use crate::intent::Whom;
 use crate::scenario::{Part, Person, Scenario, Skill, Text};
 use crate::setting::{Setting, VARIANTS};
 use crate::stage::Luck;
@@ -16,7 +19,9 @@ const PATIENCE: Nanos = 9 * MINUTE;
 const FIRST_PATIENCE: Nanos = 6 * MINUTE;
 /// Patience where telling those who wait is what is practised [factor].
 const SHORT_PATIENCE: f64 = 0.6;
-/// Support speaks up at most this often [ns].
+/// Who was promised word waits for it, but no longer than this [ns].
+const PROMISED_PATIENCE: Nanos = 20 * MINUTE;
+/// Support speaks up at most this often [ns]; when all ways of saying it are used up, half as often, and so on.
 const SUPPORT_EVERY: Nanos = 4 * MINUTE;
 
 /// Who is there tonight.
@@ -32,6 +37,10 @@ pub(super) struct Cast {
     heard: Nanos,
     asked_at: Nanos,
     times_asked: u64,
+    /// When those who wait will have word, as they were promised [ns].
+    promised: Option<Nanos>,
+    /// How often each of the people has said each thing.
+    said: BTreeMap<(&'static str, usize), u64>,
     support_spoke: Nanos,
     tickets_told: usize,
     support_spoke_times: u64,
@@ -77,19 +86,12 @@ impl Cast {
             heard: opened,
             asked_at: opened,
             times_asked: 0,
+            promised: None,
+            said: BTreeMap::new(),
             support_spoke: opened,
             tickets_told: 0,
             support_spoke_times: 0,
         }
-    }
-
-    /// What people are called: names, roles and ids.
-    pub(super) fn called(&self) -> Vec<String> {
-        let called = |one: &Someone| {
-            let role = self.fill(&one.person.role);
-            [one.name.clone(), role, one.person.id.clone()]
-        };
-        self.people.iter().flat_map(called).collect()
     }
 
     /// A text of the scenario in the player's language.
@@ -117,18 +119,20 @@ impl Cast {
         say(self.lang, &format!("cast-{what}-{variant}"), args)
     }
 
-    /// Those who wait had word.
-    pub(super) fn told_how_things_stand(&mut self, now: Nanos) -> Option<Speech> {
-        self.heard = now;
-        let manager = self.part(Part::Manager)?;
-        Some(self.speech(manager, now, self.line("manager-thanks", self.times_asked, &[]), false))
+    /// The next way in which somebody says this; `None` when all have been used: nobody says the same thing for ever.
+    fn next_line(&mut self, what: &'static str, who: usize) -> Option<String> {
+        let times = self.said.entry((what, who)).or_default();
+        *times += 1;
+        let n = *times - 1;
+        (n < VARIANTS as u64).then(|| self.line(what, n, &[]))
     }
 
     /// Time has passed: does the manager lose patience?
     pub(super) fn manager(&mut self, now: Nanos, calm: bool) -> Option<Speech> {
         let patience = if self.times_asked == 0 { FIRST_PATIENCE } else { PATIENCE };
         let patience = (patience as f64 * self.patience) as Nanos;
-        if calm || now < self.heard.max(self.asked_at) + patience {
+        let promised = self.promised.map_or(0, |at| at.min(self.heard + PROMISED_PATIENCE));
+        if calm || now < (self.heard.max(self.asked_at) + patience).max(promised) {
             return None;
         }
         self.asked_at = now;
@@ -142,7 +146,8 @@ impl Cast {
     /// Time has passed: does support have tickets to tell of? `sample` is one customer's words.
     pub(super) fn support(&mut self, now: Nanos, tickets: usize, sample: Option<String>) -> Option<Speech> {
         let more = tickets.saturating_sub(self.tickets_told);
-        if more == 0 || now < self.support_spoke + SUPPORT_EVERY {
+        let every = SUPPORT_EVERY << (self.support_spoke_times / VARIANTS as u64).min(4);
+        if more == 0 || now < self.support_spoke + every {
             return None;
         }
         (self.support_spoke, self.tickets_told) = (now, tickets);
@@ -170,7 +175,7 @@ impl Cast {
 
     /// Whom the player means, or the colleague who is there.
     fn find(&self, person: Option<&str>) -> Option<usize> {
-        match person {
+        let named = match person {
             Some(word) => self.people.iter().position(|s| {
                 s.person.id == word
                     || s.name == word
@@ -178,51 +183,124 @@ impl Cast {
                     || s.person.role.en == word
                     || s.person.names.iter().any(|n| n.ja == word || n.en == word)
             }),
-            None => self.people.iter().position(|s| s.person.part == Part::Colleague),
+            None => None,
+        };
+        let part = |part: Part| self.people.iter().position(|s| s.person.part == part);
+        named.or_else(|| match person {
+            None => part(Part::Colleague),
+            Some("support") => part(Part::Support),
+            Some("manager") => part(Part::Manager),
+            Some(_) => None,
+        })
+    }
+
+    fn meant(&self, to: &Whom) -> Option<usize> {
+        match to {
+            Whom::Everyone => None,
+            Whom::Customers | Whom::Support => self.find(Some("support")),
+            Whom::Management => self.find(Some("manager")),
+            Whom::Person(name) => self.find(Some(name)),
         }
     }
 
-    /// The player asks somebody. What they say first, and what they say when they have a moment; `None`
-    /// if nobody of that name is there.
+    /// Whom the player speaks to, by id.
+    pub(super) fn id_of(&self, to: &Whom) -> Option<String> {
+        self.meant(to).map(|index| self.people[index].person.id.clone())
+    }
+
+    /// What somebody of this id or name is here.
+    pub(super) fn part_of(&self, name: &str) -> Option<Part> {
+        self.find(Some(name)).map(|index| self.people[index].person.part)
+    }
+
+    /// What they are called tonight.
+    pub(super) fn called_tonight(&self, to: &Whom) -> Option<String> {
+        self.meant(to).map(|index| self.people[index].name.clone())
+    }
+
+    /// They had word, and perhaps when there will be more; what they answer. `well`: it is over.
+    pub(super) fn was_told(
+        &mut self,
+        to: &Whom,
+        now: Nanos,
+        next: Option<Nanos>,
+        well: bool,
+    ) -> Option<Speech> {
+        let index = match to {
+            Whom::Everyone => self.people.iter().position(|s| s.person.part == Part::Manager)?,
+            to => self.meant(to)?,
+        };
+        let part = self.people[index].person.part;
+        if part == Part::Manager {
+            (self.heard, self.promised) = (now, next.map(|span| now + span));
+        }
+        let what = match (part, well) {
+            (Part::Manager, false) => "manager-thanks",
+            (Part::Manager, true) => "manager-thanks-well",
+            (Part::Support, false) => "support-thanks",
+            (Part::Support, true) => "support-thanks-well",
+            (Part::Colleague | Part::Outsider, _) => "colleague-thanks",
+        };
+        let text = self.next_line(what, index)?;
+        Some(self.speech(&self.people[index], now, text, false))
+    }
+
+    /// Word was promised to these and has not come; what they say.
+    pub(super) fn waits_for_word(&mut self, to: &Whom, now: Nanos) -> Option<Speech> {
+        let index = match to {
+            Whom::Everyone => self.people.iter().position(|s| s.person.part == Part::Manager)?,
+            to => self.meant(to)?,
+        };
+        (self.asked_at, self.promised) = (now, None);
+        let text = self.next_line("promise-due", index)?;
+        Some(self.speech(&self.people[index], now, text, true))
+    }
+
+    /// The player asks somebody. Their id, what they say first, and what they say when they have a moment, which
+    /// is nothing when they have said it all; `None` if nobody of that name is there.
     pub(super) fn ask(
         &mut self,
         person: Option<&str>,
         about: Option<&str>,
         now: Nanos,
-    ) -> Option<Vec<Speech>> {
+    ) -> Option<(String, Vec<Speech>)> {
         let index = self.find(person)?;
         let someone = &self.people[index];
-        let fits = |knowledge: &crate::scenario::Knowledge| match about {
-            _ if knowledge.about.is_empty() => true,
-            Some(about) => {
-                let about = about.to_lowercase();
-                knowledge
-                    .about
-                    .iter()
-                    .any(|a| about.contains(&a.to_lowercase()) || a.to_lowercase().contains(&about))
-            }
-            None => true,
+        let (id, busy) = (someone.person.id.clone(), someone.person.busy);
+        let about = about.map(str::to_lowercase);
+        let fits = |knowledge: &crate::scenario::Knowledge| match &about {
+            Some(about) if !knowledge.about.is_empty() => knowledge
+                .about
+                .iter()
+                .any(|a| about.contains(&a.to_lowercase()) || a.to_lowercase().contains(about)),
+            _ => true,
         };
-        let knows = someone.person.knows.iter().enumerate();
-        let found = knows
-            .clone()
-            .find(|(i, k)| !someone.told[*i] && fits(k))
-            .or_else(|| knows.clone().find(|(_, k)| fits(k)));
-        let mut speeches = Vec::new();
-        let busy = someone.person.busy;
-        if busy >= 30 * SECOND {
-            speeches.push(self.speech(someone, now, self.line("busy", index as u64, &[]), false));
-        }
-        let text = match found {
-            Some((i, knowledge)) => {
-                let text = self.fill(&knowledge.says);
+        let fitting: Vec<usize> =
+            (0..someone.told.len()).filter(|i| fits(&someone.person.knows[*i])).collect();
+        let text = match fitting.iter().find(|i| !someone.told[**i]).copied() {
+            Some(i) => {
+                let text = self.fill(&someone.person.knows[i].says);
                 self.people[index].told[i] = true;
                 text
             }
-            None => self.line("knows-nothing", index as u64, &[]),
+            // Who has nothing to say needs no time for it.
+            None => {
+                let what = if fitting.is_empty() { "knows-nothing" } else { "told-already" };
+                let text = self.next_line(what, index);
+                let speech = text.map(|text| self.speech(&self.people[index], now, text, false));
+                return Some((id, speech.into_iter().collect()));
+            }
         };
-        speeches.push(self.speech(&self.people[index], now + busy, text, false));
-        Some(speeches)
+        let first = if busy >= 30 * SECOND { self.next_line("busy", index) } else { None };
+        let someone = &self.people[index];
+        let first = first.map(|text| self.speech(someone, now, text, false));
+        let then = self.speech(someone, now + busy, text, false);
+        Some((id, first.into_iter().chain([then]).collect()))
+    }
+
+    /// Somebody who can be asked.
+    pub(super) fn colleague(&self) -> Option<&str> {
+        self.part(Part::Colleague).or(self.people.first()).map(|s| s.name.as_str())
     }
 
     /// Who can be asked: names with roles.

@@ -67,6 +67,11 @@ impl Flow {
         self.flow.entries()
     }
 
+    /// Something that was promised has fallen due.
+    pub(super) fn is_due(&self, at: Nanos) -> bool {
+        room::wake(self.flow.room()).is_some_and(|due| due <= instant(at))
+    }
+
     /// Gives an order; returns the number of the last entry.
     pub(super) fn give(&mut self, by: By, at: Nanos, command: Command) -> Result<Seq, Refusal> {
         self.orders += 1;

@@ -10,17 +10,32 @@ use crate::block::Body;
 use crate::intent::Table;
 use crate::scenario::Skill;
 use crate::steady::{self, Steady};
-use crate::understand::Asked;
 
 /// A hint costs this much of the night [ns].
 const HINT: Nanos = MINUTE;
 /// Longest wait in one go [ns].
 const LONGEST_WAIT: Nanos = 30 * MINUTE;
+
+/// What a hint costs: minutes of the night, and points of diagnosis in the debrief.
+pub(super) fn price_of_a_hint() -> (String, String) {
+    ((HINT / MINUTE).to_string(), format!("{:.0}", crate::debrief::HINT_POINTS))
+}
+
+/// The message that names what is said about the game.
+pub(super) fn name(table: &Table) -> &'static str {
+    match table {
+        Table::End => "act-end",
+        Table::Hint => "act-hint",
+        Table::Wait { .. } => "act-wait",
+        Table::Help | Table::Yes | Table::No | Table::Choice(_) => "act-table",
+    }
+}
+
 /// A step that is missing this long after the opening is asked for, once [ns].
 const NUDGES: [(&str, Nanos, &[Step]); 3] = [
     ("master-nudge-declare", 5 * MINUTE, &[Step::Declared]),
     ("master-nudge-impact", 10 * MINUTE, &[Step::Impact]),
-    ("master-nudge-cause", 18 * MINUTE, &[Step::Cause, Step::Mitigation]),
+    ("master-nudge-cause", 18 * MINUTE, &[Step::Cause, Step::Order]),
 ];
 
 /// What the game master says to somebody who came to practise one thing.
@@ -38,7 +53,7 @@ pub(super) fn focus_of(skill: Skill) -> &'static str {
 impl Play {
     pub(super) fn at_the_table(&mut self, table: Table) {
         match table {
-            Table::Help => self.say("master-help", &[]),
+            Table::Help => self.help(),
             Table::Hint => self.hint(),
             Table::Wait { span } => self.wait(span.unwrap_or(MINUTE)),
             Table::End => self.end(),
@@ -48,12 +63,20 @@ impl Play {
         }
     }
 
+    /// What can be said, with the name of somebody who is here.
+    fn help(&mut self) {
+        let (minutes, points) = price_of_a_hint();
+        let who = self.cast.colleague().unwrap_or_default().to_string();
+        self.say("master-help", &[("who", &who), ("minutes", &minutes), ("points", &points)]);
+    }
+
     fn wait(&mut self, span: Nanos) {
-        let span = span.clamp(SECOND, LONGEST_WAIT);
-        self.say("master-waiting", &[("span", &crate::clock::span(self.options.lang, span))]);
+        let waits = span.clamp(SECOND, LONGEST_WAIT);
+        let key = if span > LONGEST_WAIT { "master-waiting-longest" } else { "master-waiting" };
+        self.say(key, &[("span", &crate::clock::span(self.options.lang, waits))]);
         let told = self.out.len();
         if self.options.pace == Pace::Turns {
-            self.pass(span);
+            self.pass(waits);
         }
         if self.out.len() == told && self.act == Act::Response {
             self.say("master-nothing-new", &[("clock", &self.clock.minute(self.world.now()))]);
@@ -77,7 +100,7 @@ impl Play {
     /// A step of the arc that is long missing is asked for, once, by the game master.
     pub(super) fn nudge(&mut self) {
         let since = self.world.now() - self.opened;
-        if self.relief_told || self.scenario.cause.nothing {
+        if self.relieved || self.relief_told || self.claimed || self.scenario.cause.nothing || self.calm() {
             return;
         }
         let taken = |steps: &[Step]| steps.iter().any(|step| step.taken(&self.flow));
@@ -96,13 +119,17 @@ impl Play {
             return;
         }
         self.act = Act::Review;
+        (self.asked, self.asker) = (None, None);
+        self.to_do.clear();
         // Nobody is congratulated on what still burns.
         self.say(if self.calm() { "master-review" } else { "master-review-unwell" }, &[]);
-        self.asked = Some(Asked::Countermeasures);
     }
 
     /// On to the debrief.
     pub(super) fn end(&mut self) {
+        for text in std::mem::take(&mut self.drafts) {
+            self.tell_room(Command::ProposeCountermeasure { text });
+        }
         let (world, bounds) = (&self.world, &self.scenario.stable);
         let well = steady::of(world, bounds, self.opened, world.now()) != Steady::No;
         self.act = Act::Over;

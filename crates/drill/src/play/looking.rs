@@ -6,7 +6,7 @@ use world::signal::{Complaint, Signals};
 use world::time::{Nanos, SECOND};
 
 use super::Play;
-use crate::intent::Look;
+use crate::intent::{Look, Whom};
 use crate::narrate::{self, Ticket, Told};
 use crate::scenario::WikiPage;
 
@@ -103,19 +103,23 @@ impl Play {
     }
 
     fn ask(&mut self, person: Option<&str>, about: Option<&str>) {
-        match self.cast.ask(person, about, self.world.now()) {
-            Some(speeches) => {
-                let who = speeches.first().map(|s| s.id.clone());
-                self.looked(Look::Ask { person: who, about: None }.to_string(), String::new());
-                let now = self.world.now();
-                for speech in speeches {
-                    if speech.at <= now { self.speak(speech) } else { self.later.push(speech) }
-                }
-            }
-            None => {
-                let names = self.cast.present().join("、");
-                self.say("master-nobody-of-that-name", &[("names", &names)]);
-            }
+        let now = self.world.now();
+        let whom = person.map(|name| Whom::Person(name.into()));
+        let known = whom.as_ref().and_then(|whom| self.cast.id_of(whom));
+        if let Some(speech) = self.later.iter().find(|speech| Some(&speech.id) == known.as_ref()) {
+            let who = speech.who.clone();
+            return self.say("master-no-answer-yet", &[("who", &who)]);
+        }
+        let Some((id, speeches)) = self.cast.ask(person, about, now) else {
+            return self.nobody_of_that_name();
+        };
+        self.looked(Look::Ask { person: Some(id.clone()), about: None }.to_string(), String::new());
+        if speeches.is_empty() {
+            let who = self.cast.called_tonight(&Whom::Person(id)).unwrap_or_default();
+            self.say("master-nothing-to-add", &[("who", &who)]);
+        }
+        for speech in speeches {
+            if speech.at <= now { self.speak(speech) } else { self.later.push(speech) }
         }
     }
 }

@@ -15,12 +15,16 @@ mod flow;
 mod arc;
 mod passing;
 mod hearing;
+mod asking;
+mod telling;
 mod looking;
 mod ordering;
 mod refusing;
+mod already;
 mod wary;
 mod acting;
 mod leading;
+mod review;
 mod panels;
 #[cfg(test)]
 mod tests;
@@ -117,6 +121,12 @@ pub struct Play {
     asked: Option<Asked>,
     /// What the player said besides and is still to be taken up, in their order.
     to_do: Vec<Intent>,
+    /// Somebody who waits for the player's word.
+    asker: Option<telling::Asker>,
+    /// What should change, named and not yet written down: the last of it may be taken back.
+    drafts: Vec<String>,
+    /// Utterances that were not understood [count].
+    lost: usize,
     /// Words to be spoken later.
     later: Vec<Speech>,
     under_way: Vec<UnderWay>,
@@ -127,6 +137,10 @@ pub struct Play {
     /// The player said that it is repaired, and now watches whether it stays so.
     claimed: bool,
     relief_told: bool,
+    /// How badly it burned when it was acted upon, at worst; see `heat`.
+    acted_upon: Option<f64>,
+    /// What burned has fallen since.
+    relieved: bool,
     hints: usize,
     nudged: Vec<&'static str>,
     out: Vec<Block>,
@@ -165,11 +179,16 @@ impl Play {
             act: Act::Response,
             asked: None,
             to_do: Vec::new(),
+            asker: None,
+            drafts: Vec::new(),
+            lost: 0,
             later: Vec::new(),
             under_way: Vec::new(),
             alerts_told: Vec::new(),
             claimed: false,
             relief_told: false,
+            acted_upon: None,
+            relieved: false,
             hints: 0,
             nudged: Vec::new(),
             out: Vec::new(),
@@ -274,6 +293,7 @@ impl Play {
     }
 
     fn speak(&mut self, speech: Speech) {
+        self.asker = telling::Asker::of(&speech).or(self.asker.take());
         let from = flow::actor(&speech.id);
         self.give(By::Master, Command::Hear { from, text: speech.text.clone(), asks: speech.asks });
         self.show(Body::Speech { who: speech.who, role: speech.role, text: speech.text });

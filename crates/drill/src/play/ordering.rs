@@ -18,6 +18,9 @@ impl Play {
     pub(super) fn order(&mut self, order: Intervention) {
         let line = order.to_string();
         self.show(Body::Echo(line.clone()));
+        if let Some(already) = self.already(&order) {
+            return self.show(Body::Narration(already));
+        }
         self.cost(PRICE);
         if self.act != super::Act::Response {
             return; // time ran out while it was typed
@@ -32,11 +35,15 @@ impl Play {
                 self.show(Body::Narration(text));
             }
             Ok(begun) => {
+                let heat = self.heat();
+                if heat > 1.0 {
+                    self.acted_upon = Some(self.acted_upon.map_or(heat, |before| before.max(heat)));
+                }
                 let text = narrate::order::started(lang, &order, Some(begun.takes));
                 self.show(Body::Narration(text));
                 let (change, takes) = (begun.change, begun.takes);
                 self.under_way.push(UnderWay { order, entry, change, since, takes });
-                self.inject_after_order(&line);
+                self.inject_after(&line, false);
                 self.watch(begun.change);
             }
         }

@@ -48,9 +48,9 @@ fn arc(play: &Play) -> Vec<(String, bool)> {
         ("phase-declared", taken(Step::Declared)),
         ("phase-impact", taken(Step::Impact)),
         ("phase-cause", taken(Step::Cause)),
-        ("phase-mitigation", taken(Step::Mitigation)),
+        ("phase-mitigation", play.relieved),
         ("phase-verified", play.act > Act::Response),
-        ("phase-review", taken(Step::Review)),
+        ("phase-review", taken(Step::Review) || !play.drafts.is_empty()),
     ];
     steps.into_iter().map(|(key, reached)| (say(play.options.lang, key, &[]), reached)).collect()
 }

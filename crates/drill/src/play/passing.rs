@@ -8,6 +8,7 @@ use world::time::{Nanos, SECOND};
 
 use super::{Act, By, Play, UnderWay};
 use crate::block::Body;
+use crate::intent::Whom;
 use crate::narrate;
 use crate::scenario::When;
 use crate::stage::{AFTER_SCRAPE, STEP};
@@ -38,9 +39,11 @@ impl Play {
     fn look_around(&mut self) {
         self.tell_alerts();
         self.settle_orders();
+        self.feel_relief();
         self.speak_later();
         self.inject();
         self.feel_calm();
+        self.remind();
         self.people();
         self.nudge();
         if self.world.now() >= self.opened + self.scenario.horizon {
@@ -109,6 +112,54 @@ impl Play {
                 None => narrate::order::done(lang, &order.order, Some(now - order.since)),
             };
             self.show(Body::Narration(text));
+            if failed.is_none() {
+                self.inject_after(&order.order.to_string(), true);
+            }
+        }
+    }
+
+    /// What burned when it was first acted upon burns at most half as much: something has helped.
+    fn feel_relief(&mut self) {
+        let Some(heat) = self.acted_upon else { return };
+        let done = |e: &room::Event| matches!(e, room::Event::InterventionSettled { ok: true, .. });
+        if !self.relieved && self.flow.entries().iter().any(|entry| done(&entry.event)) {
+            self.relieved = self.heat() <= (heat / 2.0).max(1.0);
+        }
+    }
+
+    /// How badly it burns: how far the worst of the scenario's bounds is missed [factor, 1 is just held].
+    pub(super) fn heat(&self) -> f64 {
+        let now = self.world.now();
+        let missed = |bound: &crate::scenario::Bound| {
+            let level = steady::level(&self.world, bound, now)?;
+            let (bad, good) = if bound.above { (bound.limit, level) } else { (level, bound.limit) };
+            Some(if bad <= 0.0 { 0.0 } else { bad / good })
+        };
+        self.scenario.stable.iter().filter_map(missed).fold(0.0, f64::max)
+    }
+
+    /// Word that was promised and has not come falls due, once, and somebody says so.
+    fn remind(&mut self) {
+        if !self.flow.is_due(self.world.now()) {
+            return;
+        }
+        let known = self.flow.entries().len();
+        self.give(By::Master, Command::Wake {});
+        let due = |entry: &room::Entry| match entry.event {
+            room::Event::UpdateFellDue { audience, .. } => Some(audience),
+            _ => None,
+        };
+        for audience in self.flow.entries()[known..].iter().filter_map(due).collect::<Vec<_>>() {
+            let to = match audience {
+                room::Audience::Everyone => Whom::Everyone,
+                room::Audience::Customers => Whom::Customers,
+                room::Audience::Support => Whom::Support,
+                room::Audience::Management => Whom::Management,
+            };
+            match self.cast.waits_for_word(&to, self.world.now()) {
+                Some(speech) => self.speak(speech),
+                None => self.say("master-promise-due", &[]),
+            }
         }
     }
 
@@ -132,7 +183,7 @@ impl Play {
                 // Pressure eases once the fire is out: what was to be said in the heat is not said any more.
                 When::After(span) => now >= self.opened + span && !self.relief_told,
                 When::Signals(bounds) => steady::holds(&self.world, bounds, now),
-                When::Ordered(_) => false,
+                When::Ordered(_) | When::Done(_) => false,
             };
             if due {
                 self.inject_one(index);
@@ -140,10 +191,14 @@ impl Play {
         }
     }
 
-    /// Twists that follow an order.
-    pub(super) fn inject_after_order(&mut self, line: &str) {
+    /// Twists that follow an order, when it is given or when it is done.
+    pub(super) fn inject_after(&mut self, line: &str, done: bool) {
         for index in 0..self.scenario.injects.len() {
-            let fits = matches!(&self.scenario.injects[index].when, When::Ordered(prefix) if line.starts_with(prefix.as_str()));
+            let fits = match &self.scenario.injects[index].when {
+                When::Ordered(prefix) => !done && line.starts_with(prefix.as_str()),
+                When::Done(prefix) => done && line.starts_with(prefix.as_str()),
+                When::After(_) | When::Signals(_) => false,
+            };
             if fits && !self.injected[index] {
                 self.inject_one(index);
             }
@@ -195,7 +250,6 @@ impl Play {
         let now = self.world.now();
         if let Some(speech) = self.cast.manager(now, self.relief_told) {
             self.speak(speech);
-            self.asked.get_or_insert(crate::understand::Asked::Status);
         }
         if self.relief_told {
             return; // what still comes in is about what was

@@ -10,6 +10,8 @@ use world::signal::Metric;
 use world::time::{MILLI, MINUTE, SECOND};
 use world::topology::*;
 
+mod table;
+
 fn both(text: &str) -> Text {
     Text { ja: text.into(), en: text.into() }
 }

@@ -1,8 +1,8 @@
-//! What could be taken for an order, a declaration or a report and may not be one: words to somebody,
-//! musing, denial. Where a slip would cost the player, the game master asks first. Knows words of doubt
-//! and of address; what the rest means is understanding's.
+//! What could be taken for a declaration, an end or an answer and may not be one: musing, denial, habit.
+//! Where a slip would cost the player, the game master asks first. Knows words of doubt and a few turns of
+//! speech at the table; what the rest means is understanding's.
 
-use crate::intent::{Act, Intent, Look, Table};
+use crate::intent::{Act, Intent, Table};
 
 /// Words by which people wonder, wish, or deny.
 const DOUBT: [&str; 34] = [
@@ -41,30 +41,6 @@ const DOUBT: [&str; 34] = [
     "almost",
     "until",
 ];
-
-/// Words by which a sentence is meant for others.
-const TO_OTHERS: [&str; 16] = [
-    "とお伝え",
-    "と伝えて",
-    "と返して",
-    "と返信",
-    "と連絡して",
-    "とご案内",
-    "ご案内お願い",
-    "とアナウンス",
-    "と回答して",
-    "とりあえず報告",
-    "tell everyone",
-    "tell them ",
-    "tell customers",
-    "let them know",
-    "let everyone know",
-    "let support know",
-];
-
-/// Beginnings by which English speaks to somebody, before their name or role.
-const TELL: [&str; 8] =
-    ["tell ", "message ", "reply to ", "let ", "inform ", "answer ", "write to ", "respond to "];
 
 /// What an answer to "how do things stand?" is about.
 const STATUS: [&str; 40] = [
@@ -110,58 +86,17 @@ const STATUS: [&str; 40] = [
     "mitigat",
 ];
 
-/// Is the sentence said to somebody? `people` are names and roles, as they are called tonight.
-pub(super) fn addressed(text: &str, people: &[String]) -> bool {
-    let plain = text.trim().trim_start_matches('@');
-    let lower = plain.to_lowercase();
-    if TO_OTHERS.iter().any(|words| lower.contains(words)) {
-        return true;
-    }
-    people.iter().filter(|name| !name.is_empty()).any(|name| {
-        let name = name.to_lowercase();
-        let told =
-            TELL.iter().any(|tell| lower.strip_prefix(tell).is_some_and(|rest| rest.starts_with(&name)));
-        told || lower.strip_prefix(&name).is_some_and(|rest| {
-            let rest =
-                ["さん", "様", "氏"].iter().find_map(|honour| rest.strip_prefix(honour)).unwrap_or(rest);
-            let mention = text.trim().starts_with('@') && rest.starts_with([' ', '　']);
-            mention || rest.trim_start().starts_with(['、', ',', ':', '：', '，'])
-        })
-    })
-}
-
-/// Does it ask back? Who is asked something is not told something.
-pub(super) fn asks(text: &str) -> bool {
-    let text = text.trim_end_matches(['。', '.', '!', '！', ' ']);
-    let request = ["教えて", "聞かせて", "見てもらえ", "can you", "could you"];
-    text.ends_with(['?', '？'])
-        || text.ends_with('か')
-        || request.iter().any(|w| text.to_lowercase().contains(w))
-}
-
-/// What a sentence that is said to somebody may be taken for, though it is meant for them.
-pub(super) fn is_theirs(intent: &Intent) -> bool {
-    match intent {
-        Intent::Do(_) => true,
-        Intent::Room(act) => !matches!(act, Act::Update { .. } | Act::Countermeasure { .. }),
-        Intent::Table(table) => !matches!(table, Table::Yes | Table::No | Table::Choice(_)),
-        Intent::Look(look) => matches!(look, Look::Ask { .. }),
-    }
-}
-
-/// A declaration, an all-clear or an end that was perhaps only mused about.
+/// A declaration, an all-clear or a hint that was perhaps only mused about; an end that is a habit of shells.
 pub(super) fn in_doubt(text: &str, intent: &Intent) -> bool {
+    if matches!(intent, Intent::Table(Table::End)) {
+        return !text.trim_start().starts_with('/');
+    }
     let weighty = matches!(
         intent,
         Intent::Room(Act::Declare { .. } | Act::Resolved | Act::FalseAlarm) | Intent::Table(Table::Hint)
     );
     let text = text.to_lowercase();
     weighty && DOUBT.iter().any(|words| text.contains(words))
-}
-
-/// Words for the end that a shell or a chat would understand as well; `/end` is none of them.
-pub(super) fn ends_by_habit(text: &str) -> bool {
-    !text.trim_start().starts_with('/')
 }
 
 /// 「待って」 "hold on": no answer to "what should change?", and no end of the drill.
@@ -176,33 +111,170 @@ pub(super) fn tells_status(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) || STATUS.iter().any(|words| lower.contains(words))
 }
 
+/// A question about what to do, which is the player's to answer.
+pub(super) fn asks_to_decide(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words = [
+        "should ",
+        "shall ",
+        "may i",
+        "can i ",
+        "can we ",
+        "do i ",
+        "do we ",
+        "ok to ",
+        "okay to ",
+        "safe to ",
+        "worth ",
+        "what do you think",
+        "what now",
+        "べき",
+        "方がいい",
+        "ほうがいい",
+        "方が良い",
+        "ていい",
+        "ても良い",
+        "てもいい",
+        "でいい",
+        "どうする",
+        "どうすれば",
+        "どうしよう",
+        "どう思",
+        "ましょうか",
+        "ようか",
+    ];
+    words.iter().any(|word| text.contains(word))
+}
+
+/// A question after the cause itself.
+pub(super) fn asks_for_the_answer(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words = [
+        "原因は何",
+        "原因はなに",
+        "原因って何",
+        "原因は？",
+        "原因は?",
+        "何が原因",
+        "なにが原因",
+        "答えは",
+        "正解",
+        "the cause?",
+        "root cause?",
+        "what's wrong",
+        "what is wrong",
+        "what caused",
+        "the answer",
+        "what is causing",
+        "what's causing",
+    ];
+    words.iter().any(|word| text.contains(word))
+}
+
+/// A question after the hour of the drill.
+pub(super) fn asks_the_hour(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let past = ["いつから", "since", "から"].iter().any(|word| text.contains(word));
+    !past
+        && ["いま何時", "今何時", "何時？", "何時?", "what time is it", "what's the time"]
+            .iter()
+            .any(|w| text.contains(w))
+}
+
+/// "yes!!", 「いえ、まだ」: it begins like an answer to somebody.
+pub(super) fn replies(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let latin =
+        ["yes", "yeah", "yep", "no", "nope", "ok", "okay", "sure", "please", "not yet", "don't", "do not"];
+    let kana = [
+        "はい",
+        "ええ",
+        "うん",
+        "いいえ",
+        "いえ",
+        "いや",
+        "だめ",
+        "ダメ",
+        "まだ",
+        "お願い",
+        "了解",
+        "大丈夫",
+        "やめ",
+    ];
+    let alone =
+        |word: &str| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    latin.iter().any(|word| alone(word)) || kana.iter().any(|word| text.starts_with(word))
+}
+
+/// The last that was named is to be forgotten.
+pub(super) fn takes_back(text: &str) -> bool {
+    let text = text
+        .trim()
+        .trim_start_matches('/')
+        .trim_end_matches(['。', '.', '!', '！', 'で', 'ね'])
+        .to_lowercase();
+    let bare =
+        ["やっぱり", "やっぱ", "今のは", "いまのは", "最後のは", "最後のを", "さっきのは", "それは", "、"]
+            .iter()
+            .fold(text.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    [
+        "取り消し",
+        "取り消す",
+        "取り消して",
+        "取消",
+        "取消し",
+        "取り消します",
+        "撤回します",
+        "今のなし",
+        "今の無し",
+        "いまのなし",
+        "なし",
+        "撤回",
+        "さっきのなし",
+        "undo",
+        "take it back",
+        "take that back",
+        "take back",
+        "scratch that",
+        "strike that",
+        "forget that",
+        "withdraw",
+        "withdraw that",
+        "remove that",
+    ]
+    .contains(&bare)
+        && text != "なし"
+}
+
+/// It asks to be shown something, and does not only name what could be shown.
+pub(super) fn asks_to_see(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['。', '.', '!', '！']).to_lowercase();
+    let ends = [
+        "見せて",
+        "見せてください",
+        "見たい",
+        "見たいです",
+        "見る",
+        "見て",
+        "表示",
+        "表示して",
+        "確認したい",
+    ];
+    let starts = ["show ", "see ", "look ", "open ", "let me see ", "pull up "];
+    ends.iter().any(|end| text.ends_with(end)) || starts.iter().any(|start| text.starts_with(start))
+}
+
+/// It says what was, and not what should be: 「原因は…だと思う」.
+pub(super) fn speaks_of_the_cause(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["原因", "と思う", "と思います", "cause", "i think", "i believe", "was due to"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn people() -> Vec<String> {
-        ["片山", "Ono", "support", "事業部長"].map(String::from).to_vec()
-    }
-
-    #[test]
-    fn a_sentence_to_somebody_is_told_from_one_about_them() {
-        for to in [
-            "片山さん、購入の4割が失敗しています。これからcheckoutを切り戻します",
-            "@片山 購入の約4割が失敗中",
-            "Ono, buying fails for 38%; we'll roll back checkout.",
-            "tell ono we're on it",
-            "お客様には「復旧まで少々お待ちください」とお伝えください",
-            "とりあえず報告：購入できない状態です",
-            "reply to support: we know",
-        ] {
-            assert!(addressed(to, &people()), "{to}");
-        }
-        for about in
-            ["片山さんに聞いて", "ask Ono", "checkout, roll it back", "supportのログ", "Onoda said so"]
-        {
-            assert!(!addressed(about, &people()), "{about}");
-        }
-    }
 
     #[test]
     fn musing_and_denial_are_in_doubt_and_plain_words_are_not() {
@@ -221,7 +293,7 @@ mod tests {
             assert!(!in_doubt(said, &resolved), "{said}");
         }
         assert!(!in_doubt("SEV2で宣言", &declared));
-        assert!(!in_doubt("checkoutを戻したいかな", &Intent::Look(Look::Alerts)));
+        assert!(!in_doubt("checkoutを戻したいかな", &Intent::Look(crate::intent::Look::Alerts)));
     }
 
     #[test]
@@ -230,5 +302,16 @@ mod tests {
         assert!(!tells_status("coffee first"));
         assert!(tells_status("まだ調査中です"));
         assert!(tells_status("we are rolling it back"));
+    }
+
+    #[test]
+    fn what_is_taken_back_is_told_from_what_is_named() {
+        for said in ["取り消し", "やっぱり今のなし", "撤回します。", "undo", "Scratch that."]
+        {
+            assert!(takes_back(said), "{said}");
+        }
+        for said in ["取り消しボタンを付ける", "なし", "add an undo to the console"] {
+            assert!(!takes_back(said), "{said}");
+        }
     }
 }

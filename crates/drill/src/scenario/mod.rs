@@ -226,6 +226,8 @@ pub enum When {
     Signals(Vec<Bound>),
     /// After the first order of this line form's first words, e.g. `rollback checkout`.
     Ordered(String),
+    /// When an order of the player that begins like this has been carried out.
+    Done(String),
 }
 
 /// A yes/no question about one metric, over the last minute: an oracle's part.

@@ -156,15 +156,15 @@ pub(super) fn injects(
     injects
 }
 
-const WHEN: &str =
-    "after 4m, buy error_share > 20% (with `and` between several), or: ordered restart checkout";
+const WHEN: &str = "after 4m, buy error_share > 20% (with `and` between several), or: ordered restart checkout, done restart checkout";
 
 fn when(reader: &mut Reader<'_>, names: &Names<'_>, node: &Node) -> Option<When> {
     let text = reader.scalar(node)?.to_string();
     if let Some(span) = text.strip_prefix("after ") {
         return reader.parsed(node, WHEN, |_| parse_span(span).filter(|s| *s <= 24 * HOUR)).map(When::After);
     }
-    if let Some(order) = text.strip_prefix("ordered ") {
+    let ordered = text.strip_prefix("ordered ").map(|order| (order, false));
+    if let Some((order, done)) = ordered.or_else(|| text.strip_prefix("done ").map(|order| (order, true))) {
         let verb = order.split_whitespace().next().unwrap_or("");
         let known: Vec<String> = world::intervention::USAGES
             .iter()
@@ -177,7 +177,8 @@ fn when(reader: &mut Reader<'_>, names: &Names<'_>, node: &Node) -> Option<When>
         if let Ok(order) = order.parse::<Intervention>() {
             checks::stranger(reader, node.at, names.of_order(&order));
         }
-        return Some(When::Ordered(order.trim().into()));
+        let order = order.trim().to_string();
+        return Some(if done { When::Done(order) } else { When::Ordered(order) });
     }
     let bounds: Vec<Bound> = reader
         .parsed(node, WHEN, |text| text.split(" and ").map(|part| shape::bound(part.trim())).collect())?;

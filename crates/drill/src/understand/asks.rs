@@ -17,8 +17,8 @@ const ASKED: [(&str, Look); 3] = [
     ),
     (
         "how long has this been going on|how long has it been going on|how long has it been|how long have we been|\
-         how long is this going on|what time is it|what time is it now|what's the time|what is the time|\
-         今何時|いま何時|何時|何分経った|何分たった|どのくらい経った|どれくらい経った|いつから続いてる|いつから続いている",
+         how long is this going on|\
+         何分経った|何分たった|どのくらい経った|どれくらい経った|いつから続いてる|いつから続いている",
         Look::Timeline,
     ),
     ("what went out|誰が書いた|誰が入れた|誰が出した", Look::Changes { window: None }),

@@ -26,13 +26,13 @@ mod sentence;
 mod shell;
 mod speech;
 mod table;
+mod told;
 #[cfg(test)]
 mod tests;
 
 pub use lexicon::{Lexicon, Sort, Thing};
 
-use crate::intent::{Intent, NotAnOrder, Understood};
-use concept::Concept;
+use crate::intent::{Intent, Look, NotAnOrder, Understood, Whom};
 use scan::Scan;
 
 /// What the game master asked with his last words.
@@ -49,6 +49,8 @@ pub enum Asked {
         /// Numbered from 1.
         options: Vec<Intent>,
     },
+    /// "What shall they be told?": free words are for them.
+    Words(Whom),
     /// "How do things stand?": free words are a status update.
     Status,
     /// "What should change?": free words are a countermeasure.
@@ -61,10 +63,23 @@ pub fn understand(text: &str, lexicon: &Lexicon, asked: Option<&Asked>) -> Under
     if plain.is_empty() {
         return Understood::Unknown;
     }
-    match asked.and_then(|asked| answer::read(text, &plain, lexicon, asked)) {
+    match asked.and_then(|asked| answer(text, lexicon, asked)) {
         Some(answer) => answer,
         None => fresh(text, &plain, lexicon),
     }
+}
+
+/// What an utterance means as the answer to what was asked; `None` if it is none, but a wish of its own.
+pub fn answer(text: &str, lexicon: &Lexicon, asked: &Asked) -> Option<Understood> {
+    answer::read(text, &kana::settle(&normal::normalise(text), lexicon), lexicon, asked)
+}
+
+/// The look that tells what a question is about, as if somebody had asked to see it; `None` if it names nothing
+/// that can be seen.
+pub fn shows(text: &str, lexicon: &Lexicon) -> Option<Look> {
+    let plain = kana::settle(&normal::normalise(text), lexicon);
+    let scan = Scan::of(&normal::plainly(&plain), lexicon);
+    looks::read(&scan).map(|look| sentence::named(look, &scan, lexicon))
 }
 
 /// Understands without regard to what was asked.
@@ -90,6 +105,12 @@ fn fresh(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
         return look;
     }
     if let Some(said) = speech::labelled(text, &scan) {
+        return Understood::Clear(said);
+    }
+    if let Some(told) = told::read(text, lexicon) {
+        return told;
+    }
+    if let Some(said) = speech::headed(text, &scan) {
         return Understood::Clear(said);
     }
     // `/logs checkout` is `logs checkout`.

@@ -421,7 +421,7 @@ fn only_chatter(scan: &Scan) -> bool {
 }
 
 /// "the db", 「キャッシュ」: the only one of its kind, where nothing was named.
-fn named(look: Look, scan: &Scan, lexicon: &Lexicon) -> Look {
+pub(super) fn named(look: Look, scan: &Scan, lexicon: &Lexicon) -> Look {
     let only = |sort: Sort| {
         let mut all = lexicon.all(move |s| s == sort);
         match (all.next(), all.next()) {

@@ -7,7 +7,7 @@ use super::lexicon::Sort;
 use super::mood::{self, Mood};
 use super::phrases::Form;
 use super::scan::{Scan, What};
-use crate::intent::{Act, Intent, Look, NotAnOrder, Understood};
+use crate::intent::{Act, Intent, Look, NotAnOrder, Understood, Whom};
 
 /// Beginnings that say what kind of speech follows, with or without a colon.
 const LABELS: &[(&str, Kind)] = &[
@@ -71,7 +71,7 @@ enum Kind {
 
 fn made(kind: Kind, text: String, scan: &Scan) -> Intent {
     Intent::Room(match kind {
-        Kind::Update => Act::Update { text },
+        Kind::Update => Act::Update { text, to: Whom::Everyone },
         Kind::Hypothesis => Act::Hypothesis { text, about: about(scan) },
         Kind::Refute => Act::Refute { text, about: about(scan) },
         Kind::Note => Act::Note { text },
@@ -88,11 +88,21 @@ fn about(scan: &Scan) -> Option<String> {
 
 /// Speech that says itself what it is: "update: …", 「メモ：…」, `/note …`.
 pub(super) fn labelled(text: &str, scan: &Scan) -> Option<Intent> {
+    behind_a_label(text.trim(), scan, |rest| rest)
+}
+
+/// The same with more words around the label: "update for #incident: …", 「議事録に残しといて。…」.
+pub(super) fn headed(text: &str, scan: &Scan) -> Option<Intent> {
     let plain = text.trim();
+    let labelled = behind_a_label(plain, scan, |rest| addressed(rest, scan).unwrap_or(rest));
+    labelled.or_else(|| introduced(plain, scan))
+}
+
+fn behind_a_label(plain: &str, scan: &Scan, skip: impl Fn(&str) -> &str) -> Option<Intent> {
     let lower = plain.to_lowercase();
     for (label, kind) in LABELS {
         let Some(rest) = lower.strip_prefix(label) else { continue };
-        let rest = addressed(rest, scan).unwrap_or(rest);
+        let rest = skip(rest);
         let colon = rest.trim_start().starts_with([':', '：', ')', '）', '>', '】', '|']);
         let slash = label.starts_with('/') && rest.starts_with(' ');
         let bare = matches!(kind, Kind::Note)
@@ -108,7 +118,7 @@ pub(super) fn labelled(text: &str, scan: &Scan) -> Option<Intent> {
             return Some(made(*kind, words.into(), scan));
         }
     }
-    introduced(plain, scan)
+    None
 }
 
 /// 「議事録に残しといて。…」 "jot down: …": it opens with words that say what follows, and with nothing else.
@@ -343,7 +353,7 @@ fn informed(text: String, scan: &Scan, question: bool) -> Option<Understood> {
     }
     match refused(mood) {
         Some(no) if no != NotAnOrder::Report => Some(Understood::NotAnOrder(no)),
-        _ => Some(Understood::Clear(Intent::Room(Act::Update { text }))),
+        _ => Some(Understood::Clear(Intent::Room(Act::Update { text, to: Whom::Everyone }))),
     }
 }
 

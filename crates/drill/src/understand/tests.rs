@@ -4,6 +4,7 @@
 mod law;
 mod measure;
 mod shop;
+mod told;
 
 use std::sync::LazyLock;
 
@@ -68,16 +69,42 @@ fn what_names_an_order_and_is_none_is_never_executed() {
 #[test]
 fn an_answer_to_a_confirmation_is_yes_no_or_something_else() {
     let asked = Asked::Confirm(order("restart checkout"));
-    for yes in
-        ["はい", "y", "お願いします", "yes, do it", "はい、再起動して", "restart checkout", "yes, restart it"]
-    {
+    for yes in [
+        "はい",
+        "y",
+        "お願いします",
+        "yes, do it",
+        "はい、再起動して",
+        "yes, restart it",
+        "うん、やって",
+        "ok, go ahead!",
+    ] {
         assert_eq!(said(yes, Some(&asked)), table(Table::Yes), "{yes}");
     }
-    for no in ["いいえ", "待って", "no", "まだ再起動しないで", "no, don't restart it"] {
+    for no in [
+        "いいえ",
+        "待って",
+        "no",
+        "まだ再起動しないで",
+        "no, don't restart it",
+        "absolutely not",
+        "not now",
+        "yes but not now",
+        "やっぱりやめた",
+        "今じゃない",
+        "うーん、やめとこう",
+        "hold on a second",
+        "leave it",
+        "ちょっと待った",
+        "not yet, sorry",
+    ] {
         assert_eq!(said(no, Some(&asked)), table(Table::No), "{no}");
     }
     assert!(matches!(said("先にcheckoutのログ見せて", Some(&asked)), Understood::Clear(Intent::Look(_))));
-    for unsure in ["はい？", "yes, but check the logs first", "大丈夫かな？"] {
+    // Asked for once more, it is asked about once more.
+    for unsure in
+        ["はい？", "yes, but check the logs first", "大丈夫かな？", "restart checkout", "再起動して"]
+    {
         assert_ne!(said(unsure, Some(&asked)), table(Table::Yes), "{unsure}");
     }
 }
@@ -88,6 +115,22 @@ fn a_choice_is_made_by_number_word_or_name() {
     for two in ["2", "２番", "二つ目", "the second", "cart", "カートで", "カートの方", "カートを再起動して"]
     {
         assert_eq!(said(two, Some(&asked)), table(Table::Choice(2)), "{two}");
+    }
+    for wish in [
+        "checkoutのログ見て",
+        "show me the checkout logs",
+        "what about checkout?",
+        "is cart ok?",
+        "webは関係ない",
+        "cartが遅い",
+        "cart looks slow",
+        "double the cart replicas",
+        "checkoutの直近の変更",
+        "not checkout",
+        "cart以外",
+        "tell Sato checkout is down",
+    ] {
+        assert!(answer(wish, &SHOP, &asked).is_none(), "{wish}");
     }
     assert_eq!(said("最後", Some(&asked)), table(Table::Choice(3)));
     assert_eq!(said("やめて", Some(&asked)), table(Table::No));

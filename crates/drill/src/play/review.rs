@@ -1,0 +1,70 @@
+//! After the fire: what should change? Each answer is kept, the last can be taken back; looks are looks, and
+//! what is neither is not written down. The world stands still meanwhile. Judges no answer.
+
+use super::{Play, wary};
+use crate::intent::{Act, Intent, Look, NotAnOrder, Table, Understood};
+use crate::understand::{Asked, answer, shows, understand};
+
+impl Play {
+    /// One utterance after the fire.
+    pub(super) fn hear_in_review(&mut self, text: &str) {
+        if let Some(asked) = self.asked.take()
+            && let Some(Understood::Clear(told)) = answer(text, &self.lexicon, &asked)
+        {
+            return self.meant(told, false);
+        }
+        if wary::takes_back(text) {
+            return self.take_back();
+        }
+        match understand(text, &self.lexicon, Some(&Asked::Countermeasures)) {
+            Understood::Clear(Intent::Table(Table::End | Table::No)) if !wary::holds_on(text) => self.end(),
+            Understood::Clear(Intent::Table(Table::Help)) => self.say("master-review-help", &[]),
+            Understood::Clear(Intent::Table(_)) | Understood::NotAnOrder(NotAnOrder::Chatter) => {
+                self.say("master-review-waits", &[]);
+            }
+            Understood::Clear(Intent::Room(Act::Countermeasure { text })) => self.draft(text),
+            Understood::Clear(Intent::Do(order)) if text.eq_ignore_ascii_case(&order.to_string()) => {
+                self.say("master-review-only", &[]);
+            }
+            heard if text.ends_with(['?', '？']) => self.question_in_review(text, heard),
+            Understood::Clear(Intent::Look(look))
+                if wary::asks_to_see(text) || text.eq_ignore_ascii_case(&look.to_string()) =>
+            {
+                self.look(&look);
+            }
+            Understood::Clear(Intent::Room(act @ (Act::Update { .. } | Act::Note { .. }))) => {
+                self.act_in_room(act);
+            }
+            Understood::Clear(Intent::Room(act @ (Act::Hypothesis { .. } | Act::Refute { .. })))
+                if wary::speaks_of_the_cause(text) =>
+            {
+                self.act_in_room(act);
+            }
+            _ => self.draft(text.into()),
+        }
+    }
+
+    /// A question: what can be seen is shown, "what do you think?" is the player's to answer.
+    fn question_in_review(&mut self, text: &str, heard: Understood) {
+        let look = match heard {
+            Understood::Clear(Intent::Look(look)) => Some(look),
+            _ => shows(text, &self.lexicon),
+        };
+        match look {
+            Some(look) if !matches!(look, Look::Ask { .. }) => self.look(&look),
+            _ => self.say("master-review-yours", &[]),
+        }
+    }
+
+    fn draft(&mut self, text: String) {
+        self.drafts.push(text);
+        self.say("master-countermeasure-more", &[]);
+    }
+
+    fn take_back(&mut self) {
+        match self.drafts.pop() {
+            Some(text) => self.say("master-taken-back", &[("text", &text)]),
+            None => self.say("master-nothing-to-take-back", &[]),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What is said to somebody is for them, and nothing else comes of it: `corpus/told-*.tsv`.
+
+use super::*;
+use crate::intent::{Act, Look, Whom};
+
+/// The short form in which a corpus says who was told what.
+fn brief(found: &Understood) -> String {
+    match found {
+        Understood::Clear(Intent::Room(Act::Update { text, to })) => {
+            let to = match to {
+                Whom::Everyone => "everyone",
+                Whom::Customers => "customers",
+                Whom::Support => "support",
+                Whom::Management => "management",
+                Whom::Person(id) => id,
+            };
+            format!("{to}: {text}")
+        }
+        Understood::Clear(Intent::Look(Look::Ask { .. })) => "ask".into(),
+        Understood::NotAnOrder(_) => "not".into(),
+        _ => "other".into(),
+    }
+}
+
+fn holds(corpus: &str) {
+    let mut misses = Vec::new();
+    for line in corpus.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+        let (text, meant) = line.split_once('\t').expect("two fields");
+        let found = brief(&said(text, None));
+        if !meant.split(" | ").any(|m| m.trim() == found.trim()) {
+            misses.push(format!("{text}\n    meant {meant}\n    found {found} {:?}", said(text, None)));
+        }
+    }
+    assert!(misses.is_empty(), "{} missed:\n{}", misses.len(), misses.join("\n"));
+}
+
+#[test]
+fn japanese_to_somebody_is_told_to_them_and_nothing_in_it_is_carried_out() {
+    holds(include_str!("../../../corpus/told-ja.tsv"));
+}
+
+#[test]
+fn english_to_somebody_is_told_to_them_and_nothing_in_it_is_carried_out() {
+    holds(include_str!("../../../corpus/told-en.tsv"));
+}

@@ -5,6 +5,7 @@
 use super::normal::normalise;
 use super::scan::{Scan, Token, Unit, What};
 use crate::intent::{Intent, Understood};
+use world::intervention::Intervention;
 use world::time::parse_span;
 
 /// Words that carry no wish.
@@ -47,7 +48,15 @@ fn explains(intent: &Intent, scan: &Scan) -> bool {
     let written = normalise(&order.to_string());
     let words: Vec<&str> = written.split([' ', '/', '%']).flat_map(|word| word.split("->")).collect();
     !GUESSES.iter().any(|guess| scan.has(guess))
-        && scan.tokens.iter().all(|token| stands(token, scan, &words))
+        && scan.tokens.iter().all(|token| one_back(order, token) || stands(token, scan, &words))
+}
+
+/// "One version back", 「1つ前に」: what a roll-back does anyway.
+fn one_back(order: &Intervention, token: &Token) -> bool {
+    matches!(
+        (order, &token.what),
+        (Intervention::Rollback { .. }, What::Number(1.0, Unit::Plain | Unit::Count))
+    )
 }
 
 fn stands(token: &Token, scan: &Scan, words: &[&str]) -> bool {

@@ -1,5 +1,5 @@
 //! The one ordered queue of things to come, keyed `(time, seq)`: what was scheduled first happens first
-//! among equals. A wheel of 65 µs slots holds the next 0.13 s, a heap the rest. Slots are so narrow that
+//! among equals. A wheel of 33 µs slots holds the next 0.13 s, a heap the rest. Slots are so narrow that
 //! most hold one event, which then needs no sorting; two levels of bits find the next slot that holds
 //! any. Knows nothing of what an event means.
 //!
@@ -14,7 +14,7 @@ use std::collections::BinaryHeap;
 
 use crate::time::Nanos;
 
-/// Width of a slot, as a power of two [ns]: 65 µs. Half an event in a slot of a busy shop.
+/// Width of a slot, as a power of two [ns]: 33 µs. Half an event in a slot of a busy shop.
 const SHIFT: u32 = 15;
 /// Slots in the wheel [count]: one bit for each word of bits fits one word.
 const SLOTS: usize = 64 * 64;

@@ -52,7 +52,7 @@ const REFUSES: [&str; 36] = [
     "hold",
     "abort",
     "leave it",
-    "dont",
+    "don't",
     "instead",
     "ない",
     "ません",
@@ -229,6 +229,13 @@ fn choose(plain: &str, lexicon: &Lexicon, options: &[Intent], table: Option<Tabl
         }
         _ => None,
     }
+}
+
+/// The same of a text: a name or a number, and nothing but words around it.
+pub(super) fn is_bare(text: &str, lexicon: &Lexicon) -> bool {
+    let scan = Scan::of(text, lexicon).without_rejected();
+    let names = |w: &What| matches!(w, What::Name { .. } | What::Number(..));
+    scan.tokens.iter().any(|t| names(&t.what)) && bare(&scan)
 }
 
 /// Names and numbers, and nothing but words around them: "the cart one", 「カートで」, `6`.

@@ -1,6 +1,9 @@
 //! Short questions that people ask of a room as they would of a colleague, and the look that answers each:
 //! "did it help?", 「いつから？」. Whole utterances only: within a sentence other rules decide.
 
+use super::concept::Concept;
+use super::lexicon::Sort;
+use super::scan::{Scan, What};
 use crate::intent::{Intent, Look, NotAnOrder, Understood};
 
 /// What the words of one such question are, `|` between them, and which look answers.
@@ -79,4 +82,102 @@ pub(super) fn of_a_version(plain: &str) -> Option<Understood> {
         OF_A_VERSION.iter().any(|w| if w.is_ascii() { plain.starts_with(w) } else { plain.contains(w) });
     let few = plain.chars().count() < 48;
     (asked && few).then_some(Understood::Clear(Intent::Look(Look::Changes { window: None })))
+}
+
+/// Verbs by which somebody is disturbed, beside those of the book.
+const DISTURBS: [&str; 8] = ["wake", "bother", "disturb", "involve", "page", "call", "ring", "ask"];
+/// Words that deny the verb behind them, and those that may stand between.
+const DENIES: [&str; 11] = [
+    "don't",
+    "do not",
+    "never",
+    "not",
+    "no need to",
+    "needn't",
+    "shouldn't",
+    "won't",
+    "can't",
+    "mustn't",
+    "without",
+];
+const BETWEEN: [&str; 6] = [" even", " just", " please", " ever", " yet", " to"];
+/// Ends of a Japanese question whether to do something.
+const WHETHER: [&str; 14] = [
+    "べき",
+    "べきです",
+    "べきでしょう",
+    "ほうがいい",
+    "方がいい",
+    "方が良い",
+    "ほうが良い",
+    "ほうがいいです",
+    "方がいいです",
+    "ていい",
+    "てもいい",
+    "ていいです",
+    "ましょう",
+    "よう",
+];
+
+/// "Don't wake her", "should I ask Sato?": nobody is asked anything.
+pub(super) fn of_somebody(scan: &Scan) -> Option<NotAnOrder> {
+    let people = !scan.names(|s| s == Sort::Person).is_empty();
+    if !people && !scan.says(Concept::Know) {
+        return None;
+    }
+    let text = scan.text.as_str();
+    let plain = text.trim_end_matches(['?', '。', '!', '.']);
+    let asks = text.ends_with('?') || plain.ends_with('か') || plain.ends_with("かな");
+    let whether = plain.trim_end_matches('な').trim_end_matches('か');
+    if asks && people && WHETHER.iter().any(|end| whether.ends_with(end)) {
+        return Some(NotAnOrder::Question);
+    }
+    for token in &scan.tokens {
+        let verb = match token.what {
+            What::Said(Concept::Know, form) => form.english(),
+            What::Word => DISTURBS.contains(&&text[token.start..token.end]),
+            _ => false,
+        };
+        if !verb {
+            continue;
+        }
+        let before = text[..token.start].trim_end();
+        let before = BETWEEN.iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
+        let ends = |words: &[&str]| {
+            words.iter().any(|w| before.strip_suffix(w).is_some_and(|b| !b.ends_with(super::normal::is_word)))
+        };
+        if ends(&[
+            "should i",
+            "should we",
+            "shall i",
+            "shall we",
+            "do i need",
+            "do we need",
+            "do i have",
+            "do we have",
+            "must i",
+            "ok",
+            "okay",
+            "worth",
+        ]) && text.ends_with('?')
+        {
+            return Some(NotAnOrder::Question);
+        }
+        if ends(&DENIES) && !text.ends_with('?') {
+            return Some(NotAnOrder::Negation);
+        }
+    }
+    let unwanted = [
+        "さないで",
+        "ばないで",
+        "かないで",
+        "しないで",
+        "さなくて",
+        "ばなくて",
+        "かなくて",
+        "しなくて",
+        "すな",
+        "さんといて",
+    ];
+    (people && unwanted.iter().any(|w| text.contains(w)) && !asks).then_some(NotAnOrder::Negation)
 }

@@ -2,8 +2,8 @@
 //! function of the text, the scenario's names and what the game master just asked. Knows words; knows
 //! nothing of the world's state or of what an intent will do.
 //!
-//! The way of an utterance: normalise → answers to a question just asked → line forms → operators'
-//! commands → tokens (names masked, phrases, numbers) → acts with their mood → orders, room acts and looks
+//! The way of an utterance: normalise → answers to a question just asked → what is taken back → line forms →
+//! operators' commands → tokens (names masked, phrases, numbers) → acts with their mood → orders, room acts and looks
 //! by the rule tables → slots. An order has to look like an order: whatever else holds a verb of change
 //! is a question back, or no order.
 
@@ -11,6 +11,7 @@ mod answer;
 mod asks;
 mod concept;
 mod explained;
+mod interjected;
 mod kana;
 mod lexicon;
 mod line;
@@ -26,6 +27,7 @@ mod sentence;
 mod shell;
 mod speech;
 mod table;
+mod taken_back;
 mod told;
 #[cfg(test)]
 mod tests;
@@ -90,6 +92,9 @@ fn fresh(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
     if table::chatter(plain) {
         return Understood::NotAnOrder(NotAnOrder::Chatter);
     }
+    if let Some(after) = taken_back::read(text, plain, lexicon) {
+        return after;
+    }
     if let Some(look) = asks::habit(plain).or_else(|| asks::read(plain)) {
         return look;
     }
@@ -99,7 +104,7 @@ fn fresh(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
     if let Some(command) = shell::read(plain, lexicon) {
         return command;
     }
-    let scan = Scan::of(&normal::plainly(plain), lexicon).without_rejected();
+    let scan = Scan::of(&normal::plainly(plain), lexicon).without_rejected().without_interjections();
     let version = !scan.names(|s| s == Sort::Version).is_empty();
     if version && let Some(look) = asks::of_a_version(plain) {
         return look;

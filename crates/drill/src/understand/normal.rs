@@ -18,7 +18,76 @@ pub(super) fn normalise(text: &str) -> String {
         out.push(c);
         before = c;
     }
-    out.replace("→", "->").replace("⇒", "->").replace("=>", "->").trim().to_string()
+    let out = out.replace("→", "->").replace("⇒", "->").replace("=>", "->");
+    with_apostrophes(out.trim())
+}
+
+/// Words that hurried people type without their apostrophe, and how the book has them. None of them is another
+/// English word: `its`, `were`, `ill` and `well` stay as they are.
+const WITHOUT: [(&str, &str); 38] = [
+    ("dont", "don't"),
+    ("doesnt", "doesn't"),
+    ("didnt", "didn't"),
+    ("wont", "won't"),
+    ("cant", "can't"),
+    ("isnt", "isn't"),
+    ("arent", "aren't"),
+    ("wasnt", "wasn't"),
+    ("werent", "weren't"),
+    ("shouldnt", "shouldn't"),
+    ("couldnt", "couldn't"),
+    ("wouldnt", "wouldn't"),
+    ("mustnt", "mustn't"),
+    ("neednt", "needn't"),
+    ("havent", "haven't"),
+    ("hasnt", "hasn't"),
+    ("hadnt", "hadn't"),
+    ("aint", "ain't"),
+    ("whats", "what's"),
+    ("whos", "who's"),
+    ("wheres", "where's"),
+    ("whens", "when's"),
+    ("hows", "how's"),
+    ("thats", "that's"),
+    ("theres", "there's"),
+    ("heres", "here's"),
+    ("im", "i'm"),
+    ("ive", "i've"),
+    ("weve", "we've"),
+    ("youre", "you're"),
+    ("theyre", "they're"),
+    ("theyve", "they've"),
+    ("youve", "you've"),
+    ("shouldve", "should've"),
+    ("couldve", "could've"),
+    ("wouldve", "would've"),
+    ("itll", "it'll"),
+    ("youll", "you'll"),
+];
+
+/// "dont" is "don't": a denial without its apostrophe denies as much.
+fn with_apostrophes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        let (word, joined) = (&rest[..length], out.ends_with(|c| "'-_./@".contains(c)));
+        let known = WITHOUT.iter().find(|(bare, _)| *bare == word);
+        let mut behind = rest[length..].chars();
+        let goes_on = match behind.next() {
+            Some('\'' | '-' | '/') => true,
+            Some('.') => behind.next().is_some_and(is_word),
+            _ => false,
+        };
+        let own = !joined && !goes_on;
+        match known.filter(|_| own) {
+            Some((_, whole)) => out.push_str(whole),
+            None if length == 0 => out.push(first),
+            None => out.push_str(word),
+        }
+        rest = &rest[length.max(if length == 0 { first.len_utf8() } else { length })..];
+    }
+    out
 }
 
 /// Words that soften a sentence and mean nothing in it.
@@ -101,5 +170,12 @@ mod tests {
         assert_eq!(normalise("ＣＨＥＣＫＯＵＴ　の ﾛｸﾞ"), "checkout の ログ");
         assert_eq!(normalise("サ-バ―"), "サーバー");
         assert_eq!(normalise("a→b  “x”"), "a->b \"x\"");
+    }
+
+    #[test]
+    fn a_denial_without_its_apostrophe_is_the_same_word() {
+        assert_eq!(normalise("I dont know, it cant be"), "i don't know, it can't be");
+        assert_eq!(normalise("its shop-dont/1 were well"), "its shop-dont/1 were well");
+        assert_eq!(normalise("Dont."), "don't.");
     }
 }

@@ -175,6 +175,15 @@ impl Scan {
         self
     }
 
+    /// "Wait, …", 「待って、…」 beside something else only draws breath: nobody is to let time pass, unless it says how
+    /// long or until when, or the words are joined to what goes before. An apology for waiting is none either.
+    pub(super) fn without_interjections(mut self) -> Scan {
+        let drawn: Vec<usize> =
+            (0..self.tokens.len()).filter(|at| super::interjected::draws_breath(&self, *at)).collect();
+        drawn.into_iter().for_each(|at| self.tokens[at].what = What::Used);
+        self
+    }
+
     /// All but what is named: "everything except payments", 「payments 以外」.
     pub(super) fn excepts(&self) -> bool {
         let before = [

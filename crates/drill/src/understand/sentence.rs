@@ -8,7 +8,7 @@ use super::mood::{self, Deed, Mood};
 use super::orders::explicit;
 use super::phrases::Form;
 use super::scan::{self, Scan, Token, Unit, What};
-use super::{looks, orders, rules, speech};
+use super::{asks, looks, orders, rules, speech};
 use crate::intent::{Figure, Impossible, Intent, Look, NotAnOrder, Table, Understood};
 use world::refused::NameKind;
 use world::time::{MINUTE, Nanos, SECOND};
@@ -47,8 +47,14 @@ fn stops_a_deed(deeds: &[Deed]) -> bool {
 
 fn meaning(text: &str, scan: &Scan, lexicon: &Lexicon, deeds: &[Deed]) -> Understood {
     let acts = deeds.iter().any(|d| d.mood != Mood::Noun);
-    if acts && (scan.says(Concept::Retract) || scan.says(Concept::Joke)) {
+    if acts && scan.says(Concept::Joke) {
         return Understood::NotAnOrder(NotAnOrder::Chatter);
+    }
+    if acts && scan.says(Concept::Retract) {
+        return Understood::NotAnOrder(NotAnOrder::Negation);
+    }
+    if let Some(no) = asks::of_somebody(scan) {
+        return Understood::NotAnOrder(no);
     }
     if scan.says(Concept::Help) {
         let plain = deeds.is_empty() && scan.names(Sort::is_component).is_empty();

@@ -54,6 +54,12 @@ fn what_three_more_writers_typed_is_understood_as_well() {
 }
 
 #[test]
+fn what_was_typed_in_play_and_gone_wrong_is_understood_without_exception() {
+    measure::measured("ja, played", include_str!("../../corpus/played-ja.tsv"), 1.0);
+    measure::measured("en, played", include_str!("../../corpus/played-en.tsv"), 1.0);
+}
+
+#[test]
 fn what_was_written_last_is_mostly_understood_and_nothing_else_is_executed() {
     // Measured once before anything was mended for it: the figure to expect of words nobody wrote down yet.
     measure::measured("ja, unseen", include_str!("../../corpus/unseen-ja.tsv"), 0.85);

@@ -95,7 +95,7 @@ pub(super) fn told(said: &Said) -> Option<Understood> {
         return None;
     }
     if let Some(denied) =
-        ["don't ", "do not ", "never ", "no need to "].iter().find_map(|d| rest.strip_prefix(d))
+        ["don't ", "dont ", "do not ", "never ", "no need to "].iter().find_map(|d| rest.strip_prefix(d))
     {
         let start = said.lower.len() - denied.len();
         return tells(said, start).and_then(|_| not(NotAnOrder::Negation));

@@ -204,6 +204,7 @@ fn head<'a>(said: &Said<'a>, from: usize) -> Option<Address<'a>> {
     let parted = open.starts_with(['、', ',', '，', ':', '：', '!', '！', '…', '—'])
         || open.starts_with("- ")
         || open.starts_with("please ")
+        || ["don't ", "dont ", "do not ", "never "].iter().any(|d| open.starts_with(d))
         || spaced && (mention || honour > 0);
     // A part of the shop is spoken of, a person is spoken to: 「ユーザー、困ってる」 is about users.
     let person = matches!(whom, Whom::Person(_)) || mention || honour > 0;

@@ -53,6 +53,12 @@ impl Clock {
         }
     }
 
+    /// From an instant to the next time that the clock shows this hour and minute [ns].
+    pub fn until(&self, now: Nanos, hour: u64, minute: u64) -> Nanos {
+        let shown = (self.began + now % DAY) % DAY;
+        (hour * HOUR + minute * MINUTE + DAY - shown) % DAY
+    }
+
     fn of_day(&self, at: Nanos) -> (u64, u64, u64) {
         let seconds = (self.began + at % DAY) % DAY / SECOND;
         (seconds / 3_600, seconds / 60 % 60, seconds % 60)
@@ -102,6 +108,14 @@ mod tests {
         assert_eq!(clock.minute(23 * MINUTE), "02:13");
         assert_eq!(clock.second(23 * MINUTE + 7 * SECOND), "02:13:07");
         assert_eq!(clock.minute(0), "01:50");
+    }
+
+    #[test]
+    fn the_clock_tells_how_long_it_is_until_a_time() {
+        let clock = Clock::new(23.5, 0, 0);
+        assert_eq!(clock.until(20 * MINUTE, 0, 5), 15 * MINUTE);
+        assert_eq!(clock.until(20 * MINUTE, 23, 50), 0);
+        assert_eq!(clock.until(20 * MINUTE, 23, 49), DAY - MINUTE);
     }
 
     #[test]

@@ -42,8 +42,7 @@ pub fn of(world: &World, bounds: &[Bound], since: Nanos, until: Nanos) -> Steady
     let lasts = |at: &usize| {
         let rest = &looks[*at..];
         let run = rest.iter().take_while(|(_, held)| *held).last();
-        let out = rest.iter().filter(|(_, held)| !*held).count();
-        run.is_some_and(|(end, _)| end - rest[0].0 >= HOLD) && out as f64 <= rest.len() as f64 * BLIPS
+        run.is_some_and(|(end, _)| end - rest[0].0 >= HOLD) && broken(rest).is_none()
     };
     match (0..looks.len()).filter(begins).find(lasts) {
         Some(at) => Steady::Since(looks[at].0),
@@ -62,13 +61,62 @@ pub fn firm(world: &World, bounds: &[Bound], since: Nanos, at: Nanos) -> bool {
     run(&looks(world, bounds, since, at)).is_some_and(|(begin, end)| end - begin >= HOLD)
 }
 
-/// From when on a world that was well is out of its bounds for as long as [`HOLD`]; `None` if it stays well.
-pub fn lost(world: &World, bounds: &[Bound], since: Nanos, until: Nanos) -> Option<Nanos> {
-    let looks = looks(world, bounds, since, until);
-    (0..looks.len()).find_map(|at| {
+/// How a night went on that somebody left, nobody touching anything after that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Well from the beginning, and to the end of the night.
+    NeverUnwell,
+    /// Well from then on [ns], and it was seen to be.
+    Since(Nanos),
+    /// Well from then on [ns], and left before it had held for as long as [`HOLD`].
+    Lately(Nanos),
+    /// Left while it burned, and well from then on [ns].
+    Later(Nanos),
+    /// Well when it was left, and out of its bounds again from then on [ns].
+    Relapsed(Nanos),
+    /// It burned when it was left, and was not well at the end of the night either.
+    Burning,
+}
+
+/// How a night that was opened, left and lived on to these instants [ns] went.
+pub fn left(world: &World, bounds: &[Bound], opened: Nanos, left: Nanos, until: Nanos) -> Left {
+    let (then, night) = (of(world, bounds, opened, left), of(world, bounds, opened, until));
+    let whole = match night {
+        Steady::Since(at) => Some(at),
+        _ => None,
+    };
+    if then == Steady::No {
+        return match whole {
+            Some(at) if at > left => Left::Later(at),
+            Some(at) => Left::Lately(at),
+            None => Left::Burning,
+        };
+    }
+    if let Some(at) = broken(&looks(world, bounds, left, until)) {
+        return Left::Relapsed(at);
+    }
+    match then {
+        Steady::Always => Left::NeverUnwell,
+        Steady::Since(at) => Left::Since(whole.filter(|whole| *whole <= left).unwrap_or(at)),
+        Steady::Lately(at) => Left::Lately(at),
+        Steady::No => Left::Burning,
+    }
+}
+
+/// From when on looks that should hold do not: for as long as [`HOLD`], or more of them than chance explains.
+fn broken(looks: &[(Nanos, bool)]) -> Option<Nanos> {
+    let long = (0..looks.len()).find_map(|at| {
         let (end, _) = looks[at..].iter().take_while(|(_, held)| !*held).last()?;
         (end - looks[at].0 >= HOLD).then_some(looks[at].0)
-    })
+    });
+    let mut out = looks.iter().filter(|(_, held)| !*held);
+    let many = out.clone().count() as f64 > looks.len() as f64 * BLIPS;
+    long.or_else(|| out.next().filter(|_| many).map(|(at, _)| *at))
+}
+
+/// The first scrape within these instants [ns] at which the bounds do not all hold.
+pub fn first_out(world: &World, bounds: &[Bound], since: Nanos, until: Nanos) -> Option<Nanos> {
+    looks(world, bounds, since, until).into_iter().find(|(_, held)| !held).map(|(at, _)| at)
 }
 
 /// Mean of a bound's metric over the minute before this instant [ns; the metric's unit].

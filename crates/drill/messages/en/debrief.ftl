@@ -23,6 +23,8 @@ debrief-outcome-well = Recovered, and checked afterwards. { $bad } requests fail
 debrief-outcome-unverified = Recovered, but the drill ended before anyone checked. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
 debrief-outcome-burning = Still burning at the end. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
 debrief-outcome-lately = Back within bounds for less than two minutes when the drill ended. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
+debrief-outcome-later = Ended before it was seen to be back; it came back within bounds at { $at } and stayed there. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
+debrief-outcome-relapse = Within bounds when the drill ended, but it did not last: out of them again from { $at }. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
 debrief-outcome-never-unwell = The service stayed within its bounds throughout. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
 debrief-outcome-false-alarm = Called a false alarm at { $at } and closed with nothing touched.
 debrief-outcome-false-alarm-called-for =
@@ -74,9 +76,11 @@ debrief-course-understood = Cause named
 debrief-course-judged = Called false
 debrief-course-well = Recovered
 debrief-course-lately = less than two minutes before the end
+debrief-course-later = after the drill had ended
 debrief-course-verified = Verified
 debrief-course-grounded = with evidence in hand
 debrief-course-guessed = before the evidence
+debrief-course-understood-late = when it was well already
 
 debrief-skill-customers = Containing the impact
 debrief-skill-detection = Detection and declaration
@@ -103,12 +107,13 @@ debrief-impact-looked = You sized the impact before touching anything.
 debrief-impact-unlooked = The impact was not sized before the first order.
 debrief-impact-sized = You sized the impact.
 debrief-impact-unsized = The impact was never sized.
-debrief-impact-stated = The update at { $at } put a number on it.
-debrief-impact-unstated = No update put a number on it.
+debrief-impact-stated = At { $at } you put a number on it for others.
+debrief-impact-unstated = Nobody was given a number for it.
 debrief-impact-severity = Severity was set: SEV{ $level }.
 debrief-impact-no-severity = No severity was set.
-debrief-diagnosis-grounded = You named the cause at { $span }, with the evidence already seen.
-debrief-diagnosis-guessed = You named the cause at { $span }, before seeing evidence for it.
+debrief-diagnosis-grounded = You pointed at the right place at { $span }, with the evidence already seen.
+debrief-diagnosis-guessed = You pointed at the right place at { $span }, before seeing evidence for it.
+debrief-diagnosis-late = You pointed at the right place at { $span }, when it was well already.
 debrief-diagnosis-nothing-grounded = You called it a false alarm at { $span }, with the evidence already seen.
 debrief-diagnosis-nothing-guessed = You called it a false alarm at { $span }, before seeing evidence for it.
 debrief-diagnosis-unnamed = No hypothesis named the cause.
@@ -123,6 +128,8 @@ debrief-mitigation-none = No order helped users.
 debrief-mitigation-nothing = Nothing needed repair, so this is not graded.
 debrief-mitigation-well = Back within bounds at { $span }, and stayed there.
 debrief-mitigation-lately = Back within bounds at { $span }, less than two minutes before the end.
+debrief-mitigation-later = Back within bounds at { $span }, after the drill had ended, and stayed there. Nobody saw it.
+debrief-mitigation-relapse = Within bounds when it ended, and out of them again from { $at }.
 debrief-mitigation-verified = You looked again once it was back.
 debrief-mitigation-unverified = Nobody looked again once it was back.
 debrief-mitigation-burning = Still out of bounds at the end.
@@ -132,6 +139,13 @@ debrief-communication-first =
        *[other] { $updates } in all
     }.
 debrief-communication-none = No updates went out.
+debrief-communication-none-true = None of the updates that went out held true.
+debrief-communication-early = The update at { $at } said that it was over while users were still being hit.
+debrief-communication-no-rollback = The update at { $at } told of a rollback that had not been ordered by then.
+debrief-communication-no-restart = The update at { $at } told of a restart that had not been ordered by then.
+debrief-communication-no-scale = The update at { $at } told of added capacity that had not been ordered by then.
+debrief-communication-no-failover = The update at { $at } told of a failover that had not been ordered by then.
+debrief-communication-no-switch = The update at { $at } told of something switched off, which had not been ordered by then.
 debrief-communication-silence = Longest silence: { $span }.
 debrief-communication-promise =
     { $count ->
@@ -194,7 +208,14 @@ debrief-try-close = It was never called a false alarm. What made it hard to say 
 debrief-try-close-evidence = The call was right, but it came before the evidence. Which one more look would have made you sure?
 debrief-try-burning = You acted, but it never came back within bounds. What made it hard to tell whether an order was working?
 debrief-try-lately = The numbers had only just come back when you ended it. What made it hard to stay and see that it lasts?
+debrief-try-later = What you ordered worked, but you had ended it before that could be seen. What made it hard to wait for it?
+debrief-try-relapse = It was quiet when you ended it, and burned again from { $at }. What made it hard to tell a lull from a cure?
 debrief-try-no-order = { $span } went by without an order. What made the first move hard?
+debrief-try-refused =
+    { $count ->
+        [one] The one order you gave could not be carried out, and there was no other.
+       *[other] None of your { $count } orders could be carried out, and there were no others.
+    } What made it hard to find the form they take?
 debrief-try-unnamed-look = No hypothesis named the cause. There was a lead in { $look }; what made that a hard place to look?
 debrief-try-unnamed = You had the leads in front of you, but not the cause in words. What made them hard to connect?
 debrief-try-guessed = You had the cause right, but before the evidence. What made it hard to check first?
@@ -215,11 +236,15 @@ debrief-try-hints = You took { $count } hints. Where you first got stuck, what w
 debrief-try-countermeasures = No countermeasures were named. What made it hard to think about them right after?
 
 debrief-verdict-helped = helped
+debrief-verdict-either = either would have done
+debrief-verdict-put-back = put back as it was
 debrief-verdict-hurt = hurt
 debrief-verdict-no-effect = no visible effect
 debrief-verdict-failed = failed
 debrief-verdict-refused = not possible
 debrief-order-without-more = Without it, the loss of that night would have been { $count } larger.
+debrief-order-overlap = Another order did much of the same work. Given alone, this one would have spared { $alone }.
+debrief-order-without-either = Without it alone, the night would have been the same, because another order did the same work. Given alone, it would have spared { $alone }.
 debrief-order-without-less = Without it, the loss of that night would have been { $count } smaller.
 debrief-order-without-same = Without it, the night would have been the same for users.
 debrief-order-when = given { $given }, done { $done }
@@ -247,7 +272,7 @@ debrief-belief-looks =
         [one] one look at it
        *[other] { $count } looks at it
     }
-debrief-belief-right = names the cause
+debrief-belief-right = points at the right place
 debrief-belief-refuted = dropped by yourself
 debrief-belief-other = was not the cause
 debrief-promise-kept = within { $span }: kept

@@ -14,6 +14,8 @@ use crate::scenario::{Scenario, Skill};
 const MOST: usize = 3;
 /// A grade from here on is good [points].
 const GOOD: i32 = 75;
+/// Who left sooner is not asked why nothing was ordered [s].
+const WORTH_ASKING: u64 = 60;
 /// With a mean below this, the next drill is easier [points].
 const HARD: i32 = 40;
 /// Days until a scenario is worth playing again, by how often it was played [d].
@@ -50,11 +52,11 @@ pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
             Some(_) => {}
         }
     }
-    if course.grounded && !debrief.nothing_wrong {
+    if course.grounded && !course.understood_late && !debrief.nothing_wrong {
         let at = course.understood.as_ref().map_or(0, |at| at.after_s.max(0) as u64);
         found.push(Said::new("debrief-well-grounded").with("span", Value::Span(at)));
     }
-    if let Some(order) = orders(debrief, Verdict::Helped).next() {
+    if let Some(order) = debrief.orders.iter().find(|order| order.verdict.good()) {
         found.push(with_percents(named("debrief-well-helped", order), order));
     }
     let acted = first_order(played).map(|at| played.stamp(at));
@@ -64,7 +66,10 @@ pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
         let span = Value::Span(declared.after_s.max(0) as u64);
         found.push(Said::new("debrief-well-declared").with("span", span));
     }
-    if talk.updates.len() > 1 && talk.longest_silence_s <= SILENCE.0 {
+    if talk.updates.len() > 1
+        && talk.updates.iter().all(|update| update.holds())
+        && talk.longest_silence_s <= SILENCE.0
+    {
         found.push(
             Said::new("debrief-well-cadence")
                 .with("updates", Value::Count(talk.updates.len() as u64))
@@ -109,7 +114,11 @@ fn questions_of_a_false_alarm(debrief: &Debrief, found: &mut Vec<Said>) {
     if let Some(order) = orders(debrief, Verdict::Hurt).next() {
         found.push(with_percents(named("debrief-try-hurt", order), order));
     }
-    if let Some(order) = debrief.orders.iter().find(|o| o.verdict != Verdict::Refused && !o.called_for) {
+    if let Some(order) = debrief
+        .orders
+        .iter()
+        .find(|o| !matches!(o.verdict, Verdict::Refused | Verdict::PutBack) && !o.called_for)
+    {
         found.push(named("debrief-try-needless", order));
     }
     if debrief.course.false_alarm.is_none() {
@@ -125,13 +134,13 @@ fn questions_about_repair(debrief: &Debrief, found: &mut Vec<Said>) {
         found.push(with_percents(named("debrief-try-hurt", order), order));
     }
     if course.recovery == Recovery::StillBurning {
-        found.push(match debrief.orders.iter().any(|o| o.verdict != Verdict::Refused) {
-            true => Said::new("debrief-try-burning"),
-            false => Said::new("debrief-try-no-order").with("span", Value::Span(debrief.length_s)),
-        });
+        found.extend(why_it_burns(debrief));
     }
     if let Recovery::Lately(_) = course.recovery {
         found.push(Said::new("debrief-try-lately"));
+    }
+    if let Recovery::Later(_) = course.recovery {
+        found.push(Said::new("debrief-try-later"));
     }
     match &course.understood {
         None => {
@@ -155,6 +164,22 @@ fn questions_about_repair(debrief: &Debrief, found: &mut Vec<Said>) {
         let idle = orders(debrief, Verdict::NoEffect).count();
         found.push(Said::new("debrief-try-idle").with("count", Value::Count(idle as u64)));
     }
+}
+
+/// It was not well at the end, for want of what? Nothing is asked of who left at once.
+fn why_it_burns(debrief: &Debrief) -> Option<Said> {
+    let refused = orders(debrief, Verdict::Refused).count();
+    if debrief.orders.len() > refused {
+        return Some(match &debrief.course.relapse {
+            Some(at) => Said::new("debrief-try-relapse").with("at", Value::At(at.clone())),
+            None => Said::new("debrief-try-burning"),
+        });
+    }
+    if refused > 0 {
+        return Some(Said::new("debrief-try-refused").with("count", Value::Count(refused as u64)));
+    }
+    let span = Value::Span(debrief.length_s);
+    (debrief.length_s >= WORTH_ASKING).then(|| Said::new("debrief-try-no-order").with("span", span))
 }
 
 fn questions_about_people(played: &Played, debrief: &Debrief, found: &mut Vec<Said>) {
@@ -181,7 +206,8 @@ fn questions_about_people(played: &Played, debrief: &Debrief, found: &mut Vec<Sa
     } else if talk.impact_stated.is_none() {
         found.push(Said::new("debrief-try-number"));
     }
-    let helped = orders(debrief, Verdict::Helped).find_map(|o| Some((o, o.done.as_ref()?)));
+    let good = debrief.orders.iter().filter(|order| order.verdict.good());
+    let helped = good.filter_map(|o| Some((o, o.done.as_ref()?))).next();
     if let Some((order, at)) = helped.filter(|(_, at)| at.after_s > 15 * 60) {
         found.push(named("debrief-try-sooner", order).with("span", Value::Span(at.after_s.max(0) as u64)));
     }

@@ -14,23 +14,58 @@ pub(super) fn of(played: &Played) -> Vec<Belief> {
     let taken_back = |hypothesis: Seq| {
         played.first(|act| matches!(act, Done::Refuted { hypothesis: of, .. } if *of == hypothesis))
     };
-    let stated = played.moments.iter().filter_map(|moment| match &moment.act {
-        Done::Hypothesis { entry, text, about } => Some((moment.at, *entry, text, about.as_deref())),
-        _ => None,
-    });
-    let beliefs = stated.map(|(at, entry, text, about)| {
-        let subjects = subjects(played.scenario, text, about);
-        let looks = played.looks().filter(|(when, line)| *when <= at && touches(line, &subjects));
-        Belief {
-            stated: played.stamp(at),
-            text: text.clone(),
-            right: names_the_cause(played.scenario, text, about),
-            looks_before: looks.count(),
-            evidence_before: evidence_before(played, at),
-            refuted: taken_back(entry).map(|at| played.stamp(at)),
+    let mut beliefs: Vec<Belief> = Vec::new();
+    for moment in played.moments {
+        let (text, about, refuted) = match &moment.act {
+            Done::Hypothesis { entry, text, about } => (text, about.as_deref(), taken_back(*entry)),
+            // What people are told may say it as well.
+            Done::Updated { text, .. } if states_the_cause(text) => (text, None, None),
+            _ => continue,
+        };
+        let right = names_the_cause(played.scenario, text, about);
+        let update = matches!(moment.act, Done::Updated { .. });
+        if update && (!right || beliefs.iter().any(|belief| belief.right)) {
+            continue;
         }
-    });
-    beliefs.collect()
+        let subjects = subjects(played.scenario, text, about);
+        let evidence = &played.scenario.cause.evidence;
+        let seen = |line: &str| {
+            touches(line, &subjects) || right && evidence.iter().any(|evidence| shows(line, evidence))
+        };
+        beliefs.push(Belief {
+            stated: played.stamp(moment.at),
+            text: text.clone(),
+            right,
+            looks_before: played.looks().filter(|(when, line)| *when <= moment.at && seen(line)).count(),
+            evidence_before: evidence_before(played, moment.at),
+            refuted: refuted.map(|at| played.stamp(at)),
+        });
+    }
+    beliefs
+}
+
+/// An update that says what it is because of, and not that this is not known.
+fn states_the_cause(text: &str) -> bool {
+    const BECAUSE: [&str; 12] = [
+        "原因",
+        "せい",
+        "起因",
+        "により",
+        "によって",
+        "cause",
+        "because",
+        "due to",
+        "culprit",
+        "suspect",
+        "thanks to",
+        "since we",
+    ];
+    const UNKNOWN: [&str; 8] =
+        ["不明", "調査", "調べ", "確認中", "特定中", "unknown", "investigat", "looking"];
+    let text = plain(text);
+    clauses(&text).any(|clause| {
+        BECAUSE.iter().any(|word| holds(clause, word)) && !UNKNOWN.iter().any(|word| clause.contains(word))
+    })
 }
 
 /// Each look that shows the cause, and when it was taken first.

@@ -3,14 +3,14 @@
 
 use world::time::Nanos;
 
-use super::facts::{Belief, Burn, Course, Recovery};
+use super::facts::{Belief, Burn, Course, OrderFact, Recovery, Stamp};
 use super::said::{Said, Value};
 use super::{Done, Played};
-use crate::steady::{self, Steady};
+use crate::steady::{self, Left, Steady};
 
-pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
-    let recovery = well(played, played.team(), played.ended);
-    let declared = played.first(|act| matches!(act, Done::Declared(_)));
+pub(super) fn of(played: &Played, beliefs: &[Belief], orders: &[OrderFact]) -> Course {
+    let (recovery, relapse) = recovery(played, orders);
+    let declared = played.first(|act| matches!(act, Done::Declared { .. }));
     let noticed = played.moments.first().map(|moment| moment.at);
     let false_alarm = played.first(|act| matches!(act, Done::FalseAlarm));
     let right = beliefs.iter().find(|belief| belief.right);
@@ -21,32 +21,54 @@ pub(super) fn of(played: &Played, beliefs: &[Belief]) -> Course {
         (right.map(|b| b.stated.clone()), right.is_some_and(|b| b.evidence_before > 0))
     };
     let early = played.moments.iter().filter(|m| m.act == Done::ClaimedResolved && !played.well_at(m.at));
+    let late = |at: &Stamp| recovery.since().is_some_and(|well| at.after_s >= well.after_s);
+    let understood_late = !played.scenario.cause.nothing && understood.as_ref().is_some_and(late);
     Course {
+        understood_late,
         noticed: noticed.map(|at| played.stamp(at)),
         declared: declared.map(|at| played.stamp(at)),
         understood,
         grounded,
-        recovery: told(played, recovery),
-        recovery_of_nobody: told(played, well(played, played.nobody(), played.judged)),
-        relapse: relapse(played, recovery).map(|at| played.stamp(at)),
-        verified: verified(played, recovery).map(|at| played.stamp(at)),
+        recovery: recovery.clone(),
+        recovery_of_nobody: of_nobody(played),
+        relapse,
+        verified: verified(played, &recovery).map(|at| played.stamp(at)),
         early_claims: early.count() as u32,
         false_alarm: false_alarm.map(|at| played.stamp(at)),
     }
 }
 
-fn well(played: &Played, world: &world::World, until: Nanos) -> Steady {
-    steady::of(world, &played.scenario.stable, played.opened, until)
+/// How it came to be well, judged by the whole night, and from when on it was not any more.
+fn recovery(played: &Played, orders: &[OrderFact]) -> (Recovery, Option<Stamp>) {
+    let ordered = played.first(|act| matches!(act, Done::Ordered { .. })).is_some();
+    let since = |at| cured(played, orders, at);
+    let bounds = &played.scenario.stable;
+    match steady::left(played.team(), bounds, played.opened, played.ended, played.judged) {
+        Left::NeverUnwell => (Recovery::NeverUnwell, None),
+        Left::Since(at) => (Recovery::Since(since(at)), None),
+        Left::Lately(at) => (Recovery::Lately(since(at)), None),
+        // What nobody did anything about is nobody's repair.
+        Left::Later(at) if ordered => (Recovery::Later(since(at)), None),
+        Left::Later(_) | Left::Burning => (Recovery::StillBurning, None),
+        Left::Relapsed(at) => (Recovery::StillBurning, Some(played.stamp(at))),
+    }
 }
 
-/// What was well at the end of the play and was not left so: from when on.
-fn relapse(played: &Played, recovery: Steady) -> Option<Nanos> {
-    let was_well = recovery != Steady::No && played.judged > played.ended;
-    was_well.then(|| steady::lost(played.team(), &played.scenario.stable, played.ended, played.judged))?
+/// A lull is no recovery: while the night in which nobody acted is within its bounds too, and goes on to burn,
+/// it is not the cure that shows. Then it is well once the two differ, or once an order is in effect.
+fn cured(played: &Played, orders: &[OrderFact], well: Nanos) -> Stamp {
+    let (bounds, nobody) = (&played.scenario.stable, played.nobody());
+    let since = played.stamp(well);
+    if steady::of(nobody, bounds, well, played.judged) == Steady::Always {
+        return since;
+    }
+    let differ = steady::first_out(nobody, bounds, well, played.judged).map(|at| played.stamp(at));
+    let helped = orders.iter().filter(|order| order.verdict.good()).filter_map(|order| order.done.clone());
+    differ.into_iter().chain(helped).min().map_or(since.clone(), |at| at.max(since))
 }
 
-fn told(played: &Played, steady: Steady) -> Recovery {
-    match steady {
+fn of_nobody(played: &Played) -> Recovery {
+    match steady::of(played.nobody(), &played.scenario.stable, played.opened, played.judged) {
         Steady::Always => Recovery::NeverUnwell,
         Steady::Since(at) => Recovery::Since(played.stamp(at)),
         Steady::Lately(at) => Recovery::Lately(played.stamp(at)),
@@ -55,10 +77,11 @@ fn told(played: &Played, steady: Steady) -> Recovery {
 }
 
 /// Looked at the signals once it was well, or said that it is and watched that it stays so.
-fn verified(played: &Played, recovery: Steady) -> Option<Nanos> {
+fn verified(played: &Played, recovery: &Recovery) -> Option<Nanos> {
     let watched = played.first(|act| matches!(act, Done::Verified));
-    let Steady::Since(well) = recovery else { return watched };
-    let looked = played.looks().find(|(at, line)| *at >= well && shows_signals(line)).map(|(at, _)| at);
+    let Recovery::Since(well) = recovery else { return watched };
+    let after = |at: Nanos| played.stamp(at).after_s >= well.after_s;
+    let looked = played.looks().find(|(at, line)| after(*at) && shows_signals(line)).map(|(at, _)| at);
     [looked, watched].into_iter().flatten().min()
 }
 
@@ -91,12 +114,25 @@ pub(super) fn outcome(played: &Played, course: &Course, burn: &Burn) -> Said {
             (None, n) => Said::new("debrief-outcome-nothing-touched").with("orders", Value::Count(n as u64)),
         };
     }
+    let mut at = None;
     let key = match (&course.recovery, &course.verified) {
         (Recovery::Since(_), Some(_)) => "debrief-outcome-well",
         (Recovery::Since(_), None) => "debrief-outcome-unverified",
         (Recovery::Lately(_), _) => "debrief-outcome-lately",
         (Recovery::NeverUnwell, _) => "debrief-outcome-never-unwell",
+        (Recovery::Later(well), _) => {
+            at = Some(well);
+            "debrief-outcome-later"
+        }
+        (Recovery::StillBurning, _) if course.relapse.is_some() => {
+            at = course.relapse.as_ref();
+            "debrief-outcome-relapse"
+        }
         (Recovery::StillBurning, _) => "debrief-outcome-burning",
     };
-    Said::new(key).with("bad", Value::Count(burn.team.bad())).with("nobody", Value::Count(burn.nobody.bad()))
+    let mut said = Said::new(key);
+    if let Some(at) = at {
+        said = said.with("at", Value::At(at.clone()));
+    }
+    said.with("bad", Value::Count(burn.team.bad())).with("nobody", Value::Count(burn.nobody.bad()))
 }

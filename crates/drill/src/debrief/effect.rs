@@ -1,14 +1,17 @@
 //! What each order did: the world as it was played against the same world, with the same luck, in which
 //! only this order was not given. What would have come by itself, and what other orders did, is the same
-//! in both. Knows nothing of what the player hoped for.
+//! in both. Where another order did the same, leaving out one of them shows nothing; then the night in which it
+//! was the only one tells. Knows nothing of what the player hoped for.
 
 use world::World;
+use world::intervention::Intervention;
 use world::probe::Probe;
 use world::signal::{Change, Metric, Signals};
 use world::time::{MINUTE, Nanos, SECOND, seconds};
 
 use super::facts::{OrderFact, Reading, Verdict};
-use super::{Done, Played, burn};
+use super::{Done, Played, burn, undone};
+use crate::counterfactual::{Given, Plan, live};
 use crate::steady;
 
 /// Shown before an order [ns].
@@ -19,6 +22,10 @@ const AFTER: Nanos = 3 * MINUTE;
 const LEAST: f64 = 20.0;
 /// … or less than this part of what was lost, with it or with nobody [share].
 const PART: f64 = 0.01;
+/// An order of which less than this part shows when it is left out overlaps with another [share].
+const OVERLAPS: f64 = 0.5;
+/// Orders that are lived alone at most [count]: each costs a night.
+const MOST_ALONE: usize = 4;
 /// Drawn around an order: each point [ns], before and after it [count].
 const POINT: Nanos = 30 * SECOND;
 const POINTS_BEFORE: u64 = 8;
@@ -34,16 +41,64 @@ pub(super) fn of(played: &Played) -> Vec<OrderFact> {
     let mut without = played.branches.without.iter();
     let facts = played.moments.iter().filter_map(|moment| match &moment.act {
         Done::Ordered { order, change } => {
-            let order = Order { line: order.to_string(), given: moment.at, change: changes.get(*change) };
-            Some(order.fact(played, without.next()?))
+            let line = order.to_string();
+            let order = Order { line, given: moment.at, change: changes.get(*change), what: Some(order) };
+            Some((order.fact(played, without.next()?), order))
         }
-        Done::Refused(order) => {
-            let order = Order { line: order.clone(), given: moment.at, change: None };
-            Some(order.bare(played, Verdict::Refused))
+        Done::Refused(line) => {
+            let order = Order { line: line.clone(), given: moment.at, change: None, what: None };
+            Some((order.bare(played, Verdict::Refused), order))
         }
         _ => None,
     });
-    facts.collect()
+    let (mut facts, orders): (Vec<OrderFact>, Vec<Order>) = facts.unzip();
+    put_back(played, &mut facts, &orders);
+    overlap(played, &mut facts, &orders);
+    facts
+}
+
+/// What was without effect and restores how it was before, once it is well, is proper cleaning up.
+fn put_back(played: &Played, facts: &mut [OrderFact], orders: &[Order]) {
+    for (fact, order) in facts.iter_mut().zip(orders) {
+        let restores = order.what.is_some_and(|what| undone::is_so(played.begin, what));
+        if fact.verdict == Verdict::NoEffect && restores && played.well_at(order.given) {
+            fact.verdict = Verdict::PutBack;
+        }
+    }
+}
+
+/// Orders that do the same: what each would have done alone.
+fn overlap(played: &Played, facts: &mut [OrderFact], orders: &[Order]) {
+    let spared = played.nobody().cost() - played.team().cost();
+    if verdict(played, spared) != Verdict::Helped || played.branches.without.len() < 2 {
+        return;
+    }
+    // To an order that came when it was well already, only what it completes can give a reason.
+    let completes = |at: usize| {
+        let stem = |line: &str| line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        facts[at].called_for || facts[..at].iter().any(|f| stem(&f.order) == stem(&facts[at].order))
+    };
+    let asked = |at: &usize| match facts[*at].verdict {
+        Verdict::NoEffect => !played.well_at(orders[*at].given) || completes(*at),
+        _ => false,
+    };
+    let idle: Vec<usize> = (0..facts.len()).filter(asked).take(MOST_ALONE).collect();
+    let mut overlaps = false;
+    for at in idle {
+        let Some((alone, world)) = orders[at].alone(played) else { continue };
+        if verdict(played, alone) == Verdict::Helped {
+            overlaps = true;
+            facts[at].verdict = Verdict::Either;
+            facts[at].alone = Some(alone);
+            facts[at].journey = spared_most(played, &world, orders[at].given);
+            orders[at].read(played, &mut facts[at]);
+        }
+    }
+    let helped = (0..facts.len()).filter(|at| overlaps && facts[*at].verdict == Verdict::Helped);
+    for at in helped.take(MOST_ALONE).collect::<Vec<_>>() {
+        let alone = orders[at].alone(played).map(|(alone, _)| alone);
+        facts[at].alone = alone.filter(|alone| facts[at].spared < alone * OVERLAPS);
+    }
 }
 
 /// An order as it was given.
@@ -51,9 +106,18 @@ struct Order<'a> {
     line: String,
     given: Nanos,
     change: Option<&'a Change>,
+    /// `None` if the world would not take it.
+    what: Option<&'a Intervention>,
 }
 
 impl Order<'_> {
+    /// What users were spared in the night in which only this was ordered [requests by value], and that night.
+    fn alone(&self, played: &Played) -> Option<(f64, World)> {
+        let given = Given { at: self.given, order: self.what?.clone() };
+        let night = live(played.begin.clone(), &Plan::new(vec![given]), played.judged);
+        Some((played.nobody().cost() - night.cost(), night))
+    }
+
     fn fact(&self, played: &Played, without: &World) -> OrderFact {
         let spared = without.cost() - played.team().cost();
         let mut fact = self.bare(played, verdict(played, spared));
@@ -69,6 +133,12 @@ impl Order<'_> {
             Verdict::Helped | Verdict::Hurt => most_changed(played, without, self.given),
             _ => most_lost(played, self.given),
         };
+        self.read(played, &mut fact);
+        fact
+    }
+
+    /// The figures of the fact's journey around it.
+    fn read(&self, played: &Played, fact: &mut OrderFact) {
         fact.around = around(played, Some(&fact.journey), self.given);
         if let Some(done) = self.change.and_then(|change| change.ended).filter(|at| *at <= played.judged) {
             let until = shown_until(played, done);
@@ -77,7 +147,6 @@ impl Order<'_> {
             fact.before = reading(played.team(), &fact.journey, from, self.given);
             fact.after = reading(played.team(), &fact.journey, done, until);
         }
-        fact
     }
 
     /// The fact without anything after it.
@@ -92,6 +161,7 @@ impl Order<'_> {
             before: Reading::default(),
             after: Reading::default(),
             spared: 0.0,
+            alone: None,
             called_for: called_for(played, &self.line),
             around_from_s: played.stamp(around_from(played, self.given)).after_s,
             around: around(played, None, self.given),
@@ -167,6 +237,14 @@ fn most_changed(played: &Played, without: &World, given: Nanos) -> String {
     let differences =
         differences.map(|((name, with), (_, without))| (name, (with.cost - without.cost).abs()));
     largest(differences)
+}
+
+/// The journey whose users' loss differs most between a night and that in which nobody acted.
+fn spared_most(played: &Played, night: &World, given: Nanos) -> String {
+    let nobody = burn::by_journey(played.nobody(), given, played.judged);
+    let night = burn::by_journey(night, given, played.judged);
+    let differences = nobody.into_iter().zip(night).skip(1);
+    largest(differences.map(|((name, nobody), (_, night))| (name, nobody.cost - night.cost)))
 }
 
 /// The journey whose users were losing most when it was given.

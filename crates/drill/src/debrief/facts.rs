@@ -133,8 +133,20 @@ pub enum Recovery {
     Since(Stamp),
     /// Within its bounds from then to the end, but for less than two minutes.
     Lately(Stamp),
-    /// Not well at the end.
+    /// The play ended while it burned, and what had been ordered brought it within its bounds from then on.
+    Later(Stamp),
+    /// Not well when the play ended and not well later, or well for no longer than that.
     StillBurning,
+}
+
+impl Recovery {
+    /// From when on it was well; `None` if it never was, or always.
+    pub fn since(&self) -> Option<&Stamp> {
+        match self {
+            Recovery::Since(at) | Recovery::Lately(at) | Recovery::Later(at) => Some(at),
+            Recovery::NeverUnwell | Recovery::StillBurning => None,
+        }
+    }
 }
 
 /// The course of the response; `None` where it never happened.
@@ -148,6 +160,8 @@ pub struct Course {
     pub understood: Option<Stamp>,
     /// Looks that show the cause had been taken before that.
     pub grounded: bool,
+    /// It was well by then: what was understood did not lead to the repair.
+    pub understood_late: bool,
     /// Within its bounds for good.
     pub recovery: Recovery,
     /// The same, had nobody acted.
@@ -240,6 +254,10 @@ pub enum Verdict {
     Helped,
     /// Users were worse off.
     Hurt,
+    /// Leaving it alone would have changed nothing, because another order did the same: either would have done.
+    Either,
+    /// It put a setting back to what it was before the drill, once it was well.
+    PutBack,
     /// Nothing that users would notice.
     NoEffect,
     /// The world could not carry it out.
@@ -254,10 +272,17 @@ impl Verdict {
         match self {
             Verdict::Helped => "helped",
             Verdict::Hurt => "hurt",
+            Verdict::Either => "either",
+            Verdict::PutBack => "put_back",
             Verdict::NoEffect => "no_effect",
             Verdict::Failed => "failed",
             Verdict::Refused => "refused",
         }
+    }
+
+    /// Users were better off for it, or would have been if another order had not done the same.
+    pub fn good(self) -> bool {
+        matches!(self, Verdict::Helped | Verdict::Either)
     }
 }
 
@@ -296,6 +321,9 @@ pub struct OrderFact {
     /// What users would have lost more without it, by the end of the night [requests by value]: failed
     /// ones, and half of the slow ones. Negative: they would have lost less.
     pub spared: f64,
+    /// The same against the night in which nobody acted, had it been the only order; only where other orders did
+    /// much of what it did.
+    pub alone: Option<f64>,
     /// One of the scenario's ways out gives it: where nothing is wrong, it is no needless touch.
     pub called_for: bool,
     /// First point of the series, since the opening [s].
@@ -311,9 +339,10 @@ pub struct Belief {
     pub stated: Stamp,
     /// In the player's words.
     pub text: String,
-    /// It names the cause.
+    /// It points at the cause.
     pub right: bool,
-    /// Looks at what it is about, before it was stated [count].
+    /// Looks at what it is about, before it was stated; of one that points at the cause, those that show it too
+    /// [count].
     pub looks_before: usize,
     /// Looks that show the cause, taken before [count].
     pub evidence_before: usize,
@@ -358,6 +387,17 @@ pub struct Update {
     pub promised_s: Option<u64>,
     /// The promise was kept; `None` without one, or when the play ended first.
     pub kept: Option<bool>,
+    /// It said that it was over while it burned.
+    pub early: bool,
+    /// It spoke of an order that had not been given: which kind, as `rollback`.
+    pub not_done: Option<&'static str>,
+}
+
+impl Update {
+    /// Neither the log nor the world contradicts it.
+    pub fn holds(&self) -> bool {
+        !self.early && self.not_done.is_none()
+    }
 }
 
 /// A way to act that the scenario knows.

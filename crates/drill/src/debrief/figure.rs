@@ -1,6 +1,6 @@
 //! What the charts show: numbers, marks and names, not yet drawn.
 
-use super::facts::{Debrief, OrderFact, Recovery, Verdict};
+use super::facts::{Debrief, OrderFact, Verdict};
 use super::page::Tone;
 use super::said::Value;
 use crate::words::{Lang, say};
@@ -28,10 +28,7 @@ pub(super) struct Burning {
 
 pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
     let course = &debrief.course;
-    let well = match &course.recovery {
-        Recovery::Since(at) | Recovery::Lately(at) => Some(at),
-        _ => None,
-    };
+    let well = course.recovery.since();
     let marks = [
         ("debrief-course-declared", course.declared.as_ref()),
         ("debrief-course-understood", course.understood.as_ref()),
@@ -43,7 +40,7 @@ pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
     let left = left.then(|| (minutes(debrief.length_s as i64), say(lang, "debrief-chart-left", &[])));
     let told = |order: &&OrderFact| order.verdict != Verdict::Refused;
     let tone = |verdict| match verdict {
-        Verdict::Helped => Tone::Good,
+        verdict if verdict.good() => Tone::Good,
         Verdict::Hurt => Tone::Burned,
         _ => Tone::Dim,
     };

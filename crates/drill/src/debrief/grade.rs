@@ -2,7 +2,7 @@
 //! `docs/debrief-json.md`. No total, no ranking, no time to repair: how long a trouble lasts says little
 //! about how well people worked, and what users were spared says more.
 
-use super::facts::{Debrief, Dimension, Grade, OrderFact, Recovery, Verdict};
+use super::facts::{Debrief, Dimension, Grade, OrderFact, Recovery, Update, Verdict};
 use super::said::{Said, Value};
 use super::{Done, Played, Stamp};
 
@@ -16,6 +16,12 @@ const ACT: (u64, u64) = (10 * 60, 40 * 60);
 pub(super) const FIRST_UPDATE: (u64, u64) = (10 * 60, 20 * 60);
 /// Longest silence.
 pub(super) const SILENCE: (u64, u64) = (20 * 60, 40 * 60);
+/// A cause named before evidence for it was seen counts for this part …
+const UNFOUNDED: f64 = 0.6;
+/// … and one named when it was well already, for this [share].
+const LATE: f64 = 0.8;
+/// Updates that were not so, named one by one at most [count].
+const UNTRUE_NAMED: usize = 2;
 /// A hint takes this from diagnosis [points].
 pub(crate) const HINT: f64 = 10.0;
 
@@ -138,6 +144,7 @@ fn diagnosis(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
             let key = match (debrief.nothing_wrong, course.grounded) {
                 (true, true) => "debrief-diagnosis-nothing-grounded",
                 (true, false) => "debrief-diagnosis-nothing-guessed",
+                (false, _) if course.understood_late => "debrief-diagnosis-late",
                 (false, true) => "debrief-diagnosis-grounded",
                 (false, false) => "debrief-diagnosis-guessed",
             };
@@ -145,7 +152,8 @@ fn diagnosis(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
             let right = debrief.beliefs.iter().filter(|b| b.right).count();
             let standing = debrief.beliefs.iter().filter(|b| !b.right && b.refuted.is_none()).count();
             let precision = if right == 0 { 1.0 } else { right as f64 / (right + standing) as f64 };
-            100.0 * precision * if course.grounded { 1.0 } else { 0.6 }
+            let unfounded = if course.grounded { 1.0 } else { UNFOUNDED };
+            100.0 * precision * if course.understood_late { LATE.min(unfounded) } else { unfounded }
         }
         None => {
             because.push(Said::new("debrief-diagnosis-unnamed"));
@@ -176,7 +184,8 @@ fn mitigation(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
         return (None, vec![Said::new("debrief-mitigation-nothing")]);
     }
     let mut because = Vec::new();
-    let first = those(debrief, Verdict::Helped).find_map(|order| Some((order, order.done.as_ref()?)));
+    let good = debrief.orders.iter().filter(|order| order.verdict.good());
+    let first = good.filter_map(|order| Some((order, order.done.as_ref()?))).min_by_key(|(_, at)| at.after_s);
     because.push(match first {
         Some((order, at)) => Said::new("debrief-mitigation-first")
             .with("order", Value::Words(order.order.clone()))
@@ -198,9 +207,16 @@ fn mitigation(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
             because.push(Said::new("debrief-mitigation-lately").with("span", Value::Span(after(at))));
             spared * 60.0 + soon * 20.0
         }
+        Recovery::Later(at) => {
+            because.push(Said::new("debrief-mitigation-later").with("span", Value::Span(after(at))));
+            spared * 60.0 + soon * 20.0
+        }
         Recovery::NeverUnwell => spared * 60.0 + soon * 20.0,
         Recovery::StillBurning => {
-            because.push(Said::new("debrief-mitigation-burning"));
+            because.push(match &debrief.course.relapse {
+                Some(at) => Said::new("debrief-mitigation-relapse").with("at", Value::At(at.clone())),
+                None => Said::new("debrief-mitigation-burning"),
+            });
             spared * 40.0
         }
     };
@@ -218,17 +234,21 @@ impl Debrief {
 fn communication(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let talk = &debrief.talk;
     let mut because = Vec::new();
-    let first = talk.updates.first();
+    let first = talk.updates.iter().find(|update| update.holds());
     // Nobody was owed a word yet.
-    if first.is_none() && (debrief.length_s < FIRST_UPDATE.0 || debrief.nothing_wrong) {
+    if talk.updates.is_empty() && (debrief.length_s < FIRST_UPDATE.0 || debrief.nothing_wrong) {
         return (None, vec![Said::new("debrief-communication-not-due")]);
     }
+    let untrue = talk.updates.iter().filter(|update| !update.holds());
+    let (known, wrong) = (talk.updates.len() - untrue.clone().count(), untrue.clone().count());
     because.push(match first {
         Some(update) => Said::new("debrief-communication-first")
             .with("span", Value::Span(after(&update.at)))
-            .with("updates", Value::Count(talk.updates.len() as u64)),
+            .with("updates", Value::Count(known as u64)),
+        None if wrong > 0 => Said::new("debrief-communication-none-true"),
         None => Said::new("debrief-communication-none"),
     });
+    because.extend(untrue.take(UNTRUE_NAMED).map(said_wrongly));
     because
         .push(Said::new("debrief-communication-silence").with("span", Value::Span(talk.longest_silence_s)));
     let broken = talk.updates.iter().filter(|u| u.kept == Some(false)).count();
@@ -238,7 +258,7 @@ fn communication(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let soon = first.map_or(0.0, |update| in_time(after(&update.at), FIRST_UPDATE));
     // Silence counts against somebody who spoke; who never spoke has no cadence.
     let cadence = if first.is_some() { in_time(talk.longest_silence_s, SILENCE) } else { 0.0 };
-    let well = matches!(debrief.course.recovery, Recovery::Since(_));
+    let well = matches!(debrief.course.recovery, Recovery::Since(_)) || talk.told_the_end;
     let mut score = soon * 30.0 + cadence * 30.0 + yes(talk.impact_stated.is_some()) * 15.0;
     score += yes(talk.severity.is_some()) * 10.0;
     if well {
@@ -249,7 +269,21 @@ fn communication(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     } else {
         score *= 100.0 / 85.0;
     }
-    (Some((score - 10.0 * broken as f64).max(0.0)), because)
+    (Some((score - 10.0 * (broken + wrong) as f64).max(0.0)), because)
+}
+
+/// What an update said that was not so.
+fn said_wrongly(update: &Update) -> Said {
+    let (at, what) = (Value::At(update.at.clone()), update.not_done.unwrap_or_default());
+    let said = Said::new(match (update.early, what) {
+        (true, _) => "debrief-communication-early",
+        (false, "rollback") => "debrief-communication-no-rollback",
+        (false, "restart") => "debrief-communication-no-restart",
+        (false, "scale") => "debrief-communication-no-scale",
+        (false, "failover") => "debrief-communication-no-failover",
+        (false, _) => "debrief-communication-no-switch",
+    });
+    said.with("at", at)
 }
 
 /// Orders that users felt as harm, orders without effect, claims before their time.
@@ -258,7 +292,8 @@ fn restraint(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let (hurt, idle) = (count(Verdict::Hurt), count(Verdict::NoEffect));
     let vain = count(Verdict::Failed) + count(Verdict::Refused);
     let touched = debrief.orders.iter().filter(|o| o.verdict != Verdict::Refused).count();
-    let needless = debrief.orders.iter().filter(|o| o.verdict != Verdict::Refused && !o.called_for).count();
+    let called = |o: &&OrderFact| o.called_for || matches!(o.verdict, Verdict::Refused | Verdict::PutBack);
+    let needless = debrief.orders.iter().filter(|o| !called(o)).count();
     let early = debrief.course.early_claims;
     let mut because = Vec::new();
     let mut tell = |key, n: usize| {

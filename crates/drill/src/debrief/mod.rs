@@ -15,9 +15,11 @@ mod played;
 mod burn;
 mod course;
 mod effect;
+mod undone;
 mod belief;
 mod talk;
 mod words;
+mod claims;
 mod remedy;
 mod roads;
 mod grade;
@@ -45,6 +47,7 @@ pub use facts::{
 pub use played::NotPlayed;
 pub use said::{Both, Said, Value};
 
+pub(crate) use claims::taken_as_over;
 pub(crate) use grade::HINT as HINT_POINTS;
 use moments::Done;
 use played::{Again, Played};
@@ -72,8 +75,8 @@ impl Debrief {
         let burn = burn::of(played);
         let evidence = belief::evidence(played);
         let beliefs = belief::of(played);
-        let course = course::of(played, &beliefs);
         let orders = effect::of(played);
+        let course = course::of(played, &beliefs, &orders);
         let talk = talk::of(played, &course);
         let (countermeasures, own_countermeasures) = remedy::of(played);
         let mut debrief = Debrief {

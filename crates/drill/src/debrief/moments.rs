@@ -1,7 +1,7 @@
 //! What people did, read from the flow: one moment for each entry that is a deed. Knows entries; whether a
 //! deed was right is seen in a world.
 
-use room::{Entry, Event, Seq, Verdict};
+use room::{Audience, Entry, Event, Seq, Verdict};
 use world::World;
 use world::intervention::Intervention;
 use world::time::Nanos;
@@ -24,12 +24,12 @@ pub(super) enum Done {
     Ordered { order: Intervention, change: usize },
     /// Gave an order that the world refused, as a line.
     Refused(String),
-    /// Declared an incident, with severity 1 (worst) to 4 if said.
-    Declared(Option<u8>),
+    /// Declared an incident, with severity 1 (worst) to 4 if said, and what else was said with it.
+    Declared { severity: Option<u8>, words: Option<String> },
     /// Said how severe it is, or that it is worse or less bad.
     Severity(u8),
-    /// Told those who wait, in these words.
-    Updated(String),
+    /// Told those who wait, in these words, and who they are.
+    Updated { entry: Seq, audience: Audience, text: String },
     /// Stated what they believe is the cause, and what it is about.
     Hypothesis { entry: Seq, text: String, about: Option<String> },
     /// Took a hypothesis back.
@@ -64,9 +64,14 @@ pub(super) fn of(entry: &Entry, before: &[Entry], team: &mut World) -> Option<Do
     Some(match &entry.event {
         E::Looked { what, .. } => Done::Looked(what.clone()),
         E::InterventionOrdered { what } => ordered(what, team),
-        E::Declared { severity, .. } => Done::Declared(severity.map(|s| s.level())),
+        E::Declared { severity, title } => {
+            let words = Some(title).filter(|title| !is_title(before, title)).cloned();
+            Done::Declared { severity: severity.map(|s| s.level()), words }
+        }
         E::SeverityChanged { to, .. } => Done::Severity(to.level()),
-        E::UpdatePublished { text, .. } => Done::Updated(text.clone()),
+        E::UpdatePublished { text, audience, .. } => {
+            Done::Updated { entry: entry.seq, audience: *audience, text: text.clone() }
+        }
         E::HypothesisProposed { text, about } => {
             Done::Hypothesis { entry: entry.seq, text: text.clone(), about: about.clone() }
         }
@@ -81,6 +86,11 @@ pub(super) fn of(entry: &Entry, before: &[Entry], team: &mut World) -> Option<Do
         E::HintTaken { step } => Done::Hint(*step),
         _ => return None,
     })
+}
+
+/// The title with which the room was opened is nobody's words.
+fn is_title(before: &[Entry], text: &str) -> bool {
+    before.iter().any(|entry| matches!(&entry.event, Event::RoomOpened { title, .. } if title == text))
 }
 
 fn ordered(what: &str, team: &mut World) -> Done {

@@ -2,7 +2,7 @@
 //! the world did is run again from scenario, seed and the orders found there. Knows no play: a flow that was
 //! read back from a disk gives the same.
 
-use room::{Entry, Event, Origin};
+use room::{Entry, Event, Origin, Seq};
 use world::World;
 use world::time::{Nanos, SECOND};
 
@@ -41,8 +41,12 @@ pub(super) struct Again<'a> {
     /// The world as the player left it.
     #[cfg(test)]
     pub(super) as_played: World,
+    /// The world as the scene opened.
+    begin: World,
     branches: Branches,
     moments: Vec<Moment>,
+    /// Updates whose promised next did not come, as the room has it.
+    missed: Vec<Seq>,
 }
 
 impl<'a> Again<'a> {
@@ -85,15 +89,38 @@ impl<'a> Again<'a> {
             judged,
             #[cfg(test)]
             as_played: team,
+            begin,
             branches,
             moments,
+            missed: entries.iter().filter_map(missed).collect(),
         })
     }
 
     pub(super) fn played(&self) -> Played<'_> {
         let Again { scenario, ref setting, seed, clock, opened, first_fault, ended, judged, .. } = *self;
-        let (branches, moments) = (&self.branches, &self.moments[..]);
-        Played { scenario, seed, setting, clock, opened, first_fault, ended, judged, branches, moments }
+        let (begin, branches, moments) = (&self.begin, &self.branches, &self.moments[..]);
+        let missed = &self.missed[..];
+        Played {
+            scenario,
+            seed,
+            setting,
+            clock,
+            opened,
+            first_fault,
+            ended,
+            judged,
+            begin,
+            branches,
+            moments,
+            missed,
+        }
+    }
+}
+
+fn missed(entry: &Entry) -> Option<Seq> {
+    match entry.event {
+        Event::UpdateFellDue { update, .. } => Some(update),
+        _ => None,
     }
 }
 
@@ -125,10 +152,14 @@ pub(super) struct Played<'a> {
     pub(super) ended: Nanos,
     /// The play is judged by all that it led to until then [ns]; not before `ended`.
     pub(super) judged: Nanos,
+    /// The world as the scene opened.
+    pub(super) begin: &'a World,
     /// The world as it was played, as nobody acted in it, and without each order, at `judged`.
     pub(super) branches: &'a Branches,
     /// Everything that was done, in order.
     pub(super) moments: &'a [Moment],
+    /// Updates whose promised next did not come, as the room has it.
+    pub(super) missed: &'a [Seq],
 }
 
 impl Played<'_> {

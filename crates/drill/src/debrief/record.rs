@@ -5,7 +5,7 @@ use world::probe::Probe;
 use world::signal::Signals;
 use world::time::Nanos;
 
-use super::facts::{Debrief, Entry, Recovery, Stamp};
+use super::facts::{Debrief, Entry, Stamp};
 use super::moments::Moment;
 use super::said::{Said, Value};
 use super::{Done, Played};
@@ -50,7 +50,7 @@ pub(super) fn timeline(played: &Played, debrief: &Debrief) -> Vec<Entry> {
         };
         entries.push(Entry { at: at.clone(), kind: "done", text });
     }
-    if let Recovery::Since(at) | Recovery::Lately(at) = &debrief.course.recovery {
+    if let Some(at) = debrief.course.recovery.since() {
         entries.push(Entry { at: at.clone(), kind: "well", text: Said::new("debrief-line-well") });
     }
     entries.sort_by_key(|entry| entry.at.after_s);
@@ -103,10 +103,10 @@ fn done(played: &Played, moment: &Moment) -> (&'static str, Said) {
         },
         Done::Ordered { order: given, .. } => ("order", order("debrief-line-order", given)),
         Done::Refused(given) => ("order", order("debrief-line-refused", given)),
-        Done::Declared(None) => ("say", Said::new("debrief-line-declared")),
-        Done::Declared(Some(sev)) => ("say", level("debrief-line-declared-severity", *sev)),
+        Done::Declared { severity: None, .. } => ("say", Said::new("debrief-line-declared")),
+        Done::Declared { severity: Some(sev), .. } => ("say", level("debrief-line-declared-severity", *sev)),
         Done::Severity(sev) => ("say", level("debrief-line-severity", *sev)),
-        Done::Updated(text) => ("say", words("debrief-line-update", text)),
+        Done::Updated { text, .. } => ("say", words("debrief-line-update", text)),
         Done::Hypothesis { text, .. } => ("believe", words("debrief-line-hypothesis", text)),
         Done::Refuted { text, .. } => ("believe", words("debrief-line-refuted", text)),
         Done::Noted(text) => ("believe", words("debrief-line-note", text)),

@@ -1,9 +1,10 @@
-//! What an update says, by its words: a number about users, when the next word comes, that it is over. Reads
-//! Japanese and English by what stands near what; does not understand language beyond that.
+//! What an update says, by its words: a number about users, and when the next word comes. Reads Japanese and
+//! English by what stands near what; does not understand language beyond that.
 
 use world::time::{HOUR, MINUTE, Nanos};
 
 use super::belief::{holds, plain};
+use crate::clock::Clock;
 
 /// Words by which a sentence speaks of the next update.
 const NEXT: [&str; 16] = [
@@ -70,38 +71,24 @@ const HURT: [&str; 14] = [
     "hit",
     "affected",
 ];
-/// That it is over.
-const OVER: [&str; 26] = [
-    "復旧",
-    "戻りま",
-    "戻った",
-    "戻って",
-    "解消",
-    "収束",
-    "直りま",
-    "直った",
-    "落ち着",
-    "正常",
-    "終息",
-    "おさま",
-    "resolved",
-    "recovered",
-    "restored",
-    "fixed",
-    "normal",
-    "is back",
-    "are back",
-    "back up",
-    "is over",
-    "works again",
-    "mitigated",
-    "healthy",
-    "stable",
-    "working again",
+/// What is set, and not suffered.
+const SET: [&str; 15] = [
+    "flag",
+    "rollout",
+    "ramp",
+    "shed",
+    "canary",
+    "limit",
+    "set ",
+    "scale",
+    "replica",
+    "フラグ",
+    "流量",
+    "絞",
+    "制限",
+    "台数",
+    "段階",
 ];
-/// That it is not, yet.
-const NOT_YET: [&str; 8] =
-    ["まだ", "復旧作業", "復旧に向け", "復旧見込", "復旧の見込", "not yet", "not resolved", "not fixed"];
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['。', '!', '?', '\n']).flat_map(|part| part.split(". "))
@@ -111,10 +98,31 @@ fn any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// 「次は15分後」「10分後に続報」, "next update in 15 minutes": the span until the promised update [ns].
-pub(crate) fn promise(text: &str) -> Option<Nanos> {
+/// 「次は15分後」「次回21:30」, "next update in 15 minutes": the span until the promised update [ns], for words said
+/// at an instant `now` [ns] of the drill's clock.
+pub(crate) fn promise(text: &str, clock: &Clock, now: Nanos) -> Option<Nanos> {
     let text = plain(text);
-    sentences(&text).filter(|sentence| any(sentence, &NEXT)).find_map(span_ahead)
+    let ahead = |sentence: &str| span_ahead(sentence).or_else(|| time_ahead(sentence, clock, now));
+    sentences(&text).filter(|sentence| any(sentence, &NEXT)).find_map(ahead)
+}
+
+/// The first time of day in a sentence that lies ahead: `21:30`, `21時30分`, `21時半`.
+fn time_ahead(sentence: &str, clock: &Clock, now: Nanos) -> Option<Nanos> {
+    let mut rest = sentence;
+    while let Some((hour, after)) = number_in(rest) {
+        rest = after;
+        let minute = match after.strip_prefix(':').or_else(|| after.strip_prefix('時')) {
+            Some(behind) if behind.starts_with('半') => 30,
+            Some(behind) if behind.starts_with(|c: char| c.is_ascii_digit()) => number_in(behind)?.0,
+            Some(behind) if after.starts_with('時') && !behind.starts_with('間') => 0,
+            _ => continue,
+        };
+        let ahead = (hour < 24 && minute < 60).then(|| clock.until(now, hour, minute));
+        if let Some(span) = ahead.filter(|span| (MINUTE..=4 * HOUR).contains(span)) {
+            return Some(span);
+        }
+    }
+    None
 }
 
 /// The first span in a sentence that does not lie behind.
@@ -148,19 +156,42 @@ fn number_in(text: &str) -> Option<(u64, &str)> {
     Some((rest[..end].parse().unwrap_or(u64::MAX), &rest[end..]))
 }
 
-/// A number with a unit that is about users or their requests, or a share of them in words.
+/// A number with a unit that is about users or their requests, or a share of them in words. A version, a time, a
+/// promise and what is set by an order are none.
 pub(super) fn states_a_number(text: &str) -> bool {
-    let text = plain(text).replace(',', "");
-    if sentences(&text).any(|sentence| any(sentence, &SHARES) && any(sentence, &HURT)) {
-        return true;
-    }
-    let mut rest = text.as_str();
+    let text = unseparated(&plain(text));
+    let hurts = |part: &str| any(part, &HURT);
+    sentences(&text).any(|sentence| any(sentence, &SHARES) && hurts(sentence))
+        || clauses(&text).any(|clause| (!any(clause, &SET) || hurts(clause)) && counts_users(clause))
+}
+
+/// `1,200` as `1200`.
+fn unseparated(text: &str) -> String {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let all: Vec<char> = text.chars().collect();
+    let before = |at: usize| at.checked_sub(1).and_then(|at| all.get(at).copied());
+    let separates = |at: usize| all[at] == ',' && digit(before(at)) && digit(all.get(at + 1).copied());
+    (0..all.len()).filter(|at| !separates(*at)).map(|at| all[at]).collect()
+}
+
+/// What stands together: a unit behind a comma belongs to another number.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    sentences(text).flat_map(|sentence| sentence.split([',', '、', ';']))
+}
+
+fn counts_users(clause: &str) -> bool {
+    let mut rest = clause;
     while let Some((_, after)) = number_in(rest) {
+        let at = rest.len() - after.len();
+        let whole = &rest[..at];
+        let before = whole.trim_end_matches(|c: char| c.is_ascii_digit()).chars().next_back();
         let digits = |c: char| c.is_ascii_digit() || ".万千百億".contains(c);
         let near: String = after.trim_start_matches(digits).trim_start().chars().take(24).collect();
         let counts =
             |unit: &str| near.starts_with(unit) || (unit.is_ascii() && unit.len() > 3 && holds(&near, unit));
-        if UNITS.into_iter().any(counts) {
+        // `v142`, `SEV2`, `p95` and `21:30` are names and times.
+        let named = before.is_some_and(|c| c.is_ascii_alphabetic() || ":/#_".contains(c));
+        if !(named || after.starts_with(':')) && UNITS.into_iter().any(counts) {
             return true;
         }
         rest = after;
@@ -168,15 +199,14 @@ pub(super) fn states_a_number(text: &str) -> bool {
     false
 }
 
-/// It says that it is over, and not that it is not yet.
-pub(super) fn tells_the_end(text: &str) -> bool {
-    let text = plain(text);
-    sentences(&text).any(|sentence| any(sentence, &OVER) && !any(sentence, &NOT_YET))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Said at 14:20.
+    fn promised(text: &str) -> Option<Nanos> {
+        promise(text, &Clock::new(14.0, 0, 0), 20 * MINUTE)
+    }
 
     #[test]
     fn a_promise_is_read_in_both_languages() {
@@ -185,11 +215,15 @@ mod tests {
             ("調査中です。10分後に続報します", 10),
             ("原因を調べています。５分以内にまたお知らせします", 5),
             ("1時間後に改めて報告します", 60),
+            ("次は14:30に", 10),
+            ("14:05に発生、次回14時半", 10),
+            ("next update at 14:45", 25),
+            ("次の連絡は15時に", 40),
             ("5分前から失敗しています。次は10分後に", 10),
             ("30% of orders fail. Next update in 10 minutes.", 10),
             ("we are looking into it, and I'll get back to you in 15 min", 15),
         ] {
-            assert_eq!(promise(text), Some(minutes * MINUTE), "{text}");
+            assert_eq!(promised(text), Some(minutes * MINUTE), "{text}");
         }
         for text in [
             "５分前から失敗しています",
@@ -197,9 +231,10 @@ mod tests {
             "また5分前から失敗しています",
             "切り戻しは3分かかります。終わったら連絡します",
             "it has failed again for 5 minutes ago",
-            "次は14:30に",
+            "次は14:10に",
+            "次は checkout を14時間前の版に",
         ] {
-            assert_eq!(promise(text), None, "{text}");
+            assert_eq!(promised(text), None, "{text}");
         }
     }
 
@@ -216,6 +251,8 @@ mod tests {
             "about 30% fail",
             "1 in 5 orders",
             "half of all purchases fail",
+            "search + browse down ~75%/18% since 21:02",
+            "errors 37% -> 0 after v142",
         ] {
             assert!(states_a_number(yes), "{yes}");
         }
@@ -226,29 +263,13 @@ mod tests {
             "we roll back v143 now",
             "next update in 10 minutes",
             "02:13 から発生",
+            "rolled checkout back to v142, errors falling. next update in 10",
+            "rolled back to v88 and errors are falling",
+            "SEV2 errors on buy",
+            "personal_ranking flag to 10%",
+            "流量を50%に絞りました",
         ] {
             assert!(!states_a_number(no), "{no}");
-        }
-    }
-
-    #[test]
-    fn that_it_is_over_is_told_in_words() {
-        for yes in [
-            "checkout を切り戻し、購入は正常に戻りました",
-            "復旧しました。エラー率は0.1%です",
-            "purchases are back to normal",
-            "Resolved. The cause was v143",
-        ] {
-            assert!(tells_the_end(yes), "{yes}");
-        }
-        for no in [
-            "調査中です",
-            "まだ復旧していません",
-            "checkout を切り戻しています",
-            "rolling back now",
-            "not fixed yet",
-        ] {
-            assert!(!tells_the_end(no), "{no}");
         }
     }
 }

@@ -121,10 +121,11 @@ impl Writer<'_> {
 
     fn course(&self) -> Vec<Step> {
         let course = &self.debrief.course;
-        let (well, lately) = match &course.recovery {
-            Recovery::Since(at) => (Some(at.clone()), ""),
-            Recovery::Lately(at) => (Some(at.clone()), "debrief-course-lately"),
-            _ => (None, ""),
+        let well = course.recovery.since().cloned();
+        let lately = match &course.recovery {
+            Recovery::Lately(_) => "debrief-course-lately",
+            Recovery::Later(_) => "debrief-course-later",
+            _ => "",
         };
         let step = |key: &str, at: &Option<Stamp>, note: &str| Step {
             name: self.word(key),
@@ -132,6 +133,7 @@ impl Writer<'_> {
             note: if note.is_empty() { String::new() } else { self.word(note) },
         };
         let understood = match (&course.understood, course.grounded) {
+            (Some(_), _) if course.understood_late => "debrief-course-understood-late",
             (Some(_), true) => "debrief-course-grounded",
             (Some(_), false) => "debrief-course-guessed",
             (None, _) => "",
@@ -191,6 +193,10 @@ impl Writer<'_> {
             notes.push(said.text(self.lang));
         }
         notes.extend(self.without(fact));
+        if let (Verdict::Helped, Some(alone)) = (fact.verdict, fact.alone) {
+            let alone = Value::Count(alone.round() as u64);
+            notes.push(Said::new("debrief-order-overlap").with("alone", alone).text(self.lang));
+        }
         let when = match &fact.done {
             Some(done) => Said::new("debrief-order-when")
                 .with("given", Value::At(fact.given.clone()))
@@ -207,7 +213,7 @@ impl Writer<'_> {
                 &[],
             ),
             tone: match fact.verdict {
-                Verdict::Helped => Tone::Good,
+                verdict if verdict.good() => Tone::Good,
                 Verdict::Hurt => Tone::Burned,
                 _ => Tone::Dim,
             },
@@ -222,11 +228,16 @@ impl Writer<'_> {
         let key = match fact.verdict {
             Verdict::Helped => "debrief-order-without-more",
             Verdict::Hurt => "debrief-order-without-less",
-            Verdict::NoEffect => "debrief-order-without-same",
+            Verdict::Either => "debrief-order-without-either",
+            Verdict::PutBack | Verdict::NoEffect => "debrief-order-without-same",
             Verdict::Failed | Verdict::Refused => return None,
         };
-        let count = Value::Count(fact.spared.abs().round() as u64);
-        Some(Said::new(key).with("count", count).text(self.lang))
+        let count = |spared: f64| Value::Count(spared.abs().round() as u64);
+        let mut said = Said::new(key).with("count", count(fact.spared));
+        if let Some(alone) = fact.alone {
+            said = said.with("alone", count(alone));
+        }
+        Some(said.text(self.lang))
     }
 
     fn readings(&self, fact: &OrderFact) -> Vec<(String, String, String)> {

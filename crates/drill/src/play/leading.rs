@@ -9,7 +9,7 @@ use super::{Act, Pace, Play};
 use crate::block::Body;
 use crate::intent::Table;
 use crate::scenario::Skill;
-use crate::steady::{self, Steady};
+use crate::steady::{self, Left};
 
 /// A hint costs this much of the night [ns].
 const HINT: Nanos = MINUTE;
@@ -130,13 +130,29 @@ impl Play {
         for text in std::mem::take(&mut self.drafts) {
             self.tell_room(Command::ProposeCountermeasure { text });
         }
-        let (world, bounds) = (&self.world, &self.scenario.stable);
-        let well = steady::of(world, bounds, self.opened, world.now()) != Steady::No;
+        let well = self.comes_out_well();
         self.act = Act::Over;
         let (good, bad) = &self.scenario.ending;
         let ending = self.cast.fill(if well { good } else { bad });
         self.close(well);
         self.show(Body::Scene(ending));
+    }
+
+    /// What was ordered may take effect afterwards, and a lull may end: unless somebody has watched that it
+    /// holds, the night is lived on, as the debrief does.
+    fn comes_out_well(&self) -> bool {
+        let (left, night) = (self.world.now(), self.opened + self.scenario.horizon);
+        let ordered = self.flow.has(|e| matches!(e, Event::InterventionOrdered { .. }));
+        let watched = self.flow.has(|e| matches!(e, Event::SaidVerified { .. }));
+        let mut world = self.world.clone();
+        if !watched && (ordered || self.calm()) {
+            world.advance(night.max(left));
+        }
+        match steady::left(&world, &self.scenario.stable, self.opened, left, world.now()) {
+            Left::NeverUnwell | Left::Since(_) | Left::Lately(_) => true,
+            Left::Later(_) => ordered,
+            Left::Relapsed(_) | Left::Burning => false,
+        }
     }
 
     /// A declared incident is over once somebody has said so; otherwise the drill breaks it off.

@@ -6,7 +6,7 @@ use world::time::{MINUTE, Nanos, SECOND};
 
 use super::cast::Speech;
 use super::{Play, wary};
-use crate::debrief::promise;
+use crate::debrief::{promise, taken_as_over};
 use crate::intent::{Table, Understood, Whom};
 use crate::scenario::Part;
 use crate::understand::Asked;
@@ -75,10 +75,11 @@ impl Play {
             Some(Part::Colleague | Part::Outsider) => None,
         };
         self.cost(if part.is_none() { TO_ALL } else { TO_ONE });
-        let next = promise(&text);
+        let next = promise(&text, &self.clock, self.world.now());
+        let well = taken_as_over(&text, self.calm(), self.relief_told || self.claimed && self.calm());
         let command = match audience {
             Some(audience) => {
-                let next_within = next.and_then(|span| u32::try_from(span / MINUTE).ok());
+                let next_within = next.and_then(|span| u32::try_from(span.div_ceil(MINUTE)).ok());
                 Command::PublishUpdate { audience, text, next_within }
             }
             None => Command::Say { text },
@@ -93,7 +94,6 @@ impl Play {
         if self.asker.as_ref().is_some_and(reached) {
             self.asker = None;
         }
-        let well = self.relief_told || self.claimed && self.calm();
         match self.cast.called_tonight(&to) {
             Some(who) if to != Whom::Customers => self.say("master-told", &[("who", &who)]),
             _ if to == Whom::Customers => self.say("master-told-customers", &[]),

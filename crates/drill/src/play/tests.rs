@@ -321,7 +321,7 @@ fn the_game_master_and_the_debrief_judge_a_recovery_alike() {
         let (text, recovery) = judged(&["rollback checkout", &wait, "/end"]);
         assert_eq!(text.contains("よい夜"), recovery != Recovery::StillBurning, "{wait}: {recovery:?}");
         told[match recovery {
-            Recovery::StillBurning => 0,
+            Recovery::StillBurning | Recovery::Later(_) => 0,
             Recovery::Lately(_) => 1,
             Recovery::Since(_) | Recovery::NeverUnwell => 2,
         }] += 1;

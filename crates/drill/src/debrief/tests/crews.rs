@@ -181,7 +181,8 @@ fn what_was_only_put_off_comes_back_and_the_debrief_says_when() {
     scenario.faults.push(Scheduled { at: (25 * MINUTE as i64, 25 * MINUTE as i64), fault: again });
     let script = vec![(240, Orders("rollback checkout"))];
     let debrief = debrief(&scenario, "ana", script, 12 * MINUTE);
-    assert!(matches!(debrief.course.recovery, Recovery::Since(_)));
+    assert_eq!(debrief.course.recovery, Recovery::StillBurning, "it did not last to the end of the night");
+    assert_eq!(debrief.outcome.key, "debrief-outcome-relapse");
     assert!(
         debrief.course.relapse.as_ref().is_some_and(|at| at.after_s > 20 * 60),
         "{:?}",
@@ -196,14 +197,4 @@ fn whoever_acts_first_and_looks_later_has_begun_with_the_act() {
     let debrief = debrief(&scenario(), "bob", script, LENGTH);
     assert_eq!(debrief.course.noticed.as_ref().map(|at| at.after_s), Some(10));
     assert_eq!(score(&debrief, Dimension::Impact), Some(0), "it was not sized before the order");
-}
-
-#[test]
-fn that_it_is_over_is_told_by_saying_so() {
-    let told = |words: &'static str| {
-        let script = vec![(60, Orders("rollback checkout")), (100, update("調査中")), (700, update(words))];
-        debrief(&scenario(), "ana", script, 15 * MINUTE).talk.told_the_end
-    };
-    assert!(told("切り戻して復旧しました"));
-    assert!(!told("引き続き調査しています"));
 }

@@ -3,6 +3,7 @@
 
 mod crews;
 mod told;
+mod verdicts;
 
 use std::sync::LazyLock;
 

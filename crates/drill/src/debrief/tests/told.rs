@@ -190,7 +190,7 @@ fn every_key_that_a_debrief_names_has_a_text() {
     let names = Dimension::ALL.map(Dimension::name);
     let mut keys: Vec<String> = names.map(|name| format!("debrief-skill-{name}")).into();
     keys.extend(names.map(|name| format!("debrief-about-{name}")));
-    let verdicts = ["helped", "hurt", "no-effect", "failed", "refused"];
+    let verdicts = ["helped", "hurt", "either", "put-back", "no-effect", "failed", "refused"];
     keys.extend(verdicts.map(|name| format!("debrief-verdict-{name}")));
     for source in sources {
         let literals = source.split("\"debrief-").skip(1).filter_map(|rest| rest.split_once('"'));

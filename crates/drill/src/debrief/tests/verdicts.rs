@@ -1,0 +1,128 @@
+//! What a debrief may not say: that it burned on where it came back, that nobody was told where somebody was, that
+//! an order did nothing where another did the same.
+
+use super::*;
+
+fn score(debrief: &Debrief, dimension: Dimension) -> Option<i32> {
+    debrief.grades.iter().find(|grade| grade.dimension == dimension).and_then(|grade| grade.score)
+}
+
+fn because(debrief: &Debrief, dimension: Dimension) -> Vec<&'static str> {
+    let grade = debrief.grades.iter().find(|grade| grade.dimension == dimension).expect("each is graded");
+    grade.because.iter().map(|said| said.key).collect()
+}
+
+fn play(script: Vec<(u64, Does)>, length: u64) -> Debrief {
+    debrief(&scenario(), "ana", script, length * SECOND)
+}
+
+#[test]
+fn what_was_ordered_before_the_end_and_works_after_it_is_the_players_repair() {
+    let at_once = play(vec![(60, Orders("rollback checkout"))], 62);
+    assert!(
+        matches!(&at_once.course.recovery, Recovery::Later(at) if at.after_s > 62),
+        "{:?}",
+        at_once.course
+    );
+    assert_eq!(at_once.outcome.key, "debrief-outcome-later");
+    assert_eq!((&at_once.course.verified, &at_once.course.relapse), (&None, &None));
+    assert!(score(&at_once, Dimension::Mitigation).is_some_and(|score| score > 70));
+    let idle = play(vec![(60, Orders("restart catalog"))], 62);
+    assert_eq!(idle.course.recovery, Recovery::StillBurning);
+}
+
+#[test]
+fn that_it_is_over_is_told_by_any_word_that_does_not_deny_it() {
+    let told = |words: &'static str| {
+        let script = vec![(60, Orders("rollback checkout")), (100, update("調査中")), (700, update(words))];
+        play(script, 900).talk.told_the_end
+    };
+    assert!(told("切り戻して復旧しました"));
+    assert!(told("rolled checkout back to v142"));
+    assert!(!told("引き続き調査しています"));
+    assert!(!told("hang on"));
+}
+
+#[test]
+fn an_update_that_the_world_or_the_log_contradicts_is_named_and_counts_for_nothing() {
+    let talk = |words: &'static str| {
+        let script = vec![(60, declared(2)), (120, update(words)), (300, Orders("rollback checkout"))];
+        play(script, 1_200)
+    };
+    let early = talk("fixed, its over, 100% of orders fine");
+    assert!(early.talk.updates[0].early && early.talk.impact_stated.is_none());
+    assert!(because(&early, Dimension::Communication).contains(&"debrief-communication-early"));
+    let vain = talk("rolled back to v142, watching");
+    assert_eq!(vain.talk.updates[0].not_done, Some("rollback"));
+    assert!(because(&vain, Dimension::Communication).contains(&"debrief-communication-no-rollback"));
+    let honest = talk("about 30% of orders fail, rolling back");
+    assert!(honest.talk.updates[0].holds());
+    for wrong in [early, vain] {
+        assert!(score(&wrong, Dimension::Communication) < score(&honest, Dimension::Communication));
+        assert!(wrong.well.iter().all(|said| said.key != "debrief-well-number"));
+    }
+}
+
+#[test]
+fn a_word_without_content_is_no_update() {
+    let debrief = play(vec![(60, update("y")), (120, update("hang on"))], 1_200);
+    assert!(debrief.talk.updates.is_empty());
+    assert_eq!(debrief.talk.longest_silence_s, 1_200);
+}
+
+#[test]
+fn of_two_orders_that_do_the_same_either_would_have_done() {
+    let twice = vec![(60, Orders("deploy checkout v142")), (70, Orders("rollback checkout"))];
+    let both = play(twice, 900);
+    let verdicts: Vec<Verdict> = both.orders.iter().map(|order| order.verdict).collect();
+    // The second takes the place of the first, which would have done the same.
+    assert_eq!(verdicts, [Verdict::Failed, Verdict::Either]);
+    assert!(both.orders[1].spared < 100.0 && both.orders[1].alone > Some(1_000.0), "{:?}", both.orders[1]);
+    assert_eq!(score(&both, Dimension::Restraint), Some(95), "only the one that failed costs");
+    assert!(because(&both, Dimension::Mitigation).contains(&"debrief-mitigation-first"));
+}
+
+#[test]
+fn putting_a_setting_back_once_it_is_well_is_no_idle_change() {
+    let script = vec![
+        (60, Orders("rollback checkout")),
+        (600, Orders("scale catalog 3")),
+        (700, Orders("scale catalog 2")),
+    ];
+    let debrief = play(script, 1_200);
+    let verdicts: Vec<Verdict> = debrief.orders.iter().map(|order| order.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Helped, Verdict::NoEffect, Verdict::PutBack]);
+    assert_eq!(score(&debrief, Dimension::Restraint), Some(88));
+}
+
+#[test]
+fn what_is_understood_when_it_is_well_is_understood_late_and_an_update_may_say_it() {
+    let believes = |at: u64| {
+        play(
+            vec![
+                (30, Looks("changes")),
+                (60, Orders("rollback checkout")),
+                (at, believes("v143 の checkout")),
+            ],
+            900,
+        )
+    };
+    let (early, late) = (believes(50), believes(700));
+    assert!(!early.course.understood_late && late.course.understood_late);
+    assert_eq!(score(&early, Dimension::Diagnosis), Some(100));
+    assert_eq!(score(&late, Dimension::Diagnosis), Some(80));
+    assert!(early.beliefs[0].evidence_before > 0 && early.beliefs[0].looks_before > 0, "one fold feeds both");
+    let said =
+        play(vec![(30, Looks("changes")), (90, update("v143のcheckoutリリース直後なので原因かも"))], 900);
+    assert!(said.beliefs[0].right && said.course.grounded);
+    let unknown = play(vec![(90, update("checkout v143 のリリース後に発生、原因は調査中"))], 900);
+    assert!(unknown.beliefs.is_empty());
+}
+
+#[test]
+fn nobody_is_asked_about_an_order_that_was_refused_or_had_no_time() {
+    let asked = |debrief: &Debrief| debrief.try_next.iter().map(|said| said.key).collect::<Vec<_>>();
+    assert!(!asked(&play(Vec::new(), 0)).contains(&"debrief-try-no-order"));
+    let refused = play(vec![(40, Orders("restart nothing")), (60, Orders("rollback nowhere"))], 540);
+    assert_eq!(asked(&refused)[0], "debrief-try-refused");
+}

@@ -127,6 +127,8 @@ pub enum Understood {
     Choose(Vec<Intent>),
     /// It means all of these, two or more; `ordered`: one after the other, as they stand.
     Several { steps: Vec<Intent>, ordered: bool },
+    /// The first of it wants a question back; the rest is clear, and is taken up behind it.
+    Also { first: Box<Understood>, then: Vec<Intent> },
     /// What to do is clear, what to do it to is not; these would do.
     Missing { wanted: Wanted, options: Vec<Intent> },
     /// It names what is not there or may not be: refused with what there is, and nothing is put in its place.

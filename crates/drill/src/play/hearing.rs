@@ -124,6 +124,10 @@ impl Play {
                 self.to_do = steps;
                 self.meant(first, false);
             }
+            Understood::Also { first, then } => {
+                self.to_do = then;
+                self.heard(text, *first);
+            }
             Understood::Missing { wanted: Wanted::Target, mut options } if options.len() == 1 => {
                 self.confirm(options.remove(0));
             }

@@ -2,7 +2,7 @@
 //! "did it help?", 「いつから？」. Whole utterances only: within a sentence other rules decide.
 
 use super::concept::Concept;
-use super::lexicon::Sort;
+use super::lexicon::{Lexicon, Sort};
 use super::scan::{Scan, What};
 use crate::intent::{Intent, Look, NotAnOrder, Understood};
 
@@ -15,7 +15,7 @@ const ASKED: [(&str, Look); 3] = [
          is it over|did that change anything|is it calming down|効いた|効いてる|効いている|効きました|効いてます|\
          効果あった|効果はあった|効果は|効果出た|落ち着いた|落ち着いてる|落ち着きました|落ち着いてきた|落ち着いてきました|\
          よくなった|良くなった|よくなってる|良くなってる|マシになった|ましになった|改善した|改善してる|大丈夫そう|\
-         もう大丈夫|平気そう",
+         もう大丈夫|平気そう|どうなった|どうなりました|まだ大丈夫そう|まだ大丈夫そうだね|まだ大丈夫",
         Look::Overview,
     ),
     (
@@ -53,11 +53,31 @@ const OF_A_VERSION: [&str; 18] = [
 const BEFORE: [&str; 9] = ["so ", "so, ", "and ", "ok ", "ok, ", "で、", "それで", "これで", "で"];
 
 /// The look that a whole question asks for.
-pub(super) fn read(plain: &str) -> Option<Understood> {
-    let asks = plain.ends_with('?');
+pub(super) fn read(plain: &str, lexicon: &Lexicon) -> Option<Understood> {
+    let asks = plain.ends_with('?') || plain.trim_end_matches(['。', '!']).ends_with("だね");
     let bare = plain.trim_end_matches(['?', '.', '。', '!', ' ']);
     let bare = ["の", "かな", "ですか", "か"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
     let rest = BEFORE.iter().find_map(|b| bare.strip_prefix(b)).unwrap_or(bare);
+    // 「他の導線は大丈夫そう？」: of no part that has a name, the whole picture tells.
+    let others = [
+        "他の導線は",
+        "ほかの導線は",
+        "他は",
+        "ほかは",
+        "他のサービスは",
+        "ほかのサービスは",
+        "全体的には",
+        "全体は",
+    ];
+    let rest = others.iter().find_map(|o| rest.strip_prefix(o)).unwrap_or(rest);
+    let whoever = asks || plain.trim_end_matches('。').ends_with('か');
+    if whoever
+        && plain.starts_with("誰か")
+        && ["てもらえ", "てくれ", "手伝", "てください"].iter().any(|w| plain.contains(w))
+    {
+        let nothing = Scan::of(plain, lexicon).names(|_| true).is_empty() && plain.chars().count() < 24;
+        return nothing.then_some(Understood::Clear(Intent::Look(Look::Ask { person: None, about: None })));
+    }
     let english = plain.is_ascii() && plain.split(' ').count() > 2;
     let (_, look) = ASKED
         .iter()

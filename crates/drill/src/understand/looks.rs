@@ -253,7 +253,7 @@ fn contains(scan: &Scan) -> Option<String> {
 fn window(scan: &Scan) -> Option<Nanos> {
     let day = 24 * HOUR;
     span_of(&scan.tokens).or_else(|| {
-        if ["last hour", "past hour"].iter().any(|w| scan.has(w)) {
+        if ["last hour", "past hour", "last hr", "past hr"].iter().any(|w| scan.has(w)) {
             Some(HOUR)
         } else if ["今日", "本日", "today", "24時間"].iter().any(|w| scan.has(w)) {
             Some(day)
@@ -373,9 +373,12 @@ fn whole(scan: &Scan) -> Option<Look> {
 
 /// A queue before a broker is its backlog.
 fn fitting(scan: &Scan, metric: Metric) -> Metric {
-    let broker = !names_in(&scan.tokens, |s| s == Sort::Broker).is_empty();
+    // The subject is the first that is named: 「checkout のキュー」 is checkout's.
+    let broker = names_in(&scan.tokens, Sort::is_component).first().is_some_and(|t| t.sort == Sort::Broker);
     match metric {
         Metric::Queue if broker => Metric::Backlog,
+        // What a service has is a queue; a backlog is a broker's.
+        Metric::Backlog if !broker && component(scan).is_some() => Metric::Queue,
         Metric::Connections if scan.says(C::Pool) => Metric::PoolWaits,
         Metric::Lag if !names_in(&scan.tokens, |s| s == Sort::Broker).is_empty() => Metric::Backlog,
         metric => metric,

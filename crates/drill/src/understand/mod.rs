@@ -24,6 +24,7 @@ mod phrases;
 mod rules;
 mod scan;
 mod sentence;
+mod several;
 mod shell;
 mod speech;
 mod table;
@@ -86,6 +87,11 @@ pub fn shows(text: &str, lexicon: &Lexicon) -> Option<Look> {
 
 /// Understands without regard to what was asked.
 fn fresh(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
+    several::read(text, plain, lexicon).unwrap_or_else(|| one(text, plain, lexicon))
+}
+
+/// The same where it is known to be one wish.
+fn one(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
     if let Some(table) = table::read(plain) {
         return Understood::Clear(Intent::Table(table));
     }
@@ -95,7 +101,7 @@ fn fresh(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
     if let Some(after) = taken_back::read(text, plain, lexicon) {
         return after;
     }
-    if let Some(look) = asks::habit(plain).or_else(|| asks::read(plain)) {
+    if let Some(look) = asks::habit(plain).or_else(|| asks::read(plain, lexicon)) {
         return look;
     }
     if let Some(order) = line::read(plain, lexicon) {

@@ -314,7 +314,7 @@ fn span(scan: &Scan) -> Result<Option<Nanos>, Impossible> {
 /// What is waited for is an event or a time of day.
 fn until(scan: &Scan) -> bool {
     let small = ["wait for a ", "wait for it", "wait for now", "wait for the moment"];
-    [" until ", " till ", " for the ", "まで待", "のを待"].iter().any(|w| scan.has(w))
+    [" until ", " till ", " til ", " for the ", "まで待", "のを待"].iter().any(|w| scan.has(w))
         && !small.iter().any(|w| scan.has(w))
 }
 

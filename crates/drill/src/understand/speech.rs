@@ -24,6 +24,7 @@ const LABELS: &[(&str, Kind)] = &[
     ("アップデート", Kind::Update),
     ("status update", Kind::Update),
     ("update", Kind::Update),
+    ("status", Kind::Update),
     ("/update", Kind::Update),
     ("/status", Kind::Update),
     ("仮説", Kind::Hypothesis),
@@ -32,6 +33,8 @@ const LABELS: &[(&str, Kind)] = &[
     ("/hypothesis", Kind::Hypothesis),
     ("theory", Kind::Hypothesis),
     ("root cause", Kind::Hypothesis),
+    ("cause", Kind::Hypothesis),
+    ("原因", Kind::Hypothesis),
     ("/refute", Kind::Refute),
     ("refuted", Kind::Refute),
     ("refute", Kind::Refute),
@@ -54,6 +57,19 @@ const LABELS: &[(&str, Kind)] = &[
     ("countermeasure", Kind::Countermeasure),
     ("/countermeasure", Kind::Countermeasure),
     ("action item", Kind::Countermeasure),
+    ("action items", Kind::Countermeasure),
+    ("countermeasures", Kind::Countermeasure),
+    ("follow-ups", Kind::Countermeasure),
+    ("followups", Kind::Countermeasure),
+    ("follow ups", Kind::Countermeasure),
+    ("postmortem", Kind::Countermeasure),
+    ("post-mortem", Kind::Countermeasure),
+    ("post mortem", Kind::Countermeasure),
+    ("lessons", Kind::Countermeasure),
+    ("lessons learned", Kind::Countermeasure),
+    ("prevention", Kind::Countermeasure),
+    ("ポストモーテム", Kind::Countermeasure),
+    ("今後の対策", Kind::Countermeasure),
     ("follow-up", Kind::Countermeasure),
     ("followup", Kind::Countermeasure),
     ("follow up", Kind::Countermeasure),
@@ -103,7 +119,9 @@ fn behind_a_label(plain: &str, scan: &Scan, skip: impl Fn(&str) -> &str) -> Opti
     for (label, kind) in LABELS {
         let Some(rest) = lower.strip_prefix(label) else { continue };
         let rest = skip(rest);
-        let colon = rest.trim_start().starts_with([':', '：', ')', '）', '>', '】', '|']);
+        let colon = rest.trim_start().starts_with([':', '：', ')', '）', '>', '】', '|', '=', '＝']);
+        // 「原因：？」 "cause:?" asks.
+        let colon = colon && rest.trim_end().trim_end_matches(['?', '？']).chars().any(char::is_alphanumeric);
         let slash = label.starts_with('/') && rest.starts_with(' ');
         let bare = matches!(kind, Kind::Note)
             && rest.starts_with([' ', '、', '　', ','])
@@ -112,8 +130,10 @@ fn behind_a_label(plain: &str, scan: &Scan, skip: impl Fn(&str) -> &str) -> Opti
             continue;
         }
         let words = plain.get(plain.len() - rest.len()..).unwrap_or(rest);
-        let words =
-            words.trim_start().trim_start_matches([':', '：', '、', ',', ')', '）', '>', '】', '|']).trim();
+        let words = words
+            .trim_start()
+            .trim_start_matches([':', '：', '、', ',', ')', '）', '>', '】', '|', '=', '＝'])
+            .trim();
         if !words.is_empty() {
             return Some(made(*kind, words.into(), scan));
         }
@@ -168,9 +188,7 @@ pub(super) fn severity(scan: &Scan) -> Option<u8> {
         let rest: String = text[behind..].chars().take_while(|c| !"。.?!\n".contains(*c)).take(24).collect();
         let digits: Vec<(usize, u8)> = rest
             .char_indices()
-            .filter(|(i, c)| {
-                c.is_ascii_digit() && !rest[i + 1..].starts_with(|c: char| c.is_ascii_digit() || c == ':')
-            })
+            .filter(|(i, c)| c.is_ascii_digit() && !goes_on(&rest[i + 1..]))
             .filter(|(i, _)| !rest[..*i].ends_with(|c: char| c.is_ascii_digit() || c == ':'))
             .filter_map(|(i, c)| c.to_digit(10).map(|d| (i, d as u8)))
             .filter(|(_, d)| (1..=4).contains(d))
@@ -181,6 +199,12 @@ pub(super) fn severity(scan: &Scan) -> Option<u8> {
         let near = digits.first().filter(|(i, _)| rest[..*i].chars().count() <= 12);
         digits.iter().find(goal).or(near).map(|(_, d)| *d)
     })
+}
+
+/// More digits, or a clock time: `12`, `1:30`; "sev1: buying fails" is none.
+fn goes_on(rest: &str) -> bool {
+    let clock = rest.strip_prefix(':').unwrap_or(rest);
+    clock.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "P1, declare it": the letter alone says too little where nothing is declared.
@@ -296,10 +320,52 @@ pub(super) fn read(text: &str, scan: &Scan) -> Option<Understood> {
             clear(made(Kind::Refute, own(), scan))
         };
     }
+    if scan.says(C::Suspect) && proposes(scan) {
+        return Some(Understood::NotAnOrder(NotAnOrder::Question));
+    }
+    if conjectures(scan) && about(scan).is_some() && !proposes(scan) {
+        return clear(made(Kind::Hypothesis, own(), scan));
+    }
     if scan.says(C::Suspect) && !scan.says(C::Repaired) && !asks_english(scan, question) {
         return clear(made(Kind::Hypothesis, own(), scan));
     }
     closed(text, scan, question)
+}
+
+/// 「戻したほうがいいかも」: what could be done, and not what is wrong.
+fn proposes(scan: &Scan) -> bool {
+    let advice = [
+        "ほうがい",
+        "方がい",
+        "ほうが良",
+        "方が良",
+        "ほうがよ",
+        "方がよ",
+        "べきか",
+        "べきだ",
+        "べきな",
+        "べきじゃ",
+        "いいんじゃ",
+        "いいのでは",
+    ];
+    advice.iter().any(|w| scan.has(w))
+}
+
+/// 「積み上がって復旧できなくなってるんじゃないか」: what may be wrong, put as if it were asked.
+fn conjectures(scan: &Scan) -> bool {
+    let text = scan.text.trim_end_matches(['?', '。', '!', 'な', 'と']);
+    let ends = [
+        "んじゃないか",
+        "のではないか",
+        "んじゃない",
+        "のでは",
+        "んじゃなかろうか",
+        "んじゃないでしょうか",
+        "のではないでしょうか",
+        "んじゃね",
+    ];
+    let repaired = scan.says(C::Repaired) && !["できな", "出来な", "れな"].iter().any(|w| scan.has(w));
+    ends.iter().any(|e| text.ends_with(e)) && !repaired
 }
 
 /// 「疑わなくていい」

@@ -185,11 +185,19 @@ fn executes(found: &Understood) -> bool {
 }
 
 fn fits(meant: &str, found: &Understood) -> bool {
+    if meant.starts_with("then:") {
+        return brief(found) == meant;
+    }
     if let Understood::Several { steps, ordered: true } = found {
         // The first is done and the others are asked about: what is done has to be meant.
         let asks = ["choose", "ask"].contains(&meant)
             || meant.starts_with("choose:") && fits(meant, &Understood::Choose(steps.clone()));
         return asks || steps.first().is_some_and(|first| fits(meant, &Understood::Clear(first.clone())));
+    }
+    if let Understood::Also { first, .. } = found
+        && fits(meant, first)
+    {
+        return true;
     }
     // Asked about and nothing else: a yes away.
     if let Understood::Choose(one) = found
@@ -228,6 +236,10 @@ pub(super) fn brief(found: &Understood) -> String {
         Understood::Several { steps, ordered } => {
             let all = steps.iter().map(brief_intent).collect::<Vec<_>>().join(" / ");
             format!("{}: {all}", if *ordered { "then" } else { "choose" })
+        }
+        Understood::Also { first, then } => {
+            let all = then.iter().map(brief_intent).collect::<Vec<_>>().join(" / ");
+            format!("{}, also {all}", brief(first))
         }
         Understood::Missing { wanted: Wanted::Target, .. } => "missing target".into(),
         Understood::Missing { wanted: Wanted::Value, .. } => "missing value".into(),

@@ -136,10 +136,13 @@ fn tells(said: &Said, at: usize) -> Option<Understood> {
     let (verb, behind) = TELLS.iter().find_map(|verb| word(lower, at, verb).map(|end| (*verb, end)))?;
     let start = any(lower, behind, &["the", "our", "my", "back"]);
     // "the boss" is a part that is named with its article.
-    let (mut end, whom) = [behind, start].iter().find_map(|start| {
-        let (length, whom) = whom::at_once(said, *start)?;
-        Some((start + length, whom))
-    })?;
+    let (mut end, whom) = [behind, start]
+        .iter()
+        .find_map(|start| {
+            let (length, whom) = whom::at_once(said, *start)?;
+            Some((start + length, whom))
+        })
+        .or_else(|| strangers(said, start).filter(|_| verb == "tell"))?;
     let mut whom = whom;
     // "tell Ono and support": more than one is everybody.
     while let Some(next) =
@@ -166,6 +169,19 @@ fn tells(said: &Said, at: usize) -> Option<Understood> {
         _ => {}
     }
     super::told(whom, content(said, end))
+}
+
+/// "tell marketing we are slow": people of whom we know nothing, if a clause follows that is for them.
+fn strangers(said: &Said, at: usize) -> Option<(usize, Whom)> {
+    let rest = &said.lower[at..];
+    let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let tail = &rest[length..];
+    let follows = [" we ", " we'", " that ", ": ", " it's ", " there "].iter().any(|w| tail.starts_with(w));
+    let nobody =
+        ["me", "us", "it", "you", "myself", "what", "how", "why", "if", "which", "where", "when", "who"];
+    let named = said.lexicon.at(said.lower, at).is_some();
+    (length > 1 && follows && !named && !nobody.contains(&&rest[..length]))
+        .then(|| (at + length, Whom::Person(rest[..length].into())))
 }
 
 fn skip(lower: &str, at: usize) -> usize {

@@ -125,6 +125,15 @@ fn given(said: &Said, whom: Whom, from: usize) -> Option<Understood> {
     let rest = &said.lower[from..];
     let (at, verb) =
         TELLS.iter().filter_map(|v| rest.rfind(v).map(|at| (at, *v))).chain(made_to(rest)).max()?;
+    // 「とお伝えください」: the shorter stem is found within the longer.
+    let (at, verb) = TELLS
+        .iter()
+        .filter(|v| v.starts_with(['お', 'ご']) && v.ends_with(verb) && v.len() > verb.len())
+        .find_map(|v| {
+            let from = (at + verb.len()).checked_sub(v.len())?;
+            rest.get(from..).is_some_and(|r| r.starts_with(v)).then_some((from, *v))
+        })
+        .unwrap_or((at, verb));
     let tail = &rest[at + verb.len()..];
     let clause = tail.split(['。', '：', ':', '\n', '！', '!']).next().unwrap_or(tail);
     let any = |words: &[&str]| words.iter().any(|w| clause.contains(w));

@@ -335,7 +335,7 @@ const DEEDS: [Deed; 5] = [
 ];
 
 /// The kind of order that it says was done, though none of those given before it, as lines, can be meant.
-pub(super) fn never_given(text: &str, given: &[String]) -> Option<&'static str> {
+pub(crate) fn never_given(text: &str, given: &[String]) -> Option<&'static str> {
     let text = plain(text);
     let verb = |line: &String| line.split_whitespace().next().unwrap_or_default().to_string();
     let given: Vec<String> = given.iter().map(verb).collect();

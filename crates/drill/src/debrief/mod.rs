@@ -47,7 +47,7 @@ pub use facts::{
 pub use played::NotPlayed;
 pub use said::{Both, Said, Value};
 
-pub(crate) use claims::taken_as_over;
+pub(crate) use claims::{never_given, over as claims_end, taken_as_over};
 pub(crate) use grade::HINT as HINT_POINTS;
 use moments::Done;
 use played::{Again, Played};

@@ -30,7 +30,7 @@ pub(super) fn over_time(view: View, seen: &[(Probe, Signals)]) -> Told {
         // What never had a normal value has no such metric; what had one is not being seen.
         let known = all.iter().any(|series| series.normal.is_some());
         teller.note(if known { "narrate-no-series" } else { "narrate-no-such-series" });
-        return teller.told();
+        return Told { absent: !known, ..teller.told() };
     }
     for series in all.into_iter().take(CHARTS) {
         sentence(&mut teller, series);

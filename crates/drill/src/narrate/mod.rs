@@ -63,6 +63,8 @@ pub struct Told {
     pub blocks: Vec<Block>,
     /// Everything in the blocks that has a number, for [`grounded`].
     pub facts: Vec<Fact>,
+    /// There is nothing of this kind to be seen, so nothing was looked at.
+    pub absent: bool,
 }
 
 /// Tells what a look shows, from the answers to its [`probes`]. Looks that need more than signals have their own

@@ -9,10 +9,7 @@ use world::time::SECOND;
 use super::arc::Step;
 use super::{Act as Stage, Pace, Play};
 use crate::intent::Act;
-use crate::narrate::figures;
-use crate::scenario::Bound;
 use crate::stage::STEP;
-use crate::steady;
 
 /// With more users hit than this, an alarm was not false [requests].
 const FALSE: u64 = 100;
@@ -126,16 +123,7 @@ impl Play {
 
     /// The first bound that does not hold, with what it is at.
     fn not_yet(&mut self) {
-        let now = self.world.now();
-        let broken = |b: &&Bound| !steady::holds(&self.world, std::slice::from_ref(*b), now);
-        let Some(bound) = self.scenario.stable.iter().find(broken) else { return };
-        let lang = self.options.lang;
-        let metric = crate::narrate::metric_name(lang, bound.metric);
-        let value = steady::level(&self.world, bound, now).map_or_else(
-            || figures::MISSING.into(),
-            |value| figures::with_unit(lang, value, bound.metric.unit()),
-        );
-        let subject = bound.subject.clone();
+        let Some((subject, metric, value)) = self.missed() else { return };
         self.say("master-not-yet", &[("subject", &subject), ("metric", &metric), ("value", &value)]);
     }
 

@@ -2,7 +2,7 @@
 //! whether to do something is the player's to decide; for the rest the game master says what can be done next.
 
 use super::arc::Step;
-use super::{Play, wary};
+use super::{Play, aloud, wary};
 use crate::intent::Intent;
 use crate::understand::shows;
 
@@ -28,7 +28,7 @@ impl Play {
         if wary::asks_for_the_answer(text) {
             return self.say("master-no-answer", &[]);
         }
-        let decides = wary::asks_to_decide(text);
+        let decides = wary::asks_to_decide(text) || aloud::supposes(text);
         match shows(text, &self.lexicon) {
             Some(look) if !decides => self.meant(Intent::Look(look), false),
             Some(look) => self.say("master-your-call-see", &[("look", &look.to_string())]),

@@ -66,6 +66,30 @@ pub(super) struct Speech {
     pub(super) text: String,
     /// They now wait for word.
     pub(super) asks: bool,
+    /// It is of use while it burns: once that is over, they say so instead.
+    pub(super) while_it_burns: bool,
+}
+
+/// How the player's words are taken, by what can be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// How things stand.
+    News,
+    /// It is over, and it is.
+    Over,
+    /// It is said to be over, and this is out of its bounds.
+    StillFails {
+        /// What, as the scenario names it.
+        subject: String,
+        /// The metric's name.
+        metric: String,
+        /// What it is at, with its unit.
+        value: String,
+    },
+    /// Something is said to be done that is on no record.
+    NotDone,
+    /// "Hang on": nothing about how things stand.
+    Word,
 }
 
 impl Cast {
@@ -107,6 +131,7 @@ impl Cast {
             role: self.fill(&someone.person.role),
             text,
             asks,
+            while_it_burns: false,
         }
     }
 
@@ -125,6 +150,20 @@ impl Cast {
         *times += 1;
         let n = *times - 1;
         (n < VARIANTS as u64).then(|| self.line(what, n, &[]))
+    }
+
+    /// Whether somebody has not said this yet; they have now.
+    fn first_time(&mut self, what: &'static str, who: usize) -> bool {
+        let times = self.said.entry((what, who)).or_default();
+        *times += 1;
+        *times == 1
+    }
+
+    /// What somebody says instead, who was to say this while it burned, now that it is over.
+    pub(super) fn too_late(&mut self, speech: Speech) -> Option<Speech> {
+        let index = self.people.iter().position(|s| s.person.id == speech.id)?;
+        let text = self.next_line("too-late", index)?;
+        Some(Speech { text, while_it_burns: false, ..speech })
     }
 
     /// Time has passed: does the manager lose patience?
@@ -218,30 +257,47 @@ impl Cast {
         self.meant(to).map(|index| self.people[index].name.clone())
     }
 
-    /// They had word, and perhaps when there will be more; what they answer. `well`: it is over.
+    /// They had word, and perhaps when there will be more; what they answer. Whoever can see that it is not so
+    /// says so.
     pub(super) fn was_told(
         &mut self,
         to: &Whom,
         now: Nanos,
         next: Option<Nanos>,
-        well: bool,
+        taken: &Taken,
     ) -> Option<Speech> {
+        let at = |part: Part| self.people.iter().position(|s| s.person.part == part);
         let index = match to {
-            Whom::Everyone => self.people.iter().position(|s| s.person.part == Part::Manager)?,
+            Whom::Everyone if matches!(taken, Taken::StillFails { .. }) => {
+                at(Part::Support).or(at(Part::Manager))?
+            }
+            Whom::Everyone => at(Part::Manager)?,
             to => self.meant(to)?,
         };
         let part = self.people[index].person.part;
-        if part == Part::Manager {
+        let reached = part == Part::Manager || *to == Whom::Everyone;
+        if reached && *taken != Taken::Word {
             (self.heard, self.promised) = (now, next.map(|span| now + span));
         }
-        let what = match (part, well) {
-            (Part::Manager, false) => "manager-thanks",
-            (Part::Manager, true) => "manager-thanks-well",
-            (Part::Support, false) => "support-thanks",
-            (Part::Support, true) => "support-thanks-well",
+        let what = match (part, taken) {
+            (_, Taken::Word) => "stands-by",
+            (Part::Manager | Part::Support, Taken::StillFails { .. }) => "still-fails",
+            (Part::Manager | Part::Colleague, Taken::NotDone) => "not-done",
+            (Part::Manager, Taken::Over) => "manager-thanks-well",
+            (Part::Manager, _) => "manager-thanks",
+            (Part::Support, Taken::Over) => "support-thanks-well",
+            (Part::Support, _) => "support-thanks",
             (Part::Colleague | Part::Outsider, _) => "colleague-thanks",
         };
-        let text = self.next_line(what, index)?;
+        let text = match taken {
+            Taken::StillFails { subject, metric, value } if what == "still-fails" => {
+                let n = self.said.entry((what, index)).or_default();
+                *n += 1;
+                let n = *n - 1;
+                self.line(what, n, &[("subject", subject), ("metric", metric), ("value", value)])
+            }
+            _ => self.next_line(what, index)?,
+        };
         Some(self.speech(&self.people[index], now, text, false))
     }
 
@@ -291,10 +347,15 @@ impl Cast {
                 return Some((id, speech.into_iter().collect()));
             }
         };
-        let first = if busy >= 30 * SECOND { self.next_line("busy", index) } else { None };
+        let own = self.people[index].person.at_first.as_ref().map(|text| self.fill(text));
+        let first = match own {
+            Some(own) if self.first_time("at-first", index) => Some(own),
+            _ if busy >= 30 * SECOND => self.next_line("busy", index),
+            _ => None,
+        };
         let someone = &self.people[index];
         let first = first.map(|text| self.speech(someone, now, text, false));
-        let then = self.speech(someone, now + busy, text, false);
+        let then = Speech { while_it_burns: true, ..self.speech(someone, now + busy, text, false) };
         Some((id, first.into_iter().chain([then]).collect()))
     }
 

@@ -91,6 +91,16 @@ impl Flow {
         self.entries().iter().any(|entry| entry.actor.as_str() == PLAYER && wanted(&entry.event))
     }
 
+    /// Whether the player has spoken of this to somebody, or given an order about it.
+    pub(super) fn speaks_of(&self, about: &[String]) -> bool {
+        let names = |text: &str| about.iter().any(|word| text.to_lowercase().contains(&word.to_lowercase()));
+        self.has(|event| match event {
+            Event::Said { text } | Event::UpdatePublished { text, .. } => names(text),
+            Event::InterventionOrdered { what } => names(what),
+            _ => false,
+        })
+    }
+
     /// The newest hypothesis that still stands and that these words speak of.
     pub(super) fn spoken_of(&self, text: &str, about: Option<&str>) -> Option<Seq> {
         let mut standing: Vec<(Seq, &str, Option<&str>)> = Vec::new();

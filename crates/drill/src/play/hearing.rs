@@ -2,9 +2,9 @@
 //! for it. An open question takes an answer and nothing else: whatever else is said closes it, which is said.
 //! What is not understood gets a question back, never silence; what destroys asks first.
 
-use super::{Act, Play, wary};
+use super::{Act, Play, aloud, wary};
 use crate::block::Body;
-use crate::intent::{Intent, NotAnOrder, Table, Understood, Wanted};
+use crate::intent::{Act as Said, Intent, NotAnOrder, Table, Understood, Wanted};
 use crate::understand::{Asked, answer, understand};
 use crate::words::say;
 
@@ -21,6 +21,7 @@ impl Play {
             self.say("master-too-long", &[("n", &LONGEST.to_string())]);
             return;
         }
+        self.heard += 1;
         match self.act {
             Act::Review => self.hear_in_review(text),
             Act::Response => {
@@ -33,13 +34,14 @@ impl Play {
 
     fn hear_in_response(&mut self, text: &str) {
         let open = self.asked.take();
+        let no_words = matches!(open, Some(Asked::Words(_))) && aloud::mere_word(text);
         if let Some(asked) = &open
+            && !no_words
             && let Some(answer) = answer(text, &self.lexicon, asked)
         {
             return self.answered(text, open, answer);
         }
-        let status = self.status_is_awaited() && wary::tells_status(text);
-        let status = status.then(|| answer(text, &self.lexicon, &Asked::Status)).flatten();
+        let status = self.answers_how_it_stands(text);
         let heard = status.unwrap_or_else(|| understand(text, &self.lexicon, None));
         if open.is_none_or(|open| self.put_away(open, &heard)) {
             self.let_go(&heard);
@@ -48,7 +50,7 @@ impl Play {
     }
 
     /// An answer to what was open.
-    fn answered(&mut self, text: &str, open: Option<Asked>, answer: Understood) {
+    pub(super) fn answered(&mut self, text: &str, open: Option<Asked>, answer: Understood) {
         match (open, answer) {
             (_, Understood::Clear(Intent::Table(Table::No))) => self.say("master-left-undone", &[]),
             (Some(Asked::Confirm(intent)), Understood::Clear(Intent::Table(Table::Yes))) => {
@@ -111,6 +113,7 @@ impl Play {
             return;
         }
         match heard {
+            Understood::Clear(Intent::Look(_)) if aloud::supposes(text) => self.question(text),
             Understood::Clear(intent) if wary::in_doubt(text, &intent) => self.confirm(intent),
             Understood::Clear(intent) => self.meant(intent, false),
             Understood::Choose(mut options) if options.len() == 1 => self.confirm(options.remove(0)),
@@ -145,23 +148,33 @@ impl Play {
             Understood::NotAnOrder(NotAnOrder::Report) => self.say("master-report-heard", &[]),
             Understood::NotAnOrder(NotAnOrder::Chatter) => self.say("master-chatter", &[]),
             Understood::Unknown if text.ends_with(['?', '？']) => self.question(text),
+            // Once something has helped, what nobody can place may be what is to change.
+            Understood::Unknown if self.relieved && aloud::proposes(text) => {
+                self.confirm(Intent::Room(Said::Countermeasure { text: text.into() }));
+            }
             Understood::Unknown => self.not_understood(),
         }
     }
 
     /// Asks "really?".
-    fn confirm(&mut self, intent: Intent) {
+    pub(super) fn confirm(&mut self, intent: Intent) {
         let key = match &intent {
             Intent::Do(_) if intent.destroys() => "master-confirm",
             Intent::Table(Table::End) => "master-confirm-end",
             Intent::Table(Table::Hint) => "master-confirm-hint",
+            Intent::Room(Said::Update { .. }) => "master-confirm-send",
+            Intent::Room(Said::Countermeasure { .. }) => "master-confirm-countermeasure",
             _ => "master-confirm-said",
         };
         self.ask_whether(key, intent);
     }
 
     fn ask_whether(&mut self, key: &str, intent: Intent) {
-        let what = self.written(&intent);
+        let what = match &intent {
+            // What is to be sent or kept is shown as it stands.
+            Intent::Room(Said::Update { text, .. } | Said::Countermeasure { text }) => text.clone(),
+            intent => self.written(intent),
+        };
         let (minutes, points) = super::leading::price_of_a_hint();
         let args = [("what", what.as_str()), ("minutes", &minutes), ("points", &points)];
         let question = say(self.options.lang, key, &args);

@@ -119,7 +119,8 @@ impl Play {
             return;
         }
         self.act = Act::Review;
-        (self.asked, self.asker) = (None, None);
+        self.asked = None;
+        self.askers.clear();
         self.to_do.clear();
         // Nobody is congratulated on what still burns.
         self.say(if self.calm() { "master-review" } else { "master-review-unwell" }, &[]);

@@ -48,7 +48,9 @@ impl Play {
             crate::block::Body::Narration(text) => Some(text.clone()),
             _ => None,
         });
-        self.looked(line, saw.unwrap_or_default());
+        if !told.absent {
+            self.looked(line, saw.unwrap_or_default());
+        }
         self.out.extend(told.blocks);
     }
 
@@ -119,6 +121,9 @@ impl Play {
             self.say("master-nothing-to-add", &[("who", &who)]);
         }
         for speech in speeches {
+            // Who is asked when it is over is asked about what was.
+            let while_it_burns = speech.while_it_burns && !self.relief_told;
+            let speech = super::cast::Speech { while_it_burns, ..speech };
             if speech.at <= now { self.speak(speech) } else { self.later.push(speech) }
         }
     }

@@ -17,11 +17,13 @@ mod passing;
 mod hearing;
 mod asking;
 mod telling;
+mod claims;
 mod looking;
 mod ordering;
 mod refusing;
 mod already;
 mod wary;
+mod aloud;
 mod acting;
 mod leading;
 mod review;
@@ -121,8 +123,10 @@ pub struct Play {
     asked: Option<Asked>,
     /// What the player said besides and is still to be taken up, in their order.
     to_do: Vec<Intent>,
-    /// Somebody who waits for the player's word.
-    asker: Option<telling::Asker>,
+    /// Who waits for the player's word, each with their newest question, the newest last.
+    askers: Vec<telling::Asker>,
+    /// Utterances so far [count].
+    heard: u64,
     /// What should change, named and not yet written down: the last of it may be taken back.
     drafts: Vec<String>,
     /// Utterances that were not understood [count].
@@ -179,7 +183,8 @@ impl Play {
             act: Act::Response,
             asked: None,
             to_do: Vec::new(),
-            asker: None,
+            askers: Vec::new(),
+            heard: 0,
             drafts: Vec::new(),
             lost: 0,
             later: Vec::new(),
@@ -293,7 +298,10 @@ impl Play {
     }
 
     fn speak(&mut self, speech: Speech) {
-        self.asker = telling::Asker::of(&speech).or(self.asker.take());
+        if let Some(asker) = telling::Asker::of(&speech, self.heard) {
+            self.askers.retain(|other| !other.same_person(&asker));
+            self.askers.push(asker);
+        }
         let from = flow::actor(&speech.id);
         self.give(By::Master, Command::Hear { from, text: speech.text.clone(), asks: speech.asks });
         self.show(Body::Speech { who: speech.who, role: speech.role, text: speech.text });

@@ -1,5 +1,6 @@
 //! The live panels: what a responder keeps in the corner of the eye. Plain data; a face draws it.
 
+use room::Event;
 use world::probe::Probe;
 use world::signal::{Metric, Signals};
 use world::time::{MINUTE, Nanos};
@@ -43,13 +44,18 @@ pub(super) fn of(play: &Play) -> Panels {
 /// The arc: noticed, declared, impact, cause, mitigation, verified, what should change.
 fn arc(play: &Play) -> Vec<(String, bool)> {
     let taken = |step: Step| step.taken(&play.flow);
+    let verified = play.flow.has(|event| match event {
+        Event::SaidVerified { .. } => true,
+        Event::SaidFalseAlarm { .. } => play.act > Act::Response,
+        _ => false,
+    });
     let steps = [
         ("phase-noticed", taken(Step::Noticed)),
         ("phase-declared", taken(Step::Declared)),
         ("phase-impact", taken(Step::Impact)),
         ("phase-cause", taken(Step::Cause)),
         ("phase-mitigation", play.relieved),
-        ("phase-verified", play.act > Act::Response),
+        ("phase-verified", verified),
         ("phase-review", taken(Step::Review) || !play.drafts.is_empty()),
     ];
     steps.into_iter().map(|(key, reached)| (say(play.options.lang, key, &[]), reached)).collect()

@@ -168,8 +168,22 @@ impl Play {
         let (due, later) = std::mem::take(&mut self.later).into_iter().partition(|s| s.at <= now);
         self.later = later;
         for speech in due {
-            self.speak(speech);
+            // What was to help while it burned is not said to somebody who sees that it is over.
+            let late = speech.while_it_burns && self.relief_told;
+            let speech = if late { self.cast.too_late(speech) } else { Some(speech) };
+            if let Some(speech) = speech {
+                self.speak(speech);
+            }
         }
+    }
+
+    /// It burns no more, or much less than when it was acted upon: what is said in the heat is out of place.
+    fn eased(&self) -> bool {
+        if self.scenario.cause.nothing {
+            return false;
+        }
+        let halved = |heat: f64| self.heat() <= (heat / 2.0).max(1.0);
+        self.calm() || self.relieved && self.acted_upon.is_some_and(halved)
     }
 
     /// Twists whose time has come, or whose signals are there.
@@ -179,9 +193,13 @@ impl Play {
             if self.injected[index] {
                 continue;
             }
+            if self.flow.speaks_of(&self.scenario.injects[index].about) {
+                self.injected[index] = true;
+                continue;
+            }
             let due = match &self.scenario.injects[index].when {
                 // Pressure eases once the fire is out: what was to be said in the heat is not said any more.
-                When::After(span) => now >= self.opened + span && !self.relief_told,
+                When::After(span) => now >= self.opened + span && !self.eased(),
                 When::Signals(bounds) => steady::holds(&self.world, bounds, now),
                 When::Ordered(_) | When::Done(_) => false,
             };
@@ -251,7 +269,7 @@ impl Play {
         if let Some(speech) = self.cast.manager(now, self.relief_told) {
             self.speak(speech);
         }
-        if self.relief_told {
+        if self.relief_told || self.eased() {
             return; // what still comes in is about what was
         }
         let Signals::Complaints(all) = self.world.probe(&Probe::Complaints { since: 0, until: now }) else {

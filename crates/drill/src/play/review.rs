@@ -1,7 +1,7 @@
 //! After the fire: what should change? Each answer is kept, the last can be taken back; looks are looks, and
 //! what is neither is not written down. The world stands still meanwhile. Judges no answer.
 
-use super::{Play, wary};
+use super::{Play, aloud, wary};
 use crate::intent::{Act, Intent, Look, NotAnOrder, Table, Understood};
 use crate::understand::{Asked, answer, shows, understand};
 
@@ -9,9 +9,12 @@ impl Play {
     /// One utterance after the fire.
     pub(super) fn hear_in_review(&mut self, text: &str) {
         if let Some(asked) = self.asked.take()
-            && let Some(Understood::Clear(told)) = answer(text, &self.lexicon, &asked)
+            && let Some(answer) = answer(text, &self.lexicon, &asked)
         {
-            return self.meant(told, false);
+            return self.answered(text, Some(asked), answer);
+        }
+        if aloud::parts(text) {
+            return self.confirm(Intent::Table(Table::End));
         }
         if wary::takes_back(text) {
             return self.take_back();

@@ -11,6 +11,7 @@ use world::time::{MILLI, MINUTE, SECOND};
 use world::topology::*;
 
 mod table;
+mod told;
 
 fn both(text: &str) -> Text {
     Text { ja: text.into(), en: text.into() }
@@ -72,7 +73,7 @@ fn person(id: &str, name: &str, part: Part, busy: Nanos) -> Person {
         Part::Colleague => vec![Knowledge { about: vec![], says: both("さっき checkout を出した") }],
         _ => vec![],
     };
-    Person { id: id.into(), names: vec![both(name)], role: both(id), part, knows, busy }
+    Person { id: id.into(), names: vec![both(name)], role: both(id), part, knows, busy, at_first: None }
 }
 
 fn cause() -> Cause {

@@ -1,6 +1,6 @@
-//! What could be taken for a declaration, an end or an answer and may not be one: musing, denial, habit.
-//! Where a slip would cost the player, the game master asks first. Knows words of doubt and a few turns of
-//! speech at the table; what the rest means is understanding's.
+//! What could be taken for a declaration or an end and may not be one: musing, denial, habit. Where a slip would
+//! cost the player, the game master asks first. Knows words of doubt and of deciding; what the rest means is
+//! understanding's.
 
 use crate::intent::{Act, Intent, Table};
 
@@ -42,50 +42,6 @@ const DOUBT: [&str; 34] = [
     "until",
 ];
 
-/// What an answer to "how do things stand?" is about.
-const STATUS: [&str; 40] = [
-    "調査",
-    "復旧",
-    "影響",
-    "対応",
-    "確認",
-    "切り戻",
-    "戻し",
-    "失敗",
-    "エラー",
-    "遅",
-    "障害",
-    "原因",
-    "再起動",
-    "不明",
-    "中です",
-    "できな",
-    "解消",
-    "収束",
-    "見込",
-    "直",
-    "investigat",
-    "look",
-    "fix",
-    "roll",
-    "fail",
-    "error",
-    "slow",
-    "impact",
-    "working",
-    "down",
-    "recover",
-    "cause",
-    "restart",
-    "back",
-    "affect",
-    "stable",
-    "unknown",
-    "still",
-    "resolved",
-    "mitigat",
-];
-
 /// A declaration, an all-clear or a hint that was perhaps only mused about; an end that is a habit of shells.
 pub(super) fn in_doubt(text: &str, intent: &Intent) -> bool {
     if matches!(intent, Intent::Table(Table::End)) {
@@ -103,12 +59,6 @@ pub(super) fn in_doubt(text: &str, intent: &Intent) -> bool {
 pub(super) fn holds_on(text: &str) -> bool {
     let text = text.to_lowercase();
     ["待", "やめ", "まって", "wait", "hold", "stop", "moment"].iter().any(|words| text.contains(words))
-}
-
-/// Is this an answer to "how do things stand?", and not chatter?
-pub(super) fn tells_status(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    text.contains(|c: char| c.is_ascii_digit()) || STATUS.iter().any(|words| lower.contains(words))
 }
 
 /// A question about what to do, which is the player's to answer.
@@ -184,31 +134,6 @@ pub(super) fn asks_the_hour(text: &str) -> bool {
         && ["いま何時", "今何時", "何時？", "何時?", "what time is it", "what's the time"]
             .iter()
             .any(|w| text.contains(w))
-}
-
-/// "yes!!", 「いえ、まだ」: it begins like an answer to somebody.
-pub(super) fn replies(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    let latin =
-        ["yes", "yeah", "yep", "no", "nope", "ok", "okay", "sure", "please", "not yet", "don't", "do not"];
-    let kana = [
-        "はい",
-        "ええ",
-        "うん",
-        "いいえ",
-        "いえ",
-        "いや",
-        "だめ",
-        "ダメ",
-        "まだ",
-        "お願い",
-        "了解",
-        "大丈夫",
-        "やめ",
-    ];
-    let alone =
-        |word: &str| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    latin.iter().any(|word| alone(word)) || kana.iter().any(|word| text.starts_with(word))
 }
 
 /// The last that was named is to be forgotten.
@@ -299,14 +224,6 @@ mod tests {
         }
         assert!(!in_doubt("SEV2で宣言", &declared));
         assert!(!in_doubt("checkoutを戻したいかな", &Intent::Look(crate::intent::Look::Alerts)));
-    }
-
-    #[test]
-    fn chatter_is_no_status() {
-        assert!(!tells_status("ちょっとトイレ"));
-        assert!(!tells_status("coffee first"));
-        assert!(tells_status("まだ調査中です"));
-        assert!(tells_status("we are rolling it back"));
     }
 
     #[test]

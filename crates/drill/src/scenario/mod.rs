@@ -171,6 +171,8 @@ pub struct Person {
     pub knows: Vec<Knowledge>,
     /// They answer so many minutes after being asked [ns].
     pub busy: Nanos,
+    /// What they say at once when asked, if it is not that they are busy: somebody who is woken says so.
+    pub at_first: Option<Text>,
 }
 
 /// The part that somebody plays.
@@ -215,6 +217,8 @@ pub struct Inject {
     pub who: String,
     /// What.
     pub says: Text,
+    /// Words for what it is about; it is not said any more once the player has spoken or given an order about that.
+    pub about: Vec<String>,
 }
 
 /// When an inject happens; each happens once.

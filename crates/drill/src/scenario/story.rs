@@ -98,6 +98,7 @@ pub(super) fn people(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Person
         let names = names.iter().map(|n| reader.bare_text(n)).collect();
         let mut busy = 0;
         shape::span(reader, &mut f, "answers_in", 0, HOUR, &mut busy);
+        let at_first = f.get("at_first").map(|n| reader.text(n));
         let mut knows = Vec::new();
         for node in reader.items(f.get("knows")) {
             let mut k = reader.fields(node);
@@ -114,6 +115,7 @@ pub(super) fn people(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Person
             part: part.unwrap_or(Part::Colleague),
             knows,
             busy,
+            at_first,
         });
     }
     people
@@ -148,9 +150,10 @@ pub(super) fn injects(
             Some(who)
         });
         let says = reader.need_text(&mut f, "says");
+        let about = reader.words(f.get("about"));
         reader.done(f);
         if let (Some(when), Some(who)) = (when, who) {
-            injects.push(Inject { when, who, says });
+            injects.push(Inject { when, who, says, about });
         }
     }
     injects

@@ -103,6 +103,7 @@ fn scenario() -> Scenario {
             part: Part::Colleague,
             knows: Vec::new(),
             busy: 0,
+            at_first: None,
         }],
         pages: Vec::new(),
         injects: Vec::new(),

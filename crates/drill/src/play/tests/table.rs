@@ -122,7 +122,7 @@ fn nobody_asks_whether_it_is_an_incident_while_it_is_watched_whether_it_is_over(
 
 #[test]
 fn a_result_is_spoken_of_when_it_is_there() {
-    let says = |when| Inject { when, who: "dev".into(), says: both("戻りましたね") };
+    let says = |when| Inject { when, who: "dev".into(), says: both("戻りましたね"), about: vec![] };
     for (when, under_way) in
         [(When::Ordered("rollback".into()), true), (When::Done("rollback checkout".into()), false)]
     {

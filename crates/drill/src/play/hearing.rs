@@ -225,6 +225,7 @@ impl Play {
             self.say("master-nothing-to-choose", &[]);
             return;
         }
+        let options = if missing { self.foremost(options) } else { options };
         let written = options.iter().map(|o| self.written(o)).collect();
         let question = say(self.options.lang, key, &[]);
         self.show(Body::Choices { question, options: written });

@@ -26,6 +26,7 @@ mod wary;
 mod aloud;
 mod acting;
 mod leading;
+mod recent;
 mod review;
 mod panels;
 #[cfg(test)]

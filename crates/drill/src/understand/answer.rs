@@ -4,7 +4,7 @@
 
 use super::normal::{is_japanese, normalise};
 use super::scan::{Scan, What};
-use super::{Asked, Lexicon, fresh, table};
+use super::{Asked, Lexicon, fresh, table, taken_back};
 use crate::intent::{Act, Intent, NotAnOrder, Table, Understood, Whom};
 
 /// Fewer characters than this are no status and no countermeasure [characters].
@@ -122,6 +122,16 @@ const AROUND_A_NAME: [&str; 40] = [
 
 /// The answer, if the utterance is one.
 pub(super) fn read(text: &str, plain: &str, lexicon: &Lexicon, asked: &Asked) -> Option<Understood> {
+    // "no wait, not that one. checkout": of what was just asked.
+    if let Some(rest) = taken_back::opened(plain)
+        && taken_back::bare(rest, lexicon)
+    {
+        return match asked {
+            Asked::Confirm(Intent::Do(order)) => taken_back::corrected(&order.to_string(), rest, lexicon),
+            Asked::Choices(options) | Asked::Missing { options, .. } => choose(rest, lexicon, options, None),
+            _ => None,
+        };
+    }
     let table = table::read(plain);
     match asked {
         Asked::Confirm(intent) => confirm(plain, lexicon, intent, table),

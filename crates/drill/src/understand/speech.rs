@@ -121,7 +121,8 @@ fn behind_a_label(plain: &str, scan: &Scan, skip: impl Fn(&str) -> &str) -> Opti
         let rest = skip(rest);
         let colon = rest.trim_start().starts_with([':', '：', ')', '）', '>', '】', '|', '=', '＝']);
         // 「原因：？」 "cause:?" asks.
-        let colon = colon && rest.trim_end().trim_end_matches(['?', '？']).chars().any(char::is_alphanumeric);
+        let asks = rest.trim_end().ends_with(['?', '？']) && !rest.contains(char::is_alphanumeric);
+        let colon = colon && !asks;
         let slash = label.starts_with('/') && rest.starts_with(' ');
         let bare = matches!(kind, Kind::Note)
             && rest.starts_with([' ', '、', '　', ','])

@@ -129,7 +129,7 @@ fn wishes(found: &Understood) -> bool {
 }
 
 /// "no wait, …": the turn opens the utterance, and what it takes back was said before.
-fn opened(plain: &str) -> Option<&str> {
+pub(super) fn opened(plain: &str) -> Option<&str> {
     let turn = TURNS.iter().filter(|t| plain.starts_with(**t)).max_by_key(|t| t.len())?;
     let rest = &plain[turn.len()..];
     if turn.ends_with("don't") || !rest.starts_with(MARKS) {
@@ -188,7 +188,7 @@ fn turned<'a>(plain: &'a str, lexicon: &Lexicon) -> Option<(&'a str, &'a str, bo
 }
 
 /// The same order on what was named behind the turn, or the order that stands there; always asked about.
-fn corrected(head: &str, tail: &str, lexicon: &Lexicon) -> Option<Understood> {
+pub(super) fn corrected(head: &str, tail: &str, lexicon: &Lexicon) -> Option<Understood> {
     let asked = |text: &str| match fresh(text, text, lexicon) {
         Understood::Clear(order @ Intent::Do(_)) => Some(Understood::Choose(vec![order])),
         Understood::Choose(all) if all.iter().all(|i| matches!(i, Intent::Do(_))) => {
@@ -228,7 +228,7 @@ fn corrected(head: &str, tail: &str, lexicon: &Lexicon) -> Option<Understood> {
 }
 
 /// Names and numbers and nothing that says what to do with them.
-fn bare(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn bare(text: &str, lexicon: &Lexicon) -> bool {
     let plain = AROUND.iter().fold(text.to_string(), |text, around| text.replace(around, " "));
     super::answer::is_bare(&plain, lexicon)
 }

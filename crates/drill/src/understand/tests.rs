@@ -143,6 +143,17 @@ fn a_choice_is_made_by_number_word_or_name() {
 }
 
 #[test]
+fn a_correction_of_what_was_just_asked_is_about_that() {
+    let asked = Asked::Confirm(order("restart cart"));
+    let other = Understood::Choose(vec![order("restart checkout")]);
+    for text in ["no wait, not that one. checkout", "no wait, checkout", "scratch that, checkout instead"] {
+        assert_eq!(said(text, Some(&asked)), other, "{text}");
+    }
+    let asked = Asked::Choices(vec![order("restart checkout"), order("restart cart")]);
+    assert_eq!(said("no wait, not that one. cart", Some(&asked)), table(Table::Choice(2)));
+}
+
+#[test]
 fn a_missing_piece_completes_what_was_said() {
     let wish = |said: &str| Asked::Missing { said: said.into(), options: vec![order("scale checkout 4")] };
     assert_eq!(said("6", Some(&wish("scale checkout"))), Understood::Clear(order("scale checkout 6")));

@@ -48,6 +48,18 @@ fn what_is_under_way_is_not_begun_again() {
 }
 
 #[test]
+fn a_list_begins_with_what_was_last_looked_at() {
+    for (look, first) in [("logs checkout", "rollback checkout"), ("logs web", "rollback web")] {
+        let (_, seen) = play(&["logs web", look, "じゃあ前のに戻そう"]);
+        let choices = seen.iter().find_map(|b| match &b.body {
+            Body::Choices { options, .. } => options.first().cloned(),
+            _ => None,
+        });
+        assert_eq!(choices.as_deref(), Some(first), "{look}");
+    }
+}
+
+#[test]
 fn where_there_is_nothing_to_choose_from_no_list_is_shown() {
     for wish in ["フラグを切って", "フラグをオフに"] {
         let (play, seen) = play(&[wish]);

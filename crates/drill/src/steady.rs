@@ -114,11 +114,6 @@ fn broken(looks: &[(Nanos, bool)]) -> Option<Nanos> {
     long.or_else(|| out.next().filter(|_| many).map(|(at, _)| *at))
 }
 
-/// The first scrape within these instants [ns] at which the bounds do not all hold.
-pub fn first_out(world: &World, bounds: &[Bound], since: Nanos, until: Nanos) -> Option<Nanos> {
-    looks(world, bounds, since, until).into_iter().find(|(_, held)| !held).map(|(at, _)| at)
-}
-
 /// Mean of a bound's metric over the minute before this instant [ns; the metric's unit].
 pub fn level(world: &World, bound: &Bound, at: Nanos) -> Option<f64> {
     readings(world, bound, at.saturating_sub(SCRAPE), at).last()?.1

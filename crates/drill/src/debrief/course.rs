@@ -42,9 +42,14 @@ pub(super) fn of(played: &Played, beliefs: &[Belief], orders: &[OrderFact]) -> C
 fn recovery(played: &Played, orders: &[OrderFact]) -> (Recovery, Option<Stamp>) {
     let ordered = played.first(|act| matches!(act, Done::Ordered { .. })).is_some();
     let since = |at| cured(played, orders, at);
+    let ended = played.stamp(played.ended);
     let bounds = &played.scenario.stable;
     match steady::left(played.team(), bounds, played.opened, played.ended, played.judged) {
         Left::NeverUnwell => (Recovery::NeverUnwell, None),
+        // Left in a lull, and cured afterwards.
+        Left::Since(at) | Left::Lately(at) if since(at).after_s > ended.after_s => {
+            (Recovery::Later(since(at)), None)
+        }
         Left::Since(at) => (Recovery::Since(since(at)), None),
         Left::Lately(at) => (Recovery::Lately(since(at)), None),
         // What nobody did anything about is nobody's repair.
@@ -54,17 +59,18 @@ fn recovery(played: &Played, orders: &[OrderFact]) -> (Recovery, Option<Stamp>) 
     }
 }
 
-/// A lull is no recovery: while the night in which nobody acted is within its bounds too, and goes on to burn,
-/// it is not the cure that shows. Then it is well once the two differ, or once an order is in effect.
+/// A lull is no recovery: while the night in which nobody acted goes on to burn, it is not well before the first
+/// order that helped is in effect, unless somebody has watched that it holds.
 fn cured(played: &Played, orders: &[OrderFact], well: Nanos) -> Stamp {
-    let (bounds, nobody) = (&played.scenario.stable, played.nobody());
     let since = played.stamp(well);
-    if steady::of(nobody, bounds, well, played.judged) == Steady::Always {
+    let night = steady::of(played.nobody(), &played.scenario.stable, well, played.judged);
+    if night == Steady::Always {
         return since;
     }
-    let differ = steady::first_out(nobody, bounds, well, played.judged).map(|at| played.stamp(at));
+    let watched = played.first(|act| matches!(act, Done::Verified)).map(|at| played.stamp(at));
     let helped = orders.iter().filter(|order| order.verdict.good()).filter_map(|order| order.done.clone());
-    differ.into_iter().chain(helped).min().map_or(since.clone(), |at| at.max(since))
+    let cured = helped.min().map_or(since.clone(), |at| at.max(since.clone()));
+    watched.map_or(cured.clone(), |at| at.min(cured)).max(since)
 }
 
 fn of_nobody(played: &Played) -> Recovery {

@@ -51,7 +51,7 @@ pub(crate) use claims::{never_given, over as claims_end, taken_as_over};
 pub(crate) use grade::HINT as HINT_POINTS;
 use moments::Done;
 use played::{Again, Played};
-pub(crate) use words::promise;
+pub(crate) use words::{promise, states_a_number};
 
 use crate::counterfactual::Branch;
 use crate::scenario::Scenario;

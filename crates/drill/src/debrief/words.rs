@@ -158,7 +158,7 @@ fn number_in(text: &str) -> Option<(u64, &str)> {
 
 /// A number with a unit that is about users or their requests, or a share of them in words. A version, a time, a
 /// promise and what is set by an order are none.
-pub(super) fn states_a_number(text: &str) -> bool {
+pub(crate) fn states_a_number(text: &str) -> bool {
     let text = unseparated(&plain(text));
     let hurts = |part: &str| any(part, &HURT);
     sentences(&text).any(|sentence| any(sentence, &SHARES) && hurts(sentence))

@@ -8,11 +8,15 @@ use world::time::SECOND;
 
 use super::arc::Step;
 use super::{Act as Stage, Pace, Play};
+use crate::debrief::states_a_number;
 use crate::intent::Act;
 use crate::stage::STEP;
 
 /// With more users hit than this, an alarm was not false [requests].
 const FALSE: u64 = 100;
+
+/// More words than this are no title [characters].
+const LONGEST_TITLE: usize = 120;
 
 /// The message that names an act.
 pub(super) fn name(act: &Act) -> &'static str {
@@ -59,7 +63,10 @@ impl Play {
             return self.change_severity(severity);
         }
         self.cost(20 * SECOND);
-        if self.tell_room(Command::Declare { severity, title: None }).is_none() {
+        // Who says how big it is in the same breath has told everybody.
+        let words = &self.words;
+        let title = (words.chars().count() <= LONGEST_TITLE && states_a_number(words)).then(|| words.clone());
+        if self.tell_room(Command::Declare { severity, title }).is_none() {
             return;
         }
         self.tell_room(Command::TakeRole { role: Role::IncidentCommander });

@@ -22,6 +22,7 @@ impl Play {
             return;
         }
         self.heard += 1;
+        self.words = text.into();
         match self.act {
             Act::Review => self.hear_in_review(text),
             Act::Response => {

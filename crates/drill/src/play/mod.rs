@@ -130,6 +130,8 @@ pub struct Play {
     heard: u64,
     /// What should change, named and not yet written down: the last of it may be taken back.
     drafts: Vec<String>,
+    /// What the player has just said.
+    words: String,
     /// Utterances that were not understood [count].
     lost: usize,
     /// Words to be spoken later.
@@ -187,6 +189,7 @@ impl Play {
             askers: Vec::new(),
             heard: 0,
             drafts: Vec::new(),
+            words: String::new(),
             lost: 0,
             later: Vec::new(),
             under_way: Vec::new(),

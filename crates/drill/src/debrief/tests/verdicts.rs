@@ -126,3 +126,33 @@ fn nobody_is_asked_about_an_order_that_was_refused_or_had_no_time() {
     let refused = play(vec![(40, Orders("restart nothing")), (60, Orders("rollback nowhere"))], 540);
     assert_eq!(asked(&refused)[0], "debrief-try-refused");
 }
+
+#[test]
+fn a_promise_that_the_room_missed_was_not_kept() {
+    let words = |text: &str| {
+        Does::Tells(Command::PublishUpdate {
+            audience: room::Audience::Everyone,
+            text: text.into(),
+            next_within: Some(5),
+        })
+    };
+    let kept = |nags: bool| {
+        let mut script = vec![(60, words("調査中。5分以内に次報"))];
+        script.extend(nags.then_some((370, Tells(Command::Wake {}))));
+        script.push((380, update("切り戻します。次回2:20")));
+        let updates = play(script, 900).talk.updates;
+        assert!(updates[1].promised_s.is_some(), "a time of day is a promise");
+        updates[0].kept
+    };
+    assert_eq!((kept(false), kept(true)), (Some(true), Some(false)));
+}
+
+#[test]
+fn what_was_said_with_a_declaration_may_size_the_impact() {
+    let declares = |title: Option<&str>| {
+        let title = title.map(Into::into);
+        play(vec![(60, Tells(Command::Declare { severity: None, title }))], 900).talk.impact_stated
+    };
+    assert!(declares(Some("search + browse down ~75%/18%")).is_some());
+    assert!(declares(None).is_none() && declares(Some("checkout v143")).is_none());
+}

@@ -9,3 +9,4 @@ clock-span-hours-minutes = { $h } h { $m } min
 clock-span-millis = { $n } ms
 clock-ago = { $span } ago
 clock-now = just now
+clock-span-days = { $n } d

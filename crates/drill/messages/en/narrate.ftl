@@ -122,6 +122,7 @@ narrate-replicas-mixed = { $component } runs mixed versions ({ $versions })
 
 narrate-activity-none = No such database
 narrate-activity-normal = { $subject }: no slow query, lock wait or long transaction
+narrate-query-new = { $query } was never seen before: { $n } running, the longest for { $span }
 narrate-query-slow = { $query } mean { $mean } (normal { $normal })
 narrate-query-waiting = { $n } waiting for locks
 narrate-transaction-long = a transaction has been open for { $span }

@@ -1,5 +1,5 @@
 # An order started, done, failed; not whether it was wise.
-order-expected = { $text }; about { $span }
+order-expected = { $text }; at least { $span }
 order-took = { $text } ({ $span })
 order-failed = { $text }. Look at its state before the next step
 order-failed-why = { $text }: { $why }. Look at its state before the next step

@@ -6,6 +6,7 @@ left =
     The drill is kept. Go on: hikeshi drill --resume
     Record: { $path }
 
+resumed-ended = That drill had ended already. Nothing more is taken; this is its debrief.
 history-empty = No plays yet. The first one: hikeshi drill
 history-when = began
 history-scenario = scenario

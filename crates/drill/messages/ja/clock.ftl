@@ -9,3 +9,4 @@ clock-span-hours-minutes = { $h }時間{ $m }分
 clock-span-millis = { $n }ミリ秒
 clock-ago = { $span }前
 clock-now = たった今
+clock-span-days = { $n }日

@@ -101,6 +101,7 @@ narrate-replicas-mixed = { $component } はバージョン混在（{ $versions }
 
 narrate-activity-none = 該当するデータベースなし
 narrate-activity-normal = { $subject }: 遅いクエリ・ロック待ち・長時間トランザクションなし
+narrate-query-new = { $query } は普段にはないクエリ。実行中 { $n } 件、最長 { $span }
 narrate-query-slow = { $query } 平均 { $mean }（通常 { $normal }）
 narrate-query-waiting = ロック待ち { $n } 件
 narrate-transaction-long = { $span } 開いたままのトランザクションあり

@@ -1,5 +1,5 @@
 # 操作の開始・完了・失敗。良し悪しは言わない。
-order-expected = { $text }。見込み { $span }
+order-expected = { $text }。少なくとも { $span }
 order-took = { $text }（{ $span }）
 order-failed = { $text }。状態を確認してから次の手を
 order-failed-why = { $text }: { $why }。状態を確認してから次の手を

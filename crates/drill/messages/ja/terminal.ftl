@@ -6,6 +6,7 @@ left =
     ドリルは保存してあります。続きから: hikeshi drill --resume
     記録: { $path }
 
+resumed-ended = このドリルはすでに終わっています。新しい入力は受け付けません。振り返りは次のとおりです。
 history-empty = まだ記録がありません。最初の一回: hikeshi drill
 history-when = 開始
 history-scenario = シナリオ

@@ -2,7 +2,7 @@
 
 use world::probe::Probe;
 use world::signal::{Metric, OpenTransaction, QueryActivity, Signals};
-use world::time::{MINUTE, Nanos};
+use world::time::{MINUTE, Nanos, SECOND};
 
 use super::teller::{Keep, Teller, plain, toned};
 use super::unlike::compared;
@@ -11,6 +11,8 @@ use crate::block::{Cell, Tone};
 
 /// A transaction open for longer than this is worth a look [ns].
 const LONG: Nanos = MINUTE;
+/// A query without a normal value is worth a look from so many running [count], or when one runs so long [ns].
+const INTRUDES: (u32, Nanos) = (5, 5 * SECOND);
 /// Waiting for locks that is worth a look, and that burns [count].
 const WAITING: (u32, u32) = (1, 10);
 
@@ -29,6 +31,11 @@ pub(super) fn tell(view: View, seen: &[(Probe, Signals)]) -> Told {
     teller.told()
 }
 
+/// It was never there before, and takes much of the database: so many at once, or one for so long.
+fn intrudes(query: &QueryActivity) -> bool {
+    query.normal_ms.is_none() && (query.active >= INTRUDES.0 || query.oldest >= INTRUDES.1)
+}
+
 fn slowness(query: &QueryActivity) -> f64 {
     match (query.mean_ms, query.normal_ms) {
         (Some(mean), Some(normal)) => compared(Metric::P95, mean, normal).score,
@@ -37,7 +44,11 @@ fn slowness(query: &QueryActivity) -> f64 {
 }
 
 fn score(query: &QueryActivity) -> f64 {
-    slowness(query) + f64::from(query.waiting.min(1_000)) + f64::from(query.active.min(1_000)) / 1_000.0
+    let intrudes = if intrudes(query) { 200.0 } else { 0.0 };
+    intrudes
+        + slowness(query)
+        + f64::from(query.waiting.min(1_000))
+        + f64::from(query.active.min(1_000)) / 1_000.0
 }
 
 fn waiting_tone(waiting: u32) -> Tone {
@@ -77,6 +88,12 @@ fn lead(teller: &mut Teller, database: &str, queries: &[&QueryActivity], transac
     let mut parts = Vec::new();
     if let Some(query) = queries.first() {
         let name = teller.word("query", &query.query);
+        if intrudes(query) {
+            let n = teller.count("query.active", u64::from(query.active));
+            let span = teller.span("query.oldest", query.oldest);
+            let args = [("query", name.as_str()), ("n", &n), ("span", &span)];
+            parts.push(teller.say("narrate-query-new", &args));
+        }
         if let (Some(mean), Some(normal), true) = (query.mean_ms, query.normal_ms, slowness(query) > 0.0) {
             let mean = teller.measure("query.mean", mean, "ms");
             let normal = teller.measure("query.normal", normal, "ms");
@@ -114,7 +131,10 @@ fn row(teller: &mut Teller, query: &QueryActivity) -> Vec<Cell> {
     }
     vec![
         plain(teller.word("query", &query.query)),
-        plain(teller.count("query.active", u64::from(query.active))),
+        toned(
+            teller.count("query.active", u64::from(query.active)),
+            if intrudes(query) { Tone::Hot } else { Tone::Plain },
+        ),
         toned(teller.count("query.waiting", u64::from(query.waiting)), waiting_tone(query.waiting)),
         plain(match query.oldest {
             0 => super::figures::MISSING.into(),

@@ -8,7 +8,7 @@ use world::time::Nanos;
 use crate::clock;
 use crate::words::{Lang, has, say};
 
-/// `checkout を1つ前のバージョンへ切り戻し中。見込み 3分`.
+/// `checkout を1つ前のバージョンへ切り戻し中。少なくとも 3分`.
 pub fn started(lang: Lang, order: &Intervention, expected: Option<Nanos>) -> String {
     let text = stage(lang, order, "started");
     match expected.filter(|span| *span > 0) {
@@ -195,10 +195,10 @@ mod tests {
             failed(Lang::En, &order, "image pull failed"),
         ];
         insta::assert_snapshot!(lines.join("\n"), @r#"
-        checkout を1つ前のバージョンへ切り戻し開始。見込み 3分
+        checkout を1つ前のバージョンへ切り戻し開始。少なくとも 3分
         checkout の切り戻し完了（2分40秒）
         checkout の切り戻し失敗: image pull failed。状態を確認してから次の手を
-        Rolling checkout back to its previous version; about 3 min
+        Rolling checkout back to its previous version; at least 3 min
         checkout is rolled back (2 min 40 s)
         Rolling checkout back failed: image pull failed. Look at its state before the next step
         "#);

@@ -14,6 +14,8 @@ use crate::block::{Cell, Tone};
 const LEADING: usize = 3;
 /// Replicas younger than this have their age in seconds [ns].
 const YOUNG: Nanos = 2 * MINUTE;
+/// Age of what runs since before anything was recorded, from and below [d].
+const DAYS: (u64, u64) = (3, 40);
 /// Memory use that is worth a look, and that is about to be killed [% of the limit].
 const MEMORY: (f64, f64) = (80.0, 95.0);
 
@@ -155,7 +157,7 @@ fn row(teller: &mut Teller, replica: &ReplicaState, with_memory: bool) -> Vec<Ce
         toned(state, state_tone(replica.state)),
         plain(teller.word("replica.version", &replica.version)),
         toned(restarts, restarts_tone),
-        dim(age(teller, replica.uptime)),
+        dim(age(teller, replica)),
     ];
     if with_memory {
         cells.push(memory(teller, replica));
@@ -169,9 +171,18 @@ fn row(teller: &mut Teller, replica: &ReplicaState, with_memory: bool) -> Vec<Ce
     cells
 }
 
-/// As `kubectl` writes it: what was just started to the second, the rest in whole minutes.
-fn age(teller: &mut Teller, uptime: Nanos) -> String {
-    match uptime {
+/// As `kubectl` writes it: what was just started to the second, the rest in whole minutes. What runs since before
+/// anything was recorded is days old, all of a component alike, and as many as another night would not have.
+fn age(teller: &mut Teller, replica: &ReplicaState) -> String {
+    match replica.uptime {
+        whole if whole > 0 && whole >= teller.view.now => {
+            let night = teller.view.clock.second(0);
+            let drawn = replica.component.bytes().chain(night.bytes());
+            let drawn = drawn.fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
+            let days = DAYS.0 + drawn % (DAYS.1 - DAYS.0);
+            let written = teller.say("clock-span-days", &[("n", &days.to_string())]);
+            teller.word("replica.uptime", &written)
+        }
         young if young < YOUNG => {
             let written = teller.say("clock-span-seconds", &[("n", &(young / SECOND).to_string())]);
             teller.word("replica.uptime", &written)

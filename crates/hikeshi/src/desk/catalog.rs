@@ -35,7 +35,7 @@ pub fn find(name: &str) -> Result<Script, Failure> {
     let all = own();
     let called = |script: &&Script| {
         let Text { ja, en } = &script.scenario.title;
-        script.scenario.id == name || ja == name || en.eq_ignore_ascii_case(name)
+        script.scenario.id == bare(name) || ja == name || bare(en) == bare(name)
     };
     if let Some(found) = all.iter().find(called) {
         return Ok(found.clone());
@@ -46,6 +46,13 @@ pub fn find(name: &str) -> Result<Script, Failure> {
     }
     let ids: Vec<String> = all.into_iter().map(|script| script.scenario.id).collect();
     Err(Failure::UnknownScenario { name: name.into(), near: nearest(name, &ids) })
+}
+
+/// A name as people remember it: without its article, in small letters, hyphens as they are.
+fn bare(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    let article = ["the ", "an ", "a "].iter().find_map(|article| lower.strip_prefix(article));
+    article.unwrap_or(&lower).trim().to_string()
 }
 
 /// A name that a file may have which shall be played by its path, where this one does not do.

@@ -78,6 +78,7 @@ pub struct Sitting {
     header: Header,
     /// Said before this sitting, while a kept play is resumed; then empty.
     before: Vec<Turn>,
+    resumed: bool,
 }
 
 impl Sitting {
@@ -99,7 +100,7 @@ impl Sitting {
         // The play first: a scenario that cannot be played leaves no record behind.
         let play = play_of(script, &header)?;
         let file = plays.create(&header)?;
-        Ok(Sitting { play, file, header, before: Vec::new() })
+        Ok(Sitting { play, file, header, before: Vec::new(), resumed: false })
     }
 
     /// The latest play that did not end.
@@ -121,7 +122,7 @@ impl Sitting {
             return Err(Failure::ScenarioChanged { scenario, seed });
         }
         let before = kept.turns.iter().filter_map(turn_of).collect();
-        Ok(Sitting { play: play_of(&script, &header)?, file, header, before })
+        Ok(Sitting { play: play_of(&script, &header)?, file, header, before, resumed: true })
     }
 
     /// Everything up to now: the opening, and what was played before.
@@ -158,6 +159,11 @@ impl Sitting {
     /// Names that can be typed.
     pub fn names(&self) -> Vec<String> {
         self.play.names()
+    }
+
+    /// It goes on from an earlier sitting.
+    pub fn resumed(&self) -> bool {
+        self.resumed
     }
 
     /// The drill has ended; [`Sitting::close`] is next.

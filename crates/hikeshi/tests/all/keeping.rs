@@ -39,6 +39,28 @@ fn a_play_that_was_killed_goes_on_where_it_was() {
 }
 
 #[test]
+fn a_resume_that_says_nothing_keeps_the_drill_and_says_so() {
+    let home = Home::new("looked");
+    killed(&home, "KILL");
+    let kept = home.kept();
+    let ran = home.run(&["drill", "--resume", "--plain"], "");
+    assert!(ran.out.contains("deploy-bot") && !ran.out.contains("振り返り"), "{}", ran.out);
+    assert!(ran.err.contains("hikeshi drill --resume"), "{}", ran.err);
+    assert_eq!(home.kept(), kept);
+}
+
+#[test]
+fn a_drill_that_was_ended_says_so_when_it_is_resumed() {
+    let home = Home::new("ended");
+    killed(&home, "KILL");
+    let mut file = std::fs::OpenOptions::new().append(true).open(home.play()).expect("the play opens");
+    file.write_all(b"{\"said\":\"/end\"}\n").expect("the play is written");
+    let ran = home.run(&["drill", "--resume", "--plain"], "全体を見せて\n");
+    assert!(ran.out.contains("すでに終わっています") && ran.out.contains("振り返り"), "{}", ran.out);
+    assert!(!ran.out.contains("> 全体を見せて"), "{}", ran.out);
+}
+
+#[test]
 fn a_line_torn_by_a_power_cut_was_never_said() {
     let home = Home::new("torn");
     killed(&home, "KILL");

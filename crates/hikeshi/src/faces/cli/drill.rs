@@ -33,7 +33,11 @@ pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Mann
             Happened::Shown(block) => show(out, &[block], sitting, manner)?,
         }
     }
+    if sitting.over() {
+        out.line(&format!("\n{}", say(sitting.lang(), "resumed-ended", &[])))?;
+    }
     said.answered();
+    let mut silent = true;
     let mut ask = true;
     while !sitting.over() && end_asked < ASK_TO_END {
         if manner.prompt && ask {
@@ -43,6 +47,11 @@ pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Mann
         ask = !matches!(next, Some(Turn::Passed(_)));
         if next.is_none() && manner.prompt {
             out.line("")?;
+            return Err(Failure::Interrupted);
+        }
+        silent &= !matches!(next, Some(Turn::Said(_)));
+        // Who resumes and says nothing has only looked at it.
+        if next.is_none() && silent && sitting.resumed() {
             return Err(Failure::Interrupted);
         }
         let turn = next.unwrap_or_else(|| {

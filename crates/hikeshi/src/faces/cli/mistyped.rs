@@ -5,9 +5,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use drill::words::{Lang, say};
 
 /// Words that people try as commands, and the commands that do it.
-const MEANT: [(&str, &str); 8] = [
+const MEANT: [(&str, &str); 9] = [
     ("resume", "hikeshi drill --resume"),
     ("continue", "hikeshi drill --resume"),
+    ("replay", "hikeshi history"),
     ("debrief", "hikeshi history"),
     ("debriefs", "hikeshi history"),
     ("list", "hikeshi scenario list"),

@@ -65,7 +65,9 @@ pub fn show(name: &str, lang: Lang, out: &mut Out) -> Result<(), Failure> {
 pub fn check(files: &[PathBuf], lang: Lang, out: &mut Out) -> Result<(), Failure> {
     let mut worst = Ok(());
     for path in files {
-        match catalog::from_file(path) {
+        // As in `show`, an id will do where no file has that name.
+        let own = path.to_str().filter(|_| !path.exists()).and_then(|name| catalog::find(name).ok());
+        match own.map_or_else(|| catalog::from_file(path), Ok) {
             Ok(script) => {
                 let file = path.display().to_string();
                 out.line(&say(lang, "list-good", &[("file", &file), ("id", &script.scenario.id)]))?;

@@ -101,7 +101,12 @@ pub fn show(report: &Value, as_json: bool, lang: Lang, out: &mut Out) -> Result<
     for (name, value) in entries {
         match value {
             Value::Array(orders) => orders.iter().try_for_each(|order| out.line(&line(order, lang)))?,
-            value => out.line(&format!("{name:<18} {value}"))?,
+            // People read it: a tenth of a second, whole events.
+            value => match value.as_f64().filter(|_| value.is_f64()) {
+                Some(much) if much >= 100.0 => out.line(&format!("{name:<18} {much:.0}"))?,
+                Some(little) => out.line(&format!("{name:<18} {little:.2}"))?,
+                None => out.line(&format!("{name:<18} {value}"))?,
+            },
         }
     }
     Ok(())

@@ -96,7 +96,11 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
             WorldCommand::Run(wish) => {
                 let script = catalog::find(&wish.scenario)?;
                 let orders = cli::world::orders(&wish.at, wish.lasts, &script.scenario, config.lang)?;
-                let report = cli::world::run(&script.scenario, wish.seed, wish.lasts, &orders, config.lang)?;
+                let (report, lived) =
+                    cli::world::run(&script.scenario, wish.seed, wish.lasts, &orders, config.lang)?;
+                if let Some(folder) = &wish.csv {
+                    cli::telemetry::write(&lived, &script.scenario, folder)?;
+                }
                 cli::world::show(&report, wish.json, config.lang, &mut out)
             }
         },

@@ -57,4 +57,5 @@ help-world-run-scenario = A scenario's id, or the path of a file
 help-world-run-seed = The same number is the same world
 help-world-run-lasts = How long (like 90s, 20m, 1h30m)
 help-world-run-at = Give an order at a time, as in a drill (like --at 20m "rollback checkout"); repeatable
+help-world-run-csv = Write metrics, logs and spans into this folder as CSV, as root-cause tools read them
 help-world-run-json = As JSON

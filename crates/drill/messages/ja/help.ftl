@@ -57,4 +57,5 @@ help-world-run-scenario = シナリオのID、またはファイルのパス
 help-world-run-seed = 同じ数なら同じ世界
 help-world-run-lasts = 動かす長さ（例: 90s、20m、1h30m）
 help-world-run-at = この時刻に指示を出す。書き方はドリルと同じ（例: --at 20m "rollback checkout"）。何度でも
+help-world-run-csv = メトリクス・ログ・スパンをこのフォルダーにCSVで書き出す（原因分析ツールの形式）
 help-world-run-json = JSON で出す

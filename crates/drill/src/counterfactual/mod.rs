@@ -12,8 +12,12 @@ mod branch;
 mod interval;
 mod leave_out;
 mod review;
+mod legal;
+mod search;
 
 pub use branch::{Given, Plan, live};
 pub use interval::{Interval, paired};
 pub use leave_out::{Branch, Branches, in_turn};
+pub use legal::legal;
 pub use review::{Answer, LUCKS, Piece, Question, Review, WhatIf};
+pub use search::{Found, Outcome, Search, Trial};

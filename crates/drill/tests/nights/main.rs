@@ -9,3 +9,4 @@ mod little;
 mod spoilers;
 mod texts;
 mod what_if;
+mod planted;

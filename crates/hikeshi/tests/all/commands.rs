@@ -199,6 +199,33 @@ fn a_world_runs_without_people_and_says_what_it_did() {
 }
 
 #[test]
+fn what_a_world_recorded_can_be_exported_as_root_cause_tools_read_it() {
+    let home = Home::new("csv");
+    let folder = home.data.join("telemetry");
+    let path = folder.to_str().expect("the path is text");
+    let ran = home.run(&["world", "run", "first-fire", "--seed", "3", "--for", "16m", "--csv", path], "");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("the file is there");
+    let metrics = read("metrics.csv");
+    let (head, rows) = metrics.split_once('\n').expect("a head");
+    let column = head.split(',').position(|name| name == "checkout_error").expect("a service and its metric");
+    assert!(head.starts_with("time,") && head.contains("orders-db_cpu"), "{head}");
+    let broke: u64 = read("inject_time.txt").trim().parse().expect("a second");
+    let error =
+        |row: &str| row.split(',').nth(column).and_then(|cell| cell.parse::<f64>().ok()).unwrap_or(0.0);
+    let at = |row: &str| row.split(',').next().and_then(|time| time.parse::<u64>().ok()).unwrap_or(0);
+    let worst =
+        |after: bool| rows.lines().filter(|row| (at(row) >= broke) == after).map(error).fold(0.0, f64::max);
+    assert!(worst(false) < 1.0 && worst(true) > 20.0, "{} {}", worst(false), worst(true));
+    assert!(read("logs.csv").contains("NullPointerException"));
+    assert!(read("spans.csv").lines().count() > 100);
+    let file = folder.join("metrics.csv");
+    let onto_a_file = file.to_str().expect("the path is text");
+    let ran = home.run(&["world", "run", "first-fire", "--for", "1m", "--csv", onto_a_file], "");
+    assert!(ran.code != Some(0) && ran.err.contains("metrics.csv"), "{}", ran.err);
+}
+
+#[test]
 fn what_a_world_refuses_is_said_in_words_with_the_next_step_and_a_code() {
     let home = Home::new("world-refuses");
     let orders = [

@@ -102,6 +102,8 @@ pub struct WorldRun {
     pub lasts: Nanos,
     #[arg(long = "at", num_args = 2, value_names = ["SPAN", "ORDER"], action = clap::ArgAction::Append)]
     pub at: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    pub csv: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
 }

@@ -8,4 +8,5 @@ pub mod lines;
 pub mod mistyped;
 pub mod out;
 pub mod scenario;
+pub mod telemetry;
 pub mod world;

@@ -49,14 +49,14 @@ fn order(line: &str, lexicon: &Lexicon) -> Result<Intervention, LineError> {
     })
 }
 
-/// Runs a world and says what it did; what it refused is said in this language, beside its code for machines.
+/// Runs a world and says what it did, with the world as it then stands; what it refused is said in this language, beside its code for machines.
 pub fn run(
     scenario: &Scenario,
     seed: u64,
     lasts: Nanos,
     orders: &[Timed],
     lang: Lang,
-) -> Result<Value, Failure> {
+) -> Result<(Value, World), Failure> {
     let flawed = |flaws: Vec<world::flaw::Flaw>| Failure::Flawed {
         flaws: flaws.iter().map(ToString::to_string).collect(),
     };
@@ -78,7 +78,7 @@ pub fn run(
     }
     world.advance(lasts);
     let (events, wall) = (world.events(), watch.seconds());
-    Ok(json!({
+    let report = json!({
         "requests": world.requests(),
         "events": events,
         "wall_seconds": wall,
@@ -89,7 +89,8 @@ pub fn run(
         "seed": seed,
         "simulated_seconds": world::time::seconds(lasts),
         "orders": given,
-    }))
+    });
+    Ok((report, world))
 }
 
 /// Prints the report: JSON as it is, or a line for each value and each order.

@@ -13,6 +13,7 @@ pub mod scenario;
 pub mod setting;
 pub mod stage;
 pub mod steady;
+pub mod trial;
 pub mod understand;
 pub mod words;
 

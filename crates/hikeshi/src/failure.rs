@@ -18,6 +18,8 @@ pub enum Failure {
     NotText { path: PathBuf },
     /// A scenario with mistakes, each with line and column.
     Mistaken { file: String, mistakes: Mistakes },
+    /// A scenario that reads well and cannot be played as a drill: why not, a sentence each.
+    Unplayable { file: String, troubles: Vec<String> },
     /// There are no scenarios to choose from.
     NoScenarios,
     /// The system names no home and nobody says where plays go.
@@ -96,6 +98,11 @@ impl Failure {
                 let n = mistakes.0.len().to_string();
                 let list = mistakes.sentences(lang);
                 ("failure-mistaken", vec![("file", file.clone()), ("n", n), ("list", list)])
+            }
+            F::Unplayable { file, troubles } => {
+                let list = troubles.iter().map(|trouble| format!("\n- {trouble}")).collect();
+                let n = troubles.len().to_string();
+                ("failure-unplayable", vec![("file", file.clone()), ("n", n), ("list", list)])
             }
             F::NoScenarios => ("failure-no-scenarios", Vec::new()),
             F::NoDataFolder => ("failure-no-data-folder", Vec::new()),

@@ -49,3 +49,12 @@ scenario-named-world = world
 scenario-named-word = word
 scenario-named-placeholder = placeholder
 scenario-named-look = look
+
+# A scenario tried without a player. `night` is a mark a minute: . calm, x not.
+trial-no-stage = The stage cannot be set: { $why }
+trial-nobody-paged = No alert wakes anybody within "opens_by", so no player ever learns of it. Make the fault bite harder, or add an alert with "page".
+trial-ends-by-itself = It ends well although nobody acts ({ $night }), so there is nothing to do. Let the fault last longer, tighten "stable", or say "nothing: yes" under "cause".
+trial-burns = "nothing: yes" says that nothing is wrong, and yet it does not end well when nobody acts ({ $night }).
+trial-no-way-out = "{ $way }" is no way out ({ $night }): the bounds of "stable" do not hold in the last ten minutes, or it costs users more than if nobody acted. Give its orders earlier, give others, or take it away.
+trial-refused = The world does not take "{ $order }": { $why }
+trial-no-trap = "{ $way }" ends the night nearly as cheaply as the best way out. It is a way out: move it there.

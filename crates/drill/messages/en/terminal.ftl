@@ -51,6 +51,11 @@ failure-mistaken =
        *[other] { $n } mistakes
     }.
     { $list }
+failure-unplayable =
+    { $file } reads well, but { $n ->
+        [one] one thing keeps
+       *[other] { $n } things keep
+    } it from being a drill.{ $list }
 failure-no-scenarios =
     There is no scenario to play.
     From a file: hikeshi drill FILE    A template: hikeshi scenario new FILE

@@ -49,3 +49,12 @@ scenario-named-world = ワールド
 scenario-named-word = 語
 scenario-named-placeholder = 差し込み
 scenario-named-look = 調べ方
+
+# プレイヤーなしで試した結果。night は1分ごとの印で、. が平穏、x がそうでない分。
+trial-no-stage = 舞台を組めません: { $why }
+trial-nobody-paged = opens_by までに誰も呼び出されず、プレイヤーは異常に気づけません。障害を強くするか、page つきのアラートを足してください。
+trial-ends-by-itself = 誰も動かなくても収まります（{ $night }）。することがありません。障害を長引かせるか、stable を厳しくするか、cause に nothing: yes と書いてください。
+trial-burns = nothing: yes（異常なし）とありますが、誰も動かないと平穏に終わりません（{ $night }）。
+trial-no-way-out = 「{ $way }」では解決しません（{ $night }）。最後の10分で stable が成り立たないか、誰も動かない場合より損失が大きくなっています。早く打つ、手を変える、または項目を外してください。
+trial-refused = 「{ $order }」は世界に拒否されます: { $why }
+trial-no-trap = 「{ $way }」は最善の手とほぼ同じ損失で収まります。罠ではなく解決策なので、ways_out へ移してください。

@@ -48,6 +48,8 @@ failure-not-text =
 failure-mistaken =
     { $file } に直すところが { $n } か所あります。
     { $list }
+failure-unplayable =
+    { $file } は読めますが、演習として成り立たないところが { $n } 点あります。{ $list }
 failure-no-scenarios =
     遊べるシナリオがありません。
     ファイルから: hikeshi drill FILE　雛形: hikeshi scenario new FILE

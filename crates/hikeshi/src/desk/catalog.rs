@@ -4,7 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use drill::scenario::{self, Scenario, Text};
+use drill::words::Lang;
 
+use crate::desk::hands::each;
 use crate::desk::near::nearest;
 use crate::failure::Failure;
 
@@ -131,4 +133,19 @@ fn fingerprint(texts: &[&str]) -> String {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     format!("{hash:016x}")
+}
+
+/// What a seed draws must not matter: a scenario is tried with these.
+const TRIED_WITH: [u64; 2] = [1, 42];
+
+/// What is wrong with a scenario as a drill, a sentence each. Lives some twenty nights, on all processors.
+pub fn tried(scenario: &Scenario, lang: Lang) -> Vec<String> {
+    let troubles = each(TRIED_WITH.to_vec(), |seed| drill::trial::troubles(scenario, seed));
+    let mut said: Vec<String> = Vec::new();
+    for sentence in troubles.iter().flatten().map(|trouble| trouble.said(lang)) {
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said
 }

@@ -199,6 +199,31 @@ fn a_world_runs_without_people_and_says_what_it_did() {
 }
 
 #[test]
+fn a_scenario_that_cannot_be_won_or_reaches_nobody_is_refused_with_what_to_do() {
+    let home = Home::new("unwinnable");
+    std::fs::create_dir_all(&home.data).expect("a folder");
+    let file = home.data.join("my-night.yaml");
+    let path = file.to_str().expect("the path is text");
+    let check = |change: &dyn Fn(&str) -> String| {
+        let _ = std::fs::remove_file(&file);
+        assert_eq!(home.run(&["scenario", "new", path], "").code, Some(0));
+        let text = std::fs::read_to_string(&file).expect("a scenario");
+        std::fs::write(&file, change(&text)).expect("written");
+        home.run(&["scenario", "check", path, "--lang", "en"], "")
+    };
+    let as_it_is = check(&|text| text.into());
+    assert!(as_it_is.code == Some(0) && as_it_is.out.contains("nothing wrong"), "{}", as_it_is.err);
+    let unwinnable = check(&|text| text.replace("[ 4m rollback catalog ]", "[ 4m restart search ]"));
+    assert_eq!(unwinnable.code, Some(1));
+    assert!(unwinnable.err.contains("\"Roll catalog back\" is no way out (xxx"), "{}", unwinnable.err);
+    let unseen = check(&|text| text.replace("release catalog v78", "slow catalog x1.05 for 9m"));
+    assert!(unseen.err.contains("No alert wakes anybody"), "{}", unseen.err);
+    assert!(unseen.err.contains("although nobody acts (......"), "{}", unseen.err);
+    let refused = check(&|text| text.replace("4m rollback catalog", "4m rollback cart"));
+    assert!(refused.err.contains("The world does not take \"rollback cart\""), "{}", refused.err);
+}
+
+#[test]
 fn what_a_world_recorded_can_be_exported_as_root_cause_tools_read_it() {
     let home = Home::new("csv");
     let folder = home.data.join("telemetry");

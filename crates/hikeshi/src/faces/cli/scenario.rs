@@ -70,7 +70,14 @@ pub fn check(files: &[PathBuf], lang: Lang, out: &mut Out) -> Result<(), Failure
         match own.map_or_else(|| catalog::from_file(path), Ok) {
             Ok(script) => {
                 let file = path.display().to_string();
-                out.line(&say(lang, "list-good", &[("file", &file), ("id", &script.scenario.id)]))?;
+                let troubles = catalog::tried(&script.scenario, lang);
+                if troubles.is_empty() {
+                    out.line(&say(lang, "list-good", &[("file", &file), ("id", &script.scenario.id)]))?;
+                } else if let Err(earlier) =
+                    std::mem::replace(&mut worst, Err(Failure::Unplayable { file, troubles }))
+                {
+                    out.line(&earlier.said(lang))?;
+                }
             }
             Err(failure) => {
                 if let Err(earlier) = std::mem::replace(&mut worst, Err(failure)) {

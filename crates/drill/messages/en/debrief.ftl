@@ -61,6 +61,7 @@ debrief-figure-more = { $share } more than had nobody acted
 debrief-chart-title = Failed or slow requests per minute
 debrief-chart-team = This play
 debrief-chart-nobody = Nobody acts
+debrief-chart-best = Best plan known
 debrief-chart-numbers = The numbers
 debrief-chart-axis = Minutes since the page
 debrief-chart-left = end of play
@@ -68,6 +69,8 @@ debrief-chart-left = end of play
 debrief-burn-unseen = Users had been hit for { $span } before the page went out.
 debrief-burn-judged = Counted until { $span } after the page; once the play was over, nobody touched anything. Loss counts a failed request as 1 and a slow one as a half, each times the weight of its journey.
 debrief-burn-relapse = It did not last: after the play was over it was out of bounds again from { $at }.
+debrief-best-way = The best plan known is "{ $way }": { $bad } requests would have failed or been slow.
+debrief-best-yours = No better way than yours is known.
 debrief-burn-heals = Had nobody acted, it would have been back within bounds { $span } after the page.
 
 debrief-course-noticed = First move

@@ -45,6 +45,7 @@ debrief-figure-more = 誰も動かなかった場合より{ $share }多い
 debrief-chart-title = 1分ごとの失敗・遅延リクエスト
 debrief-chart-team = 今回
 debrief-chart-nobody = 誰も動かなかった場合
+debrief-chart-best = 既知の最善の手
 debrief-chart-numbers = 数値で見る
 debrief-chart-axis = 呼び出しからの経過（分）
 debrief-chart-left = 演習終了
@@ -52,6 +53,8 @@ debrief-chart-left = 演習終了
 debrief-burn-unseen = 呼び出しの{ $span }前から、利用者への影響は始まっていました。
 debrief-burn-judged = 呼び出しから{ $span }後までを数えています。演習が終わったあとは、誰も何もしない前提です。損失は、失敗を1、遅延をその半分とし、導線ごとの重みを掛けて数えます。
 debrief-burn-relapse = 長くは続きませんでした。演習が終わったあと、{ $at }から再び基準の外に出ています。
+debrief-best-way = 知られている最善の手は「{ $way }」。そのとおりに動けば、失敗・遅延は{ $bad }件でした。
+debrief-best-yours = 今回より良い手は見つかっていません。
 debrief-burn-heals = 誰も動かなくても、呼び出しから{ $span }で基準内に戻っていました。
 
 debrief-course-noticed = 着手

@@ -16,6 +16,8 @@ pub struct Branches {
     pub nobody: World,
     /// As it was played, without the `n`-th order.
     pub without: Vec<World>,
+    /// With each of the plans that were known, instead of what was played.
+    pub known: Vec<World>,
 }
 
 /// One night still to be lived: from where, and with which orders.
@@ -34,11 +36,12 @@ impl Branch {
 }
 
 impl Branches {
-    /// Lives a play that began as `opened` to `until` [ns] in all its branches. `each` lives them, in any
-    /// way that keeps their order: one after the other, or on all processors.
+    /// Lives a play that began as `opened` to `until` [ns] in all its branches, and the plans that were `known`.
+    /// `each` lives them, in any way that keeps their order: one after the other, or on all processors.
     pub fn of(
         opened: &World,
         plan: &Plan,
+        known: &[Plan],
         until: Nanos,
         each: impl FnOnce(Vec<Branch>) -> Vec<World>,
     ) -> Branches {
@@ -55,9 +58,12 @@ impl Branches {
             let _ = trunk.intervene(&given.order);
         }
         branches.insert(0, branch(trunk, &[]));
+        branches.extend(known.iter().map(|plan| branch(opened.clone(), plan.orders())));
         let mut worlds = each(branches).into_iter();
         let mut next = || worlds.next().expect("each branch gives its world");
-        Branches { team: next(), nobody: next(), without: worlds.collect() }
+        let (team, nobody) = (next(), next());
+        let without = plan.orders().iter().map(|_| next()).collect();
+        Branches { team, nobody, without, known: worlds.collect() }
     }
 }
 

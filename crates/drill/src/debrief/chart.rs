@@ -24,7 +24,7 @@ pub(super) fn burning(b: &Burning) -> String {
     let rows = name_rows(b, &x);
     let top = 8.0 + ROW * (rows.iter().map(|(row, ..)| row + 1).max().unwrap_or(0)) as f64;
     let base = top + PLOT;
-    let (most, ticks) = scale(b.team.iter().chain(&b.nobody).copied().max().unwrap_or(0));
+    let (most, ticks) = scale(b.most());
     let y = |n: f64| base - n / most * PLOT;
     let pins = pin_rows(b, &x);
     let pin_rows = pins.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
@@ -58,6 +58,10 @@ pub(super) fn burning(b: &Burning) -> String {
         ));
     }
     out.push_str(&format!("<path class=\"nobody-line\" d=\"{nobody}\"></path>\n"));
+    if let Some((series, ..)) = &b.best {
+        let line = steps(series, b.first, &x, &y, base);
+        out.push_str(&format!("<path class=\"best-line\" d=\"{line}\"></path>\n"));
+    }
     for (row, at, name) in &rows {
         let baseline = ROW * (*row as f64 + 1.0) - 3.0;
         let end = if at + width(name) + 6.0 > WIDTH { ("end", -4.0) } else { ("start", 4.0) };
@@ -85,34 +89,47 @@ pub(super) fn burning(b: &Burning) -> String {
 fn heading(b: &Burning) -> String {
     format!(
         "<figure>\n<figcaption><strong>{}</strong><span class=\"key team\">{}</span>\
-         <span class=\"key nobody\">{}</span></figcaption>\n<div class=\"scroll\">",
+         <span class=\"key nobody\">{}</span>{}</figcaption>\n<div class=\"scroll\">",
         escape(&b.title),
         escape(&b.team_name),
-        escape(&b.nobody_name)
+        escape(&b.nobody_name),
+        named(b, |name| format!("<span class=\"key best\">{name}</span>"))
     )
+}
+
+/// Something about the best plan, by its name; nothing if there is none.
+fn named(b: &Burning, about: impl Fn(&str) -> String) -> String {
+    b.best.as_ref().map_or_else(String::new, |(_, _, name)| about(&escape(name)))
 }
 
 /// For those who hear the chart.
 fn in_words(b: &Burning) -> String {
     let (team, nobody) = (figures::count(b.sums.0), figures::count(b.sums.1));
-    format!("{}. {}: {team}. {}: {nobody}.", b.title, b.team_name, b.nobody_name)
+    let best = b
+        .best
+        .as_ref()
+        .map_or_else(String::new, |(_, sum, name)| format!(" {name}: {}.", figures::count(*sum)));
+    format!("{}. {}: {team}. {}: {nobody}.{best}", b.title, b.team_name, b.nobody_name)
 }
 
 /// The same as a table, folded.
 fn numbers(b: &Burning) -> String {
     let mut out = format!(
-        "<details><summary>{}</summary><table><thead><tr><th>{}</th><th class=\"number\">{}</th><th class=\"number\">{}</th></tr></thead><tbody>\n",
+        "<details><summary>{}</summary><table><thead><tr><th>{}</th><th class=\"number\">{}</th><th class=\"number\">{}</th>{}</tr></thead><tbody>\n",
         escape(&b.numbers),
         escape(&b.axis),
         escape(&b.team_name),
-        escape(&b.nobody_name)
+        escape(&b.nobody_name),
+        named(b, |name| format!("<th class=\"number\">{name}</th>"))
     );
     for (n, (team, nobody)) in b.team.iter().zip(&b.nobody).enumerate() {
+        let best = b.best.as_ref().and_then(|(series, ..)| series.get(n));
         out.push_str(&format!(
-            "<tr><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>\n",
+            "<tr><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td>{}</tr>\n",
             signed(b.first + n as i64),
             figures::count(*team),
-            figures::count(*nobody)
+            figures::count(*nobody),
+            best.map_or_else(String::new, |n| format!("<td class=\"number\">{}</td>", figures::count(*n)))
         ));
     }
     out.push_str("</tbody></table></details>\n");

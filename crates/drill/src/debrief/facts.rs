@@ -37,6 +37,8 @@ pub struct Debrief {
     pub outcome: Said,
     /// What users had, against a world in which nobody acted.
     pub burn: Burn,
+    /// The best plan known, if it is better than what was played.
+    pub best: Option<Best>,
     /// From noticed to verified.
     pub course: Course,
     /// By dimension, in the order of [`Dimension`].
@@ -121,6 +123,19 @@ pub struct Burn {
     pub team_per_minute: Vec<u64>,
     /// The same, had nobody acted [count].
     pub nobody_per_minute: Vec<u64>,
+}
+
+/// A plan, and what users would have had with it: the upper end of what could be spared.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Best {
+    /// What it is, in the scenario's words.
+    pub text: Both,
+    /// Its orders, and when each was given.
+    pub orders: Vec<(Stamp, String)>,
+    /// What users had with it, from the first fault on.
+    pub counts: Counts,
+    /// Failed and slow in each minute of [`Burn`]'s series [count].
+    pub per_minute: Vec<u64>,
 }
 
 /// How the service came to be well.

@@ -12,6 +12,8 @@ pub(super) struct Burning {
     pub(super) first: i64,
     pub(super) team: Vec<u64>,
     pub(super) nobody: Vec<u64>,
+    /// With the best plan known, if it is better; its sum [count] and its name.
+    pub(super) best: Option<(Vec<u64>, u64, String)>,
     /// Sums of the whole play [count].
     pub(super) sums: (u64, u64),
     pub(super) team_name: String,
@@ -24,6 +26,14 @@ pub(super) struct Burning {
     pub(super) marks: Vec<(f64, String)>,
     /// Orders: since the opening [min], line, how it looks.
     pub(super) orders: Vec<(f64, String, Tone)>,
+}
+
+impl Burning {
+    /// The highest point of all series [count].
+    pub(super) fn most(&self) -> u64 {
+        let best = self.best.iter().flat_map(|(series, ..)| series);
+        self.team.iter().chain(&self.nobody).chain(best).copied().max().unwrap_or(0)
+    }
 }
 
 pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
@@ -50,6 +60,10 @@ pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
         first: debrief.burn.first_minute,
         team: debrief.burn.team_per_minute.clone(),
         nobody: debrief.burn.nobody_per_minute.clone(),
+        best: debrief
+            .best
+            .as_ref()
+            .map(|best| (best.per_minute.clone(), best.counts.bad(), say(lang, "debrief-chart-best", &[]))),
         sums: (debrief.burn.team.bad(), debrief.burn.nobody.bad()),
         team_name: say(lang, "debrief-chart-team", &[]),
         nobody_name: say(lang, "debrief-chart-nobody", &[]),

@@ -58,9 +58,9 @@ fn yes(is: bool) -> f64 {
     f64::from(u8::from(is))
 }
 
-/// 100 × (nobody − team) / what was at stake when the scene opened, in cost: what burned before could not
-/// be spared by anybody. Where nothing burns by itself, what the player added
-/// against a hundredth of all requests.
+/// 100 × (nobody − team) / (nobody − best), in cost, from the opening on: what burned before could be spared by nobody.
+/// The best is the best plan known, or the play itself where none is better. Where nothing burns by itself, what the
+/// player added against a hundredth of all requests.
 fn customers(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let (team, nobody) = (&debrief.burn.team, &debrief.burn.nobody);
     let floor = nobody.requests as f64 / 100.0;
@@ -73,7 +73,11 @@ fn customers(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
         let added = (team.cost - nobody.cost) / floor.max(1.0);
         Some(if added <= 0.05 { 100.0 } else { -added * 100.0 })
     } else if debrief.burn.at_stake > 0.0 {
-        Some((nobody.cost - team.cost) / debrief.burn.at_stake * 100.0)
+        let best = debrief.best.as_ref().map_or(team.cost, |best| best.counts.cost);
+        let spared = nobody.cost - team.cost;
+        // Who made it worse is measured by all that was at stake if nothing known is better either.
+        let most = if best < nobody.cost { nobody.cost - best } else { debrief.burn.at_stake };
+        Some(spared / most * 100.0)
     } else {
         None
     };

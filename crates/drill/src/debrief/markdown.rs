@@ -97,21 +97,25 @@ fn write_card(out: &mut String, card: &OrderCard) {
     }
 }
 
-/// Both series on one scale, a character a minute.
+/// All series on one scale, a character a minute.
 fn write_burning(out: &mut String, burning: &Burning) {
-    let most = burning.team.iter().chain(&burning.nobody).copied().max().unwrap_or(0).max(1);
+    let most = burning.most().max(1);
     let bars = |series: &[u64]| -> String {
         let bar = |n: &u64| ['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'][(n * 8).div_ceil(most) as usize];
         series.iter().map(bar).collect()
     };
     out.push_str(&format!(
-        "{}\n\n```text\n{} {}\n{} {}\n```\n",
+        "{}\n\n```text\n{} {}\n{} {}\n",
         escape(&burning.title),
         bars(&burning.team),
         burning.team_name,
         bars(&burning.nobody),
         burning.nobody_name,
     ));
+    if let Some((series, _, name)) = &burning.best {
+        out.push_str(&format!("{} {name}\n", bars(series)));
+    }
+    out.push_str("```\n");
 }
 
 fn code(text: &str) -> String {

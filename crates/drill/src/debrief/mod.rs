@@ -3,8 +3,7 @@
 //! which nobody acted, and for each order the one in which only it was not given. Knows nothing of how a
 //! play is led, and never says what could not have been seen at the time as if it had been.
 //!
-//! What a better plan would have spared needs other worlds again; it will stand beside
-//! [`Debrief::orders`], and will be the upper end of the customers' grade.
+//! The best plan known (of the scenario's ways out, so far) is the upper end of the customers' grade.
 
 mod facts;
 mod said;
@@ -13,6 +12,7 @@ mod moments;
 mod played;
 
 mod burn;
+mod best;
 mod course;
 mod effect;
 mod undone;
@@ -41,8 +41,8 @@ use world::time::SECOND;
 
 pub use advice::{PlayedBefore, pick_next};
 pub use facts::{
-    Advice, Belief, Burn, Counts, Course, Debrief, Dimension, Entry, Evidence, Grade, OrderFact, Reading,
-    Recovery, Remedy, Road, Stamp, Talk, Update, Verdict,
+    Advice, Belief, Best, Burn, Counts, Course, Debrief, Dimension, Entry, Evidence, Grade, OrderFact,
+    Reading, Recovery, Remedy, Road, Stamp, Talk, Update, Verdict,
 };
 pub use played::NotPlayed;
 pub use said::{Both, Said, Value};
@@ -97,6 +97,7 @@ impl Debrief {
             ways_out: roads::of(played, &scenario.ways_out),
             traps: roads::of(played, &scenario.traps),
             advice: Advice { weakest: None, next_difficulty: 1, text: Said::new("debrief-next-same") },
+            best: best::of(played, &burn),
             burn,
             course,
             orders,

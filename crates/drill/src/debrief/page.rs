@@ -123,7 +123,7 @@ pub(super) enum Part {
     },
     Figures(Vec<Figure>),
     Course(Vec<Step>),
-    Burn(figure::Burning),
+    Burn(Box<figure::Burning>),
     Grades(Vec<Graded>),
     Orders(Vec<OrderCard>),
     Table {

@@ -10,7 +10,7 @@ use super::moments::{self, Done, Moment};
 use super::{Both, Stamp};
 use crate::clock::Clock;
 use crate::counterfactual::{Branch, Branches, Given, Plan};
-use crate::scenario::{Scenario, Text};
+use crate::scenario::{Scenario, Text, Way};
 use crate::setting::Setting;
 use crate::stage::{self, AFTER_SCRAPE, Stage};
 use crate::steady;
@@ -77,7 +77,8 @@ impl<'a> Again<'a> {
             moments.extend(act.map(|act| Moment { at: at(entry), act }));
         }
         let judged = ended.max(opened + scenario.horizon);
-        let branches = Branches::of(&begin, &plan_of(&moments), judged, each);
+        let known: Vec<Plan> = scenario.ways_out.iter().map(|way| plan_of_way(way, opened)).collect();
+        let branches = Branches::of(&begin, &plan_of(&moments), &known, judged, each);
         Ok(Again {
             scenario,
             setting,
@@ -131,6 +132,12 @@ fn plan_of(moments: &[Moment]) -> Plan {
         _ => None,
     });
     Plan::new(taken.collect())
+}
+
+/// A way of the scenario, in a play that was opened then [ns].
+fn plan_of_way(way: &Way, opened: Nanos) -> Plan {
+    let given = |(at, order): &(Nanos, _)| Given { at: opened + at, order: Clone::clone(order) };
+    Plan::new(way.orders.iter().map(given).collect())
 }
 
 /// What a debrief looks at.

@@ -58,7 +58,7 @@ impl Writer<'_> {
         let mut parts = vec![Part::Figures(self.figures())];
         let burning = figure::burning(self.debrief, self.lang);
         if burning.team.iter().chain(&burning.nobody).any(|n| *n > 0) {
-            parts.push(Part::Burn(burning));
+            parts.push(Part::Burn(Box::new(burning)));
         }
         parts.push(Part::Course(self.course()));
         let judged = Said::new("debrief-burn-judged").with("span", Value::Span(self.debrief.burn.judged_s));
@@ -67,6 +67,7 @@ impl Writer<'_> {
             let said = Said::new("debrief-burn-relapse").with("at", Value::At(at.clone()));
             parts.push(Part::Note(said.text(self.lang)));
         }
+        parts.extend(self.best().map(Part::Note));
         let unseen = self.debrief.unseen_s;
         if unseen >= 60 && !self.debrief.nothing_wrong {
             let said = Said::new("debrief-burn-unseen").with("span", Value::Span(unseen));
@@ -77,6 +78,21 @@ impl Writer<'_> {
             parts.push(Part::Note(said.text(self.lang)));
         }
         Section { id: "burn", title: self.word("debrief-section-burn"), parts }
+    }
+
+    /// What the best plan known would have come to.
+    fn best(&self) -> Option<String> {
+        let debrief = self.debrief;
+        let Some(best) = &debrief.best else {
+            let own = !debrief.nothing_wrong && debrief.burn.spared > 0;
+            return own.then(|| self.word("debrief-best-yours"));
+        };
+        let order = |(at, order): &(Stamp, String)| format!("{} {order}", self.elapsed(at));
+        let orders: Vec<String> = best.orders.iter().map(order).collect();
+        let said = Said::new("debrief-best-way")
+            .with("way", Value::Text(best.text.clone()))
+            .with("bad", Value::Count(best.counts.bad()));
+        Some(format!("{} {}", said.text(self.lang), orders.join(", ")))
     }
 
     fn figures(&self) -> Vec<Figure> {

@@ -223,6 +223,7 @@ fn what_the_seed_varies_is_filled_in_every_text_of_the_scenario() {
     for (lang, name) in [(Lang::Ja, "佐藤さん ana"), (Lang::En, "Sato ana")] {
         let read = debrief.markdown(lang);
         assert!(!read.contains(['{', '}']), "{read}");
-        assert_eq!(read.matches(name).count(), 6, "{read}");
+        // Six places, and the way again where it is the best plan known.
+        assert_eq!(read.matches(name).count(), 7, "{read}");
     }
 }

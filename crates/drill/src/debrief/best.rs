@@ -1,0 +1,33 @@
+//! The best plan known: of the scenario's ways out, lived under the play's own luck, the one that costs users least. It knows
+//! the answer, which nobody in the room did, and so is a mark to measure by, never a reproach.
+
+use world::World;
+use world::time::MINUTE;
+
+use super::facts::{Best, Burn};
+use super::{Played, burn};
+
+/// A plan must cost this much less than the play to be called better: below it is chance [share].
+const BETTER: f64 = 0.01;
+
+/// `None` where nothing known is better than what was played, or nothing was wrong.
+pub(super) fn of(played: &Played, burn: &Burn) -> Option<Best> {
+    if played.scenario.cause.nothing {
+        return None;
+    }
+    let cost = |world: &World| burn::counts(world, played.first_fault, played.judged).cost;
+    let ways = played.scenario.ways_out.iter().zip(&played.branches.known);
+    let (way, world) = ways.min_by(|(_, one), (_, other)| cost(one).total_cmp(&cost(other)))?;
+    if cost(world) >= burn.team.cost - BETTER * burn.at_stake {
+        return None;
+    }
+    let first = played.opened as i64 + burn.first_minute * MINUTE as i64;
+    let minute = |n: usize| first as u64 + n as u64 * MINUTE;
+    let bad = |n: usize| burn::counts(world, minute(n), minute(n + 1)).bad();
+    Some(Best {
+        text: played.text(&way.text),
+        orders: way.orders.iter().map(|(at, o)| (played.stamp(played.opened + at), o.to_string())).collect(),
+        counts: burn::counts(world, played.first_fault, played.judged),
+        per_minute: (0..burn.team_per_minute.len()).map(bad).collect(),
+    })
+}

@@ -30,6 +30,8 @@ pub enum Failure {
     Unkept { path: PathBuf, error: io::Error },
     /// A play file that does not say what a play file says.
     BrokenPlay { path: PathBuf, line: usize },
+    /// No play has come to its end yet.
+    NothingEnded,
     /// Nothing was left unfinished.
     NothingToResume,
     /// The unfinished play is open elsewhere.
@@ -111,6 +113,7 @@ impl Failure {
             F::BrokenPlay { path, line } => {
                 ("failure-broken-play", vec![at(path), ("line", line.to_string())])
             }
+            F::NothingEnded => ("failure-nothing-ended", Vec::new()),
             F::NothingToResume => ("failure-nothing-to-resume", Vec::new()),
             F::InUse { path } => ("failure-in-use", vec![at(path)]),
             F::ScenarioChanged { scenario, seed } => {

@@ -70,6 +70,7 @@ debrief-burn-unseen = Users had been hit for { $span } before the page went out.
 debrief-burn-judged = Counted until { $span } after the page; once the play was over, nobody touched anything. Loss counts a failed request as 1 and a slow one as a half, each times the weight of its journey.
 debrief-burn-relapse = It did not last: after the play was over it was out of bounds again from { $at }.
 debrief-best-way = The best plan known is "{ $way }": { $bad } requests would have failed or been slow.
+debrief-best-found = With the best plan that a search has found, { $bad } requests would have failed or been slow.
 debrief-best-yours = No better way than yours is known.
 debrief-burn-heals = Had nobody acted, it would have been back within bounds { $span } after the page.
 
@@ -320,3 +321,17 @@ debrief-next-skill = The next drill will train this: { $skill }. Difficulty arou
 debrief-next-harder = No weak spot stands out; the next drill will be a little harder. Difficulty around { $difficulty }.
 debrief-next-same = The next drill will be about as hard. Difficulty around { $difficulty }.
 debrief-next-easier = The next drill will be a little easier, to find your feet. Difficulty around { $difficulty }.
+
+# What if. Shares are changes of what this play lost.
+debrief-section-what-if = What if
+debrief-column-what-if = What is different
+debrief-column-lost = Users lose
+debrief-column-lucks = 95 % interval
+debrief-column-seen-then = What you had looked at by then
+what-if-left-out = Without { $order } at { $at }
+what-if-sooner = { $order } at { $sooner } instead of { $at }
+what-if-also = { $order } at { $at }
+what-if-lucks = { $low } to { $high }, { $lucks } lucks
+what-if-nothing-seen = nothing yet
+what-if-none = No other course was found that would clearly have changed what users lost.
+what-if-note = Shares are changes of what this play lost. The same night is lived again and again with other luck of its users. Nothing counts as possible before what shows the cause had been looked at.

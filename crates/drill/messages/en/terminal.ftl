@@ -72,6 +72,9 @@ failure-unkept =
 failure-broken-play =
     { $path } cannot be read from line { $line } on: the record is damaged.
     Move that file away; all other plays stay usable.
+failure-nothing-ended =
+    No drill has come to its end yet.
+    Play one: hikeshi drill
 failure-nothing-to-resume =
     No drill was left unfinished.
     Start one: hikeshi drill
@@ -138,6 +141,7 @@ mistyped-see = How to use it: { $command } --help
 kept =
     Saved:
     { $paths }
+kept-next = What if you had acted otherwise? hikeshi debrief
 
 screen-name = hikeshi
 screen-impact = Impact so far
@@ -176,3 +180,5 @@ screen-help =
 failure-inside =
     hikeshi stopped because of a mistake of its own. Everything up to here is kept.
     Go on: hikeshi drill --resume
+proving-search = looking for the best plan ({ $n } courses)
+proving-lucks = living the same night with other luck

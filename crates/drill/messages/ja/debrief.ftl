@@ -54,6 +54,7 @@ debrief-burn-unseen = 呼び出しの{ $span }前から、利用者への影響�
 debrief-burn-judged = 呼び出しから{ $span }後までを数えています。演習が終わったあとは、誰も何もしない前提です。損失は、失敗を1、遅延をその半分とし、導線ごとの重みを掛けて数えます。
 debrief-burn-relapse = 長くは続きませんでした。演習が終わったあと、{ $at }から再び基準の外に出ています。
 debrief-best-way = 知られている最善の手は「{ $way }」。そのとおりに動けば、失敗・遅延は{ $bad }件でした。
+debrief-best-found = 探索で見つかった最善の手なら、失敗・遅延は{ $bad }件でした。
 debrief-best-yours = 今回より良い手は見つかっていません。
 debrief-burn-heals = 誰も動かなくても、呼び出しから{ $span }で基準内に戻っていました。
 
@@ -259,3 +260,17 @@ debrief-next-skill = 次は「{ $skill }」を鍛える訓練を選びます。�
 debrief-next-harder = 弱点は見当たりません。次は少し難しい訓練を選びます。難易度の目安は{ $difficulty }。
 debrief-next-same = 次も同じくらいの訓練を選びます。難易度の目安は{ $difficulty }。
 debrief-next-easier = 次は少しやさしい訓練で感覚をつかみます。難易度の目安は{ $difficulty }。
+
+# 別の手を打っていたら。割合は今回の損失に対する増減。
+debrief-section-what-if = もし別の手を打っていたら
+debrief-column-what-if = 変えること
+debrief-column-lost = 利用者の損失
+debrief-column-lucks = 95%区間
+debrief-column-seen-then = その時点で見ていた手がかり
+what-if-left-out = { $at } の { $order } を打たなかったら
+what-if-sooner = { $at } の { $order } を { $sooner } に打っていたら
+what-if-also = { $at } に { $order } を打っていたら
+what-if-lucks = { $low }〜{ $high }（運を変えて{ $lucks }回）
+what-if-nothing-seen = まだ何も
+what-if-none = 損失がはっきり変わる別の手は見つかりませんでした。
+what-if-note = 割合は今回の損失に対する増減です。同じ夜を、利用者の動きの運だけを変えて何度も生き直して求めています。手がかりを見る前の時点で「打てたはず」とは数えません。

@@ -66,6 +66,9 @@ failure-unkept =
 failure-broken-play =
     { $path } の { $line } 行目が読めません。記録が壊れています。
     このファイルを別の場所へ移せば、ほかの記録はそのまま使えます。
+failure-nothing-ended =
+    終わった演習がまだありません。
+    遊ぶ: hikeshi drill
 failure-nothing-to-resume =
     途中のドリルはありません。
     新しく始める: hikeshi drill
@@ -132,6 +135,7 @@ mistyped-see = 使い方: { $command } --help
 kept =
     保存先:
     { $paths }
+kept-next = 別の手を打っていたらどうなったか: hikeshi debrief
 
 screen-name = 火消し
 screen-impact = これまでの影響
@@ -167,3 +171,5 @@ screen-help =
 failure-inside =
     hikeshi の不具合で止まりました。ここまでの記録は残っています。
     続きから: hikeshi drill --resume
+proving-search = 最善の手を探しています（{ $n } 通り）
+proving-lucks = 運を変えて同じ夜を生き直しています

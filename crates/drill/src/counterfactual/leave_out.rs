@@ -29,6 +29,11 @@ pub struct Branch {
 }
 
 impl Branch {
+    /// The world as it begins, for whoever needs none of it.
+    pub fn unlived(self) -> World {
+        self.start
+    }
+
     /// Lives it to its end.
     pub fn live(self) -> World {
         live(self.start, &self.orders, self.until)

@@ -83,7 +83,7 @@ pub(super) fn evidence_before(played: &Played, at: Nanos) -> usize {
 
 /// Does this look show what that line of evidence shows? The same kind of look, and either narrower
 /// (`logs checkout errors` for `logs checkout`) or wider (`metric checkout` for `metric checkout cpu`).
-fn shows(look: &str, evidence: &str) -> bool {
+pub(super) fn shows(look: &str, evidence: &str) -> bool {
     let (look, evidence) = (plain(look), plain(evidence));
     let look: Vec<&str> = look.split_whitespace().collect();
     let evidence: Vec<&str> = evidence.split_whitespace().collect();

@@ -1,4 +1,5 @@
-//! The best plan known: of the scenario's ways out, lived under the play's own luck, the one that costs users least. It knows
+//! The best plan known: of the scenario's ways out and of what a search found, lived under the play's own luck, the one that
+//! costs users least. It knows
 //! the answer, which nobody in the room did, and so is a mark to measure by, never a reproach.
 
 use world::World;
@@ -16,8 +17,9 @@ pub(super) fn of(played: &Played, burn: &Burn) -> Option<Best> {
         return None;
     }
     let cost = |world: &World| burn::counts(world, played.first_fault, played.judged).cost;
-    let ways = played.scenario.ways_out.iter().zip(&played.branches.known);
-    let (way, world) = ways.min_by(|(_, one), (_, other)| cost(one).total_cmp(&cost(other)))?;
+    let known = played.known.iter().zip(&played.branches.known).enumerate();
+    let (n, (plan, world)) =
+        known.min_by(|(_, (_, one)), (_, (_, other))| cost(one).total_cmp(&cost(other)))?;
     if cost(world) >= burn.team.cost - BETTER * burn.at_stake {
         return None;
     }
@@ -25,8 +27,8 @@ pub(super) fn of(played: &Played, burn: &Burn) -> Option<Best> {
     let minute = |n: usize| first as u64 + n as u64 * MINUTE;
     let bad = |n: usize| burn::counts(world, minute(n), minute(n + 1)).bad();
     Some(Best {
-        text: played.text(&way.text),
-        orders: way.orders.iter().map(|(at, o)| (played.stamp(played.opened + at), o.to_string())).collect(),
+        text: played.scenario.ways_out.get(n).map(|way| played.text(&way.text)),
+        orders: plan.orders().iter().map(|given| (played.stamp(given.at), given.order.to_string())).collect(),
         counts: burn::counts(world, played.first_fault, played.judged),
         per_minute: (0..burn.team_per_minute.len()).map(bad).collect(),
     })

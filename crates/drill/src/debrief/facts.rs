@@ -39,6 +39,8 @@ pub struct Debrief {
     pub burn: Burn,
     /// The best plan known, if it is better than what was played.
     pub best: Option<Best>,
+    /// What would have happened otherwise, what mattered most first; `None` until the play has been asked.
+    pub what_ifs: Option<Vec<WhatIfTold>>,
     /// From noticed to verified.
     pub course: Course,
     /// By dimension, in the order of [`Dimension`].
@@ -128,14 +130,33 @@ pub struct Burn {
 /// A plan, and what users would have had with it: the upper end of what could be spared.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Best {
-    /// What it is, in the scenario's words.
-    pub text: Both,
+    /// What it is, in the scenario's words; `None` if a search found it.
+    pub text: Option<Both>,
     /// Its orders, and when each was given.
     pub orders: Vec<(Stamp, String)>,
     /// What users had with it, from the first fault on.
     pub counts: Counts,
     /// Failed and slow in each minute of [`Burn`]'s series [count].
     pub per_minute: Vec<u64>,
+}
+
+/// One thing done otherwise, and what it would have changed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WhatIfTold {
+    /// The moment from which it differs.
+    pub at: Stamp,
+    /// What is different.
+    pub what: Said,
+    /// How much more users would have lost under the play's own luck; negative: less [% of the play's].
+    pub here: f64,
+    /// The same over all lucks: mean [%].
+    pub mean: f64,
+    /// Lower and upper end of its 95 % interval [%].
+    pub interval: (f64, f64),
+    /// Lucks it was asked under [count].
+    pub lucks: usize,
+    /// Looks at what shows the cause that had been taken by then: what could be known.
+    pub seen: Vec<String>,
 }
 
 /// How the service came to be well.

@@ -13,6 +13,7 @@ mod played;
 
 mod burn;
 mod best;
+mod inquiry;
 mod course;
 mod effect;
 mod undone;
@@ -42,8 +43,9 @@ use world::time::SECOND;
 pub use advice::{PlayedBefore, pick_next};
 pub use facts::{
     Advice, Belief, Best, Burn, Counts, Course, Debrief, Dimension, Entry, Evidence, Grade, OrderFact,
-    Reading, Recovery, Remedy, Road, Stamp, Talk, Update, Verdict,
+    Reading, Recovery, Remedy, Road, Stamp, Talk, Update, Verdict, WhatIfTold,
 };
+pub use inquiry::Inquiry;
 pub use played::NotPlayed;
 pub use said::{Both, Said, Value};
 
@@ -53,14 +55,14 @@ use moments::Done;
 use played::{Again, Played};
 pub(crate) use words::{promise, states_a_number};
 
-use crate::counterfactual::Branch;
+use crate::counterfactual::{Branch, Plan};
 use crate::scenario::Scenario;
 use crate::words::Lang;
 
 impl Debrief {
     /// Computes the debrief of a drill from the entries of its room. `player` is what people call the player:
     /// a log holds no names. `each` lives the nights that the play is compared with, in any way that keeps their
-    /// order.
+    /// order. `found` are plans that a search has found; the scenario's ways out are known anyway.
     ///
     /// # Errors
     /// When the entries are not those of a drill of this scenario by this engine.
@@ -68,9 +70,10 @@ impl Debrief {
         scenario: &Scenario,
         entries: &[room::Entry],
         player: &str,
+        found: &[Plan],
         each: impl FnOnce(Vec<Branch>) -> Vec<World>,
     ) -> Result<Debrief, NotPlayed> {
-        let again = Again::run(scenario, entries, player, each)?;
+        let again = Again::run(scenario, entries, player, found, each)?;
         let played = &again.played();
         let burn = burn::of(played);
         let evidence = belief::evidence(played);
@@ -98,6 +101,7 @@ impl Debrief {
             traps: roads::of(played, &scenario.traps),
             advice: Advice { weakest: None, next_difficulty: 1, text: Said::new("debrief-next-same") },
             best: best::of(played, &burn),
+            what_ifs: None,
             burn,
             course,
             orders,
@@ -119,7 +123,7 @@ impl Debrief {
     #[cfg(test)]
     pub(crate) fn world_of(scenario: &Scenario, entries: &[room::Entry]) -> World {
         let each = crate::counterfactual::in_turn;
-        let again = Again::run(scenario, entries, "", each).expect("the flow is of this drill");
+        let again = Again::run(scenario, entries, "", &[], each).expect("the flow is of this drill");
         again.as_played
     }
 

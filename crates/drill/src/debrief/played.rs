@@ -43,6 +43,8 @@ pub(super) struct Again<'a> {
     pub(super) as_played: World,
     /// The world as the scene opened.
     begin: World,
+    /// Plans known: the scenario's ways out, then those that were found.
+    known: Vec<Plan>,
     branches: Branches,
     moments: Vec<Moment>,
     /// Updates whose promised next did not come, as the room has it.
@@ -54,6 +56,7 @@ impl<'a> Again<'a> {
         scenario: &'a Scenario,
         entries: &[Entry],
         player: &str,
+        found: &[Plan],
         each: impl FnOnce(Vec<Branch>) -> Vec<World>,
     ) -> Result<Again<'a>, NotPlayed> {
         let (seed, begun) = origin(scenario, entries)?;
@@ -77,7 +80,8 @@ impl<'a> Again<'a> {
             moments.extend(act.map(|act| Moment { at: at(entry), act }));
         }
         let judged = ended.max(opened + scenario.horizon);
-        let known: Vec<Plan> = scenario.ways_out.iter().map(|way| plan_of_way(way, opened)).collect();
+        let ways = scenario.ways_out.iter().map(|way| plan_of_way(way, opened));
+        let known: Vec<Plan> = ways.chain(found.iter().cloned()).collect();
         let branches = Branches::of(&begin, &plan_of(&moments), &known, judged, each);
         Ok(Again {
             scenario,
@@ -91,6 +95,7 @@ impl<'a> Again<'a> {
             #[cfg(test)]
             as_played: team,
             begin,
+            known,
             branches,
             moments,
             missed: entries.iter().filter_map(missed).collect(),
@@ -100,7 +105,7 @@ impl<'a> Again<'a> {
     pub(super) fn played(&self) -> Played<'_> {
         let Again { scenario, ref setting, seed, clock, opened, first_fault, ended, judged, .. } = *self;
         let (begin, branches, moments) = (&self.begin, &self.branches, &self.moments[..]);
-        let missed = &self.missed[..];
+        let (known, missed) = (&self.known[..], &self.missed[..]);
         Played {
             scenario,
             seed,
@@ -111,6 +116,7 @@ impl<'a> Again<'a> {
             ended,
             judged,
             begin,
+            known,
             branches,
             moments,
             missed,
@@ -125,8 +131,16 @@ fn missed(entry: &Entry) -> Option<Seq> {
     }
 }
 
+/// A point in time of a play that was opened then [ns].
+pub(super) fn stamp(clock: Clock, opened: Nanos, at: Nanos) -> Stamp {
+    // The scene opens just after a scrape; what that scrape showed was seen as it opened.
+    let at = at.saturating_add(AFTER_SCRAPE);
+    let after = at as i64 - opened as i64;
+    Stamp { after_s: after.div_euclid(SECOND as i64), clock: clock.second(at) }
+}
+
 /// The orders that the world took, to be lived again.
-fn plan_of(moments: &[Moment]) -> Plan {
+pub(super) fn plan_of(moments: &[Moment]) -> Plan {
     let taken = moments.iter().filter_map(|moment| match &moment.act {
         Done::Ordered { order, .. } => Some(Given { at: moment.at, order: order.clone() }),
         _ => None,
@@ -161,6 +175,8 @@ pub(super) struct Played<'a> {
     pub(super) judged: Nanos,
     /// The world as the scene opened.
     pub(super) begin: &'a World,
+    /// Plans known: the scenario's ways out, then those that were found.
+    pub(super) known: &'a [Plan],
     /// The world as it was played, as nobody acted in it, and without each order, at `judged`.
     pub(super) branches: &'a Branches,
     /// Everything that was done, in order.
@@ -171,10 +187,7 @@ pub(super) struct Played<'a> {
 
 impl Played<'_> {
     pub(super) fn stamp(&self, at: Nanos) -> Stamp {
-        // The scene opens just after a scrape; what that scrape showed was seen as it opened.
-        let at = at.saturating_add(AFTER_SCRAPE);
-        let after = at as i64 - self.opened as i64;
-        Stamp { after_s: after.div_euclid(SECOND as i64), clock: self.clock.second(at) }
+        stamp(self.clock, self.opened, at)
     }
 
     /// The world as it was played, and left alone after the end.

@@ -1,7 +1,7 @@
 //! Lays a debrief out in one language. Knows the order in which a debrief is read: what happened to
 //! users, each skill, what to keep and to try, then the details, and the timeline late; and draws nothing.
 
-use super::facts::{Debrief, OrderFact, Recovery, Stamp, Verdict};
+use super::facts::{Debrief, OrderFact, Recovery, Stamp, Verdict, WhatIfTold};
 use super::figure;
 use super::page::{Cell, Figure, Graded, Line, OrderCard, Page, Part, Section, Step, Tone};
 use super::said::{Said, Value};
@@ -16,7 +16,8 @@ struct Writer<'a> {
 /// Lays a debrief out.
 pub(super) fn of(debrief: &Debrief, lang: Lang) -> Page {
     let w = Writer { debrief, lang };
-    let mut sections = vec![w.burn(), w.skills(), w.next_time(), w.orders(), w.beliefs(), w.talk()];
+    let mut sections =
+        vec![w.burn(), w.skills(), w.next_time(), w.orders(), w.what_ifs(), w.beliefs(), w.talk()];
     sections.extend([w.cause(), w.countermeasures(), w.timeline(), w.next_drill()]);
     sections.retain(|section| !section.parts.is_empty());
     let meta = [
@@ -89,9 +90,11 @@ impl Writer<'_> {
         };
         let order = |(at, order): &(Stamp, String)| format!("{} {order}", self.elapsed(at));
         let orders: Vec<String> = best.orders.iter().map(order).collect();
-        let said = Said::new("debrief-best-way")
-            .with("way", Value::Text(best.text.clone()))
-            .with("bad", Value::Count(best.counts.bad()));
+        let said = match &best.text {
+            Some(way) => Said::new("debrief-best-way").with("way", Value::Text(way.clone())),
+            None => Said::new("debrief-best-found"),
+        };
+        let said = said.with("bad", Value::Count(best.counts.bad()));
         Some(format!("{} {}", said.text(self.lang), orders.join(", ")))
     }
 
@@ -275,6 +278,46 @@ impl Writer<'_> {
         all.collect()
     }
 
+    /// What would have happened otherwise; nothing until the play has been asked.
+    fn what_ifs(&self) -> Section {
+        let mut parts = Vec::new();
+        match self.debrief.what_ifs.as_deref() {
+            None => {}
+            Some([]) => parts.push(Part::Text(self.word("what-if-none"))),
+            Some(all) => {
+                let columns = [
+                    "debrief-column-what-if",
+                    "debrief-column-lost",
+                    "debrief-column-lucks",
+                    "debrief-column-seen-then",
+                ];
+                let rows = all.iter().map(|told| self.what_if(told)).collect();
+                parts.push(Part::Table { columns: columns.map(|key| self.word(key)).into(), rows });
+                parts.push(Part::Note(self.word("what-if-note")));
+            }
+        }
+        Section { id: "what-if", title: self.word("debrief-section-what-if"), parts }
+    }
+
+    fn what_if(&self, told: &WhatIfTold) -> Vec<Cell> {
+        let tone = if told.mean > 0.0 { Tone::Burned } else { Tone::Good };
+        let (low, high) = told.interval;
+        let lucks = Said::new("what-if-lucks")
+            .with("low", Value::Words(signed(low)))
+            .with("high", Value::Words(signed(high)))
+            .with("lucks", Value::Count(told.lucks as u64));
+        let seen = match told.seen.is_empty() {
+            true => self.word("what-if-nothing-seen"),
+            false => told.seen.join(", "),
+        };
+        vec![
+            Cell::text(told.what.text(self.lang)),
+            Cell::text(signed(told.mean)).tone(tone),
+            Cell::text(lucks.text(self.lang)),
+            Cell::text(seen).tone(Tone::Code),
+        ]
+    }
+
     fn beliefs(&self) -> Section {
         let mut parts = Vec::new();
         let columns =
@@ -412,4 +455,10 @@ impl Writer<'_> {
         let parts = vec![Part::Text(self.debrief.advice.text.text(self.lang))];
         Section { id: "next-drill", title: self.word("debrief-section-next-drill"), parts }
     }
+}
+
+/// A change, as `+12%` or `−83%`.
+fn signed(percent: f64) -> String {
+    let sign = if percent < 0.0 { "−" } else { "+" };
+    format!("{sign}{:.0}%", percent.abs())
 }

@@ -39,8 +39,8 @@ use world::time::Nanos;
 
 use crate::block::{Block, Body, Panels};
 use crate::clock::Clock;
-use crate::counterfactual::Branch;
-use crate::debrief::Debrief;
+use crate::counterfactual::{Branch, Plan};
+use crate::debrief::{Debrief, Inquiry};
 use crate::intent::Intent;
 use crate::narrate::View;
 use crate::scenario::{Scenario, Skill};
@@ -258,7 +258,18 @@ impl Play {
 
     /// What came of it, read from the flow. `each` lives the nights that the play is compared with.
     pub fn debrief(&self, each: impl FnOnce(Vec<Branch>) -> Vec<World>) -> Debrief {
-        Debrief::of(&self.scenario, self.flow.entries(), &self.options.player, each)
+        self.debrief_with(&[], each)
+    }
+
+    /// The same, measured by plans that a search has found, too.
+    pub fn debrief_with(&self, found: &[Plan], each: impl FnOnce(Vec<Branch>) -> Vec<World>) -> Debrief {
+        Debrief::of(&self.scenario, self.flow.entries(), &self.options.player, found, each)
+            .expect("a play's own flow is a drill of its scenario by this engine")
+    }
+
+    /// The play, ready to be asked what would have happened otherwise.
+    pub fn inquiry(&self) -> Inquiry {
+        Inquiry::of(&self.scenario, self.flow.entries())
             .expect("a play's own flow is a drill of its scenario by this engine")
     }
 

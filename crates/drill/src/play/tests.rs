@@ -374,7 +374,7 @@ proptest! {
             played.entries().iter().map(|e| serde_json::to_string(e).expect("an entry is JSON")).collect();
         let read: Vec<room::Entry> =
             kept.iter().map(|line| serde_json::from_str(line).expect("an entry reads")).collect();
-        let debrief = Debrief::of(&scenario(), &read, "あなた", in_turn).expect("the flow is of this drill");
+        let debrief = Debrief::of(&scenario(), &read, "あなた", &[], in_turn).expect("the flow is of this drill");
         prop_assert_eq!(debrief.json(), played.debrief(in_turn).json());
         // What the flow says happened to the world is what happened to it.
         if ends {
@@ -391,9 +391,12 @@ proptest! {
 fn a_flow_of_something_else_has_no_debrief() {
     let (play, _) = play(&["/end"]);
     let other = Scenario { id: "another".into(), ..scenario() };
-    let refused = Debrief::of(&other, play.entries(), "", in_turn).unwrap_err();
+    let refused = Debrief::of(&other, play.entries(), "", &[], in_turn).unwrap_err();
     assert_eq!(refused, crate::debrief::NotPlayed::OtherScenario("test".into()));
-    assert_eq!(Debrief::of(&scenario(), &[], "", in_turn).unwrap_err(), crate::debrief::NotPlayed::NoDrill);
+    assert_eq!(
+        Debrief::of(&scenario(), &[], "", &[], in_turn).unwrap_err(),
+        crate::debrief::NotPlayed::NoDrill
+    );
 }
 
 /// What is answered to the last line, and whether the player has left anything in the room by it.

@@ -56,6 +56,8 @@ pub struct Closing {
     pub json: String,
     /// Files that were written: debrief and play.
     pub saved: Vec<PathBuf>,
+    /// It was asked what would have happened otherwise.
+    pub proved: bool,
 }
 
 impl Closing {
@@ -67,9 +69,25 @@ impl Closing {
     /// Where it is.
     pub fn named(&self, lang: Lang) -> String {
         let paths: Vec<String> = self.saved.iter().map(|path| path.display().to_string()).collect();
-        say(lang, "kept", &[("paths", &paths.join("\n"))])
+        let kept = say(lang, "kept", &[("paths", &paths.join("\n"))]);
+        match self.proved {
+            true => kept,
+            false => format!("{}\n{}", kept.trim_end(), say(lang, "kept-next", &[])),
+        }
     }
 }
+
+/// How far a proof is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proving {
+    /// The search for the best plan has lived so many courses [count].
+    Searched(usize),
+    /// So many pieces of the other courses are lived, of all [count].
+    Lived(usize, usize),
+}
+
+/// Pieces of a review that are lived between two looks at the progress [count].
+const PIECES: usize = 8;
 
 /// A drill on the desk.
 pub struct Sitting {
@@ -107,8 +125,21 @@ impl Sitting {
     pub fn resume(plays: &Plays) -> Result<Sitting, Failure> {
         let found = plays.find()?;
         let open = found.plays.into_iter().rev().find(|kept| kept.summary.is_none());
-        let path = open.ok_or(Failure::NothingToResume)?.path;
-        let (file, kept) = PlayFile::reopen(&path)?;
+        Sitting::again(&open.ok_or(Failure::NothingToResume)?.path)
+    }
+
+    /// The latest play that came to its end, at its end.
+    pub fn ended(plays: &Plays) -> Result<Sitting, Failure> {
+        let found = plays.find()?;
+        let ended = found.plays.into_iter().rev().find(|kept| kept.summary.is_some());
+        let mut sitting = Sitting::again(&ended.ok_or(Failure::NothingEnded)?.path)?;
+        sitting.opening();
+        Ok(sitting)
+    }
+
+    /// A kept play, before its first turn.
+    fn again(path: &Path) -> Result<Sitting, Failure> {
+        let (file, kept) = PlayFile::reopen(path)?;
         let header = kept.header;
         let script = match &header.file {
             Some(path) => catalog::from_file(Path::new(path))?,
@@ -189,14 +220,50 @@ impl Sitting {
     /// Ends the play: the debrief is computed and saved beside the play, then what came of it is kept.
     pub fn close(&mut self) -> Result<Closing, Failure> {
         let debrief = self.play.debrief(|branches| hands::each(branches, Branch::live));
+        let closing = self.saved(&debrief)?;
+        self.file.append(&Line::Ended(summary(&debrief)))?;
+        Ok(closing)
+    }
+
+    /// Asks the play what would have happened otherwise, and writes its debrief anew: measured by the best plan that a
+    /// search finds, and with other courses under many lucks. Takes its time, and says how far it is.
+    pub fn prove(&self, progress: &mut dyn FnMut(Proving)) -> Result<Closing, Failure> {
+        let inquiry = self.play.inquiry();
+        let mut search = inquiry.search();
+        loop {
+            let trials = search.round();
+            if trials.is_empty() {
+                break;
+            }
+            let outcomes = hands::each(trials, |trial| trial.run());
+            search.settle(&outcomes);
+            progress(Proving::Searched(search.trials()));
+        }
+        let found = [search.best().plan.clone()];
+        let mut debrief = self.play.debrief_with(&found, |branches| hands::each(branches, Branch::live));
+        let mut asked = inquiry.asked(&debrief);
+        let pieces = asked.review.pieces();
+        // A few at a time, so that progress is seen.
+        for some in pieces.chunks(PIECES) {
+            for (piece, lost) in hands::each(some.to_vec(), |piece| (piece, asked.review.run(piece))) {
+                asked.review.settle(piece, lost);
+            }
+            let (done, all) = asked.review.progress();
+            progress(Proving::Lived(done, all));
+        }
+        debrief.what_ifs = Some(inquiry.told(&asked));
+        self.saved(&debrief)
+    }
+
+    /// Writes the debrief beside the play.
+    fn saved(&self, debrief: &Debrief) -> Result<Closing, Failure> {
         let (markdown, json) = (debrief.markdown(self.lang()), debrief.json());
         let mut saved = Vec::new();
         for (ending, text) in [("md", &markdown), ("html", &debrief.html(self.lang()))] {
             saved.push(self.file.beside(ending, text)?);
         }
-        self.file.append(&Line::Ended(summary(&debrief)))?;
         saved.push(self.path());
-        Ok(Closing { markdown, json, saved })
+        Ok(Closing { markdown, json, saved, proved: debrief.what_ifs.is_some() })
     }
 }
 

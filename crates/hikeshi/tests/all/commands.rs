@@ -199,6 +199,13 @@ fn a_world_runs_without_people_and_says_what_it_did() {
 }
 
 #[test]
+fn there_is_nothing_to_prove_before_a_drill_has_ended() {
+    let home = Home::new("unproved");
+    let ran = home.run(&["debrief", "--lang", "en"], "");
+    assert!(ran.code == Some(1) && ran.err.contains("hikeshi drill"), "{}", ran.err);
+}
+
+#[test]
 fn a_scenario_that_cannot_be_won_or_reaches_nobody_is_refused_with_what_to_do() {
     let home = Home::new("unwinnable");
     std::fs::create_dir_all(&home.data).expect("a folder");

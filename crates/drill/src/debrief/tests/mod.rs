@@ -1,6 +1,7 @@
 //! Debriefs of a small drill made here: a shop whose checkout gets a bad release. The same world is
 //! played by a good crew, by a careless one and by nobody.
 
+mod asked;
 mod crews;
 mod told;
 mod verdicts;
@@ -194,7 +195,8 @@ fn log(scenario: &Scenario, script: Vec<(u64, Does)>, length: Nanos) -> Vec<room
 }
 
 fn debrief(scenario: &Scenario, player: &str, script: Vec<(u64, Does)>, length: Nanos) -> Debrief {
-    Debrief::of(scenario, &log(scenario, script, length), player, in_turn).expect("the log is of this drill")
+    Debrief::of(scenario, &log(scenario, script, length), player, &[], in_turn)
+        .expect("the log is of this drill")
 }
 
 fn declared(severity: u8) -> Does {

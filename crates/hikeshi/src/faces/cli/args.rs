@@ -22,6 +22,7 @@ pub struct Line {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Drill(Drill),
+    Debrief(Debrief),
     History(History),
     Scenario(Scenario),
     World(World),
@@ -43,6 +44,13 @@ pub struct Drill {
     pub clock: Clock,
     #[arg(long, conflicts_with_all = ["scenario", "seed", "clock"])]
     pub resume: bool,
+}
+
+/// `hikeshi debrief`.
+#[derive(Debug, Args)]
+pub struct Debrief {
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `hikeshi history`.

@@ -1,6 +1,7 @@
 //! The command line: words and flags in, lines of text out.
 
 pub mod args;
+pub mod debrief;
 pub mod drill;
 pub mod help;
 pub mod history;

@@ -1,0 +1,70 @@
+//! Plays asked what would have happened otherwise.
+
+use super::*;
+use crate::counterfactual::LUCKS;
+use Does::*;
+
+/// Some lucks are enough for what is so plain.
+const FEW: usize = 3;
+
+fn told(script: Vec<(u64, Does)>) -> Vec<WhatIfTold> {
+    let scenario = scenario();
+    let log = log(&scenario, script, LENGTH);
+    let debrief = Debrief::of(&scenario, &log, "ana", &[], in_turn).expect("the log is of this drill");
+    let inquiry = Inquiry::of(&scenario, &log).expect("the log is of this drill");
+    let mut asked = inquiry.asked(&debrief);
+    let pieces = asked.review.pieces();
+    let few = pieces.len() / LUCKS * FEW;
+    for piece in pieces.into_iter().take(few) {
+        let lost = asked.review.run(piece);
+        asked.review.settle(piece, lost);
+    }
+    inquiry.told(&asked)
+}
+
+fn line(told: &WhatIfTold) -> String {
+    told.what.text(Lang::En)
+}
+
+#[test]
+fn what_helped_is_missed_where_it_is_left_out_and_spares_more_where_it_comes_with_the_evidence() {
+    let told = told(vec![(60, Looks("changes")), (600, Orders("rollback checkout"))]);
+    let lines: Vec<String> = told.iter().map(line).collect();
+    let [left_out, sooner] = &told[..] else { panic!("{lines:?}") };
+    assert!(lines[0].starts_with("Without rollback checkout"), "{lines:?}");
+    assert!(left_out.mean > 50.0 && left_out.interval.0 > 0.0 && left_out.lucks == FEW, "{left_out:?}");
+    assert!(lines[1].contains(" instead of "), "{lines:?}");
+    assert!(sooner.mean < -50.0 && sooner.interval.1 < 0.0, "{sooner:?}");
+    assert_eq!((sooner.at.after_s, &sooner.seen[..]), (60, &["changes".to_string()][..]));
+}
+
+#[test]
+fn nobody_is_told_to_have_been_late_before_anything_showed_the_cause() {
+    let told = told(vec![(600, Orders("rollback checkout"))]);
+    let lines: Vec<String> = told.iter().map(line).collect();
+    assert!(lines.len() == 1 && lines[0].starts_with("Without"), "{lines:?}");
+    assert!(told[0].seen.is_empty());
+}
+
+#[test]
+fn who_had_seen_it_and_did_nothing_of_use_is_shown_the_order_that_was_known_and_needless_ones_are_not_blamed()
+{
+    let told = told(vec![(60, Looks("changes")), (300, Orders("restart catalog"))]);
+    let lines: Vec<String> = told.iter().map(line).collect();
+    assert!(lines.len() == 1 && lines[0].starts_with("rollback checkout at"), "{lines:?}");
+    assert!(told[0].mean < -50.0, "{:?}", told[0]);
+}
+
+#[test]
+fn a_play_that_was_asked_says_so_in_both_languages_and_one_where_nothing_mattered_too() {
+    let scenario = scenario();
+    let mut debrief = debrief(&scenario, "ana", vec![(60, Looks("changes"))], LENGTH);
+    assert!(!debrief.markdown(Lang::En).contains("What if"), "nobody has asked yet");
+    debrief.what_ifs = Some(Vec::new());
+    assert!(debrief.markdown(Lang::En).contains("No other course was found"));
+    debrief.what_ifs = Some(told(vec![(60, Looks("changes")), (600, Orders("rollback checkout"))]));
+    let (ja, en) = (debrief.markdown(Lang::Ja), debrief.markdown(Lang::En));
+    assert!(en.contains("3 lucks") && en.contains("Without rollback checkout at"), "{en}");
+    assert!(ja.contains("もし別の手を打っていたら") && ja.contains("運を変えて3回"), "{ja}");
+    assert!(!ja.contains('⟦') && !en.contains('⟦'));
+}

@@ -40,7 +40,7 @@ fn mistakes_on_the_command_line_say_the_next_step_in_the_players_language() {
     let home = Home::new("mistakes");
     for (args, words) in [
         (vec!["drill", "--colour"], "--colour というオプションはありません"),
-        (vec!["dril"], "もしかして: drill"),
+        (vec!["dril"], "もしかして: debrief, drill"),
         (vec!["drill", "--seed", "many"], "--seed <N> に「many」は指定できません"),
         (vec!["drill", "--seed"], "--seed <N> には値が必要です"),
         (vec!["drill", "--clock", "fast"], "turn, real, x10"),
@@ -65,8 +65,8 @@ fn mistakes_on_the_command_line_say_the_next_step_in_the_players_language() {
         (vec!["scenario", "check", "--colour"], "使い方: hikeshi scenario check --help"),
         (vec!["drill", "--clock", "x10", "--clock", "real"], "--clock <turn|real|x10> は1回だけ"),
         (vec!["resume"], "もしかして: hikeshi drill --resume"),
-        (vec!["debrief"], "もしかして: hikeshi history"),
-        (vec!["help", "dril"], "もしかして: drill"),
+        (vec!["debriefs"], "もしかして: hikeshi debrief"),
+        (vec!["help", "dril"], "もしかして: debrief, drill"),
         (vec!["world", "run", "first-fire", "--at", "5m", "pray"], "pray"),
     ] {
         let ran = home.run(&args, "");

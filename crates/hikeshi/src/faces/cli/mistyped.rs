@@ -5,12 +5,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use drill::words::{Lang, say};
 
 /// Words that people try as commands, and the commands that do it.
-const MEANT: [(&str, &str); 9] = [
+const MEANT: [(&str, &str); 8] = [
     ("resume", "hikeshi drill --resume"),
     ("continue", "hikeshi drill --resume"),
     ("replay", "hikeshi history"),
-    ("debrief", "hikeshi history"),
-    ("debriefs", "hikeshi history"),
+    ("debriefs", "hikeshi debrief"),
     ("list", "hikeshi scenario list"),
     ("play", "hikeshi drill"),
     ("start", "hikeshi drill"),

@@ -111,8 +111,9 @@ impl Trouble {
     }
 }
 
-/// Everything that is wrong with a scenario under one seed. Lives a night for nobody, and one for each of its ways.
-pub fn troubles(scenario: &Scenario, seed: u64) -> Vec<Trouble> {
+/// Everything that is wrong with a scenario under one seed. Lives a night for nobody, and one for each of its first `ways` ways
+/// out and traps.
+pub fn troubles(scenario: &Scenario, seed: u64, ways: usize) -> Vec<Trouble> {
     let stage = match stage::set(scenario, seed) {
         Ok(stage) => stage,
         Err(why) => return vec![Trouble::NoStage(why)],
@@ -128,7 +129,7 @@ pub fn troubles(scenario: &Scenario, seed: u64) -> Vec<Trouble> {
         _ => {}
     }
     let mut best = f64::INFINITY;
-    for way in &scenario.ways_out {
+    for way in scenario.ways_out.iter().take(ways) {
         let course = live(scenario, &stage, &way.orders);
         best = best.min(course.cost);
         let cheaper = scenario.cause.nothing || course.cost < nobody.cost;
@@ -137,7 +138,7 @@ pub fn troubles(scenario: &Scenario, seed: u64) -> Vec<Trouble> {
         }
         found.extend(course.refused.map(|(order, why)| Trouble::Refused(order, why)));
     }
-    for trap in &scenario.traps {
+    for trap in scenario.traps.iter().take(ways) {
         let course = live(scenario, &stage, &trap.orders);
         let hurts = course.cost > nobody.cost || course.cost > best * DEARER;
         if course.ends_well() && !hurts {

@@ -140,7 +140,7 @@ const TRIED_WITH: [u64; 2] = [1, 42];
 
 /// What is wrong with a scenario as a drill, a sentence each. Lives some twenty nights, on all processors.
 pub fn tried(scenario: &Scenario, lang: Lang) -> Vec<String> {
-    let troubles = each(TRIED_WITH.to_vec(), |seed| drill::trial::troubles(scenario, seed));
+    let troubles = each(TRIED_WITH.to_vec(), |seed| drill::trial::troubles(scenario, seed, usize::MAX));
     let mut said: Vec<String> = Vec::new();
     for sentence in troubles.iter().flatten().map(|trouble| trouble.said(lang)) {
         if !said.contains(&sentence) {

@@ -140,7 +140,7 @@ fn what_a_file_of_ones_own_gets_wrong_is_told_with_its_place_and_what_would_do()
     std::fs::write(worlds.join("ferry.yaml"), "name: ferry\n").expect("a world");
     let told = check("world: shop", "world: mall");
     let place = format!(
-        "my-night.yaml:{}:8: no world is called \"mall\"; there are: ferry, shop",
+        "my-night.yaml:{}:8: no world is called \"mall\"; there are: bus, ferry, inn, shop",
         line("world: shop")
     );
     assert!(told.contains(&place), "{place}\n{told}");

@@ -74,6 +74,12 @@ pub struct World {
     pub(crate) plans: Vec<f64>,
     /// Work on each node takes this times as long [factor] until then [ns].
     pub(crate) nodes: Vec<(f64, Nanos)>,
+    /// The component that the platform runs as [index]; the platform always answers if there is none.
+    pub(crate) platform: Option<usize>,
+    /// Most replicas that may run [count].
+    pub(crate) quota: Option<u32>,
+    /// Replicas that wait for a place [slots]; some may have stopped waiting.
+    pub(crate) pending: Vec<u32>,
     /// Share of users' requests turned away at the door [0..1].
     pub(crate) shed: f64,
     /// Orders given, by number.
@@ -122,6 +128,9 @@ impl World {
             locks: Vec::new(),
             plans: vec![1.0; plan.endpoints.len()],
             nodes: vec![(1.0, 0); plan.topology.nodes.len()],
+            platform: plan.topology.platform.as_ref().and_then(|p| plan.component(p)).map(usize::from),
+            quota: plan.topology.quota,
+            pending: Vec::new(),
             shed: 0.0,
             orders: Vec::new(),
             faults: Vec::new(),
@@ -166,6 +175,7 @@ impl World {
                 version: 0,
                 previous: None,
                 wanted: component.replicas,
+                withdrawn: Vec::new(),
                 rollout: None,
                 slow: Vec::new(),
                 slowness: 1.0,

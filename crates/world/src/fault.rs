@@ -59,6 +59,13 @@ pub enum Fault {
     /// The exporter of one component, wrongly configured, shows this many times the true latency for a while: the alert
     /// lies. Once its configuration is put back (`revert-config`), no more.
     FalseReading { component: String, factor: f64, lasts: Nanos },
+    /// An operator's slip: this many replicas of a component are gone at once and are not started again. Leaves a change
+    /// record.
+    Remove { component: String, replicas: u32 },
+    /// The image of a version is deleted: what runs it goes on, and no roll-out of it begins. Leaves a change record.
+    Withdraw { service: String, version: String },
+    /// The platform may run this many replicas from now on [count]; one more waits for a place. Leaves a change record.
+    Quota { replicas: u32 },
     /// Something that only leaves a change record: harmless, and tempting.
     Record { what: String, who: String },
 }

@@ -68,7 +68,9 @@ impl World {
             | F::FalseReading { component, .. } => {
                 self.component_named(component, NameKind::Component).map(drop)
             }
-            F::Record { .. } => Ok(()),
+            F::Remove { component, .. } => self.ours(component).map(drop),
+            F::Withdraw { service, version } => self.version(service, version).map(drop),
+            F::Quota { .. } | F::Record { .. } => Ok(()),
         }
     }
 
@@ -139,6 +141,9 @@ impl World {
                     let poison = Message { poison: true, ..Message::new(key, self.now) };
                     self.publish(self.components[component].part, poison);
                 }
+            }
+            Fault::Remove { .. } | Fault::Withdraw { .. } | Fault::Quota { .. } => {
+                self.platform_suffers(fault)
             }
             other => self.component_suffers(other),
         }

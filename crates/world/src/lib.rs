@@ -35,6 +35,7 @@ mod databases;
 mod caches;
 mod brokers;
 mod platform;
+mod pending;
 mod happen;
 mod orders;
 mod names;

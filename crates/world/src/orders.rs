@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::engine::{World, kind};
 use crate::fault::CallChange;
 use crate::intervention::Intervention;
+use crate::pending::ASK_AGAIN;
 use crate::plan::Op;
 use crate::refused::{Amount, NameKind, Refused};
 use crate::time::{HOUR, MINUTE, NEVER, Nanos, SECOND};
@@ -84,7 +85,7 @@ impl World {
                 self.ours(name).map_or(0, |component| self.time_to_replace(component, *replica))
             }
             Intervention::Scale { component: name, .. } => {
-                self.ours(name).map_or(0, |component| self.plan.topology.components[component].boot)
+                self.ours(name).map_or(0, |component| self.boot_of(self.plan.components[component].first))
             }
             _ => 0,
         }
@@ -251,6 +252,9 @@ impl World {
     /// An order's time has come.
     pub(crate) fn order_done(&mut self, index: usize) {
         let OrderState { order, change, found } = self.orders[index].clone();
+        if self.component_to_place(&order).is_some_and(|component| self.must_wait(component)) {
+            return self.after(ASK_AGAIN, kind::ORDER_DONE, index as u32, 0);
+        }
         let result = match &order {
             Intervention::Rollback { .. }
             | Intervention::Deploy { .. }
@@ -291,14 +295,19 @@ impl World {
         let current = self.components[component].version;
         match order {
             Intervention::Rollback { .. } => {
-                let Some(previous) = self.components[component].previous.take() else {
+                let Some(previous) = self.components[component].previous else {
                     return Ok(Some("failed: nothing to roll back to"));
                 };
+                if !self.is_withdrawn(component, previous) {
+                    self.components[component].previous = None;
+                }
                 self.begin_rollout(component, previous, None, "deploy", change);
             }
             Intervention::Deploy { version, .. } => {
                 let (_, version) = self.version(name, version)?;
-                self.components[component].previous = Some(current);
+                if !self.is_withdrawn(component, version) {
+                    self.components[component].previous = Some(current);
+                }
                 self.begin_rollout(component, version, None, "deploy", change);
             }
             Intervention::Restart { replica, .. } => {

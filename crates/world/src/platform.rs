@@ -7,12 +7,13 @@ use std::sync::Arc;
 use crate::engine::{World, kind};
 use crate::frame::{AT_CALLEE, Frame, IN_QUEUE, Line, MESSAGE, NONE, ON_CPU, Outcome, WORKING};
 use crate::monitor::LogKind;
+use crate::pending::ASK_AGAIN;
 use crate::state::{Life, Rollout};
 use crate::time::{Nanos, SECOND};
 use crate::topology::Kind;
 
 /// A replica that stops gets no new calls for this long, to finish what it has [ns].
-const GRACE: Nanos = 5 * SECOND;
+pub(crate) const GRACE: Nanos = 5 * SECOND;
 /// Between two batches of a rollout [ns].
 const BETWEEN_BATCHES: Nanos = 2 * SECOND;
 /// A rollout replaces one replica in this many at a time [count].
@@ -20,7 +21,7 @@ const BATCHES: usize = 4;
 /// Reasons that are somebody's will.
 const PLANNED: [&str; 3] = ["deploy", "order", SCALED_IN];
 /// Reason of a replica that leaves for good.
-const SCALED_IN: &str = "scaled-in";
+pub(crate) const SCALED_IN: &str = "scaled-in";
 
 impl World {
     /// Once a second: what changes slowly.
@@ -40,6 +41,9 @@ impl World {
                 self.replicate(index);
             }
             self.grow_disk(index);
+        }
+        if !self.pending.is_empty() {
+            self.place_pending();
         }
     }
 
@@ -65,8 +69,7 @@ impl World {
             r.behind = 0.0;
         } else {
             let start = r.start;
-            let boot = self.plan.topology.components[owner].boot;
-            self.after(boot, kind::BOOTED, replica, start);
+            self.after(self.boot_of(replica), kind::BOOTED, replica, start);
         }
         if let Kind::Cache(_) = self.plan.topology.components[owner].kind {
             let number = replica - self.plan.components[owner].first;
@@ -158,6 +161,9 @@ impl World {
         reason: &'static str,
         change: usize,
     ) {
+        if self.is_withdrawn(component, version) {
+            return self.change_done(change, "failed: its image cannot be pulled");
+        }
         let laid = &self.plan.components[component];
         let waiting: VecDeque<u32> = match only {
             Some(replica) => VecDeque::from([replica]),
@@ -177,11 +183,14 @@ impl World {
     pub(crate) fn time_to_replace(&self, component: usize, only: Option<u32>) -> Nanos {
         let ready = self.components[component].ready.len().max(1);
         let batches = if only.is_some() { 1 } else { ready.div_ceil((ready / BATCHES).max(1)) };
-        batches as Nanos * (GRACE + self.plan.topology.components[component].boot + BETWEEN_BATCHES)
+        batches as Nanos * (GRACE + self.boot_of(self.plan.components[component].first) + BETWEEN_BATCHES)
     }
 
     /// Replaces the next batch, or is done.
     pub(crate) fn rollout_next(&mut self, component: usize) {
+        if self.components[component].rollout.is_some() && self.must_wait(component) {
+            return self.after(ASK_AGAIN, kind::ROLLOUT, component as u32, 0);
+        }
         let Some(mut rollout) = self.components[component].rollout.take() else { return };
         if !rollout.current.is_empty() {
             self.components[component].rollout = Some(rollout);
@@ -226,13 +235,9 @@ impl World {
         let joining: Vec<u32> =
             slots.filter(|r| self.replicas[*r as usize].life == Life::Absent).take(more).collect();
         for replica in joining {
-            let boot = self.plan.topology.components[component].boot;
             let r = &mut self.replicas[replica as usize];
-            r.life = Life::Booting;
-            r.start += 1;
             (r.version, r.reason) = (version, "scaled-out");
-            let start = r.start;
-            self.after(boot, kind::BOOTED, replica, start);
+            self.place(replica);
         }
         let surplus = present.len().saturating_sub(wanted as usize);
         let busy = |r: &u32| {
@@ -291,7 +296,7 @@ impl World {
         let spent = used - self.components[component].cpu_seen;
         self.components[component].cpu_seen = used;
         let ready = self.components[component].ready.len();
-        if ready == 0 || self.components[component].rollout.is_some() {
+        if ready == 0 || self.components[component].rollout.is_some() || self.must_wait(component) {
             return;
         }
         let cores = self.cores(component);
@@ -328,8 +333,7 @@ impl World {
     /// A zone is back: its replicas boot.
     pub(crate) fn zone_back(&mut self, zone: u32) {
         for replica in self.replicas_in(zone) {
-            let owner = self.plan.owner[replica as usize] as usize;
-            let boot = self.plan.topology.components[owner].boot;
+            let boot = self.boot_of(replica);
             let r = &mut self.replicas[replica as usize];
             if r.life == Life::Dead {
                 r.life = Life::Booting;
@@ -372,6 +376,10 @@ impl World {
             if r.node == node && !matches!(r.life, Life::Absent | Life::Dead) {
                 self.kill_replica(replica, "node");
                 self.replicas[replica as usize].node = self.node_for(replica, u32::from(node) + zones);
+                let asks = self.platform.is_some() || self.quota.is_some();
+                if asks && self.replicas[replica as usize].life == Life::Booting {
+                    self.place(replica); // elsewhere, if the platform says where
+                }
             }
         }
     }

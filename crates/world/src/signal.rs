@@ -181,7 +181,7 @@ pub struct ReplicaState {
     pub zone: String,
     /// Node it stands on; empty where nodes are not modelled.
     pub node: String,
-    /// `ready`, `booting`, `draining`, `dead`, `stopped`.
+    /// `ready`, `booting`, `pending`, `draining`, `dead`, `stopped`.
     pub state: &'static str,
     /// Version it runs.
     pub version: String,

@@ -12,6 +12,8 @@ use crate::topology::{Breaker, Edge};
 pub(crate) enum Life {
     /// Slot not in use.
     Absent,
+    /// Wanted, and without a place to start in.
+    Pending,
     Booting,
     Ready,
     /// Works on what it has and gets nothing new.
@@ -75,6 +77,8 @@ pub(crate) struct Component {
     pub(crate) previous: Option<u16>,
     /// Replicas wanted [count].
     pub(crate) wanted: u32,
+    /// Versions whose image is gone.
+    pub(crate) withdrawn: Vec<u16>,
     /// Roll-out or rolling restart under way.
     pub(crate) rollout: Option<Rollout>,
     /// Work takes this times as long [factor], and until when; several may overlap.

@@ -14,6 +14,11 @@ pub struct Topology {
     pub zones: Vec<String>,
     /// Machines that replicas share [names]; node `n` stands in zone `n % zones`. Empty means they share none.
     pub nodes: Vec<String>,
+    /// The component that starts, stops and replaces the others' replicas: while it does not answer, orders to replicas
+    /// wait. `None`: it always answers.
+    pub platform: Option<String>,
+    /// Most replicas that may run [count], third parties' not among them; one more waits for a place. `None`: no limit.
+    pub quota: Option<u32>,
     /// Everything that serves calls.
     pub components: Vec<Component>,
     /// Call policies; a pair that calls without one gets [`Edge::default`].
@@ -55,6 +60,8 @@ pub struct Component {
     pub memory: Option<Memory>,
     /// From start of the process to ready [ns].
     pub boot: Nanos,
+    /// A starting replica reads what is on its disk this fast before it is ready [MB/s]; infinite for at once.
+    pub load_rate: f64,
     /// After boot, how long the replica is cold [ns]; its speed rises linearly to normal.
     pub warmup: Nanos,
     /// How much slower it is when wholly cold [factor], 1 = no effect.
@@ -88,6 +95,7 @@ impl Default for Component {
             cpu_limit: None,
             memory: None,
             boot: 20 * SECOND,
+            load_rate: f64::INFINITY,
             warmup: 0,
             cold_factor: 1.0,
             probe: None,

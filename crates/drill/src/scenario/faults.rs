@@ -7,7 +7,7 @@ use world::time::{Nanos, parse_span};
 use super::reader::{factor, number, rate, share};
 
 /// Every fault's form, in the order of [`Fault`].
-pub(super) const FORMS: [&str; 27] = [
+pub(super) const FORMS: [&str; 30] = [
     "release SERVICE VERSION",
     "flag FLAG SHARE%",
     "config FROM->TO pool|timeout|retries|fallback VALUE",
@@ -33,6 +33,9 @@ pub(super) const FORMS: [&str; 27] = [
     "memory-limit COMPONENT MEGABYTES",
     "blind COMPONENT for SPAN",
     "false-reading COMPONENT xFACTOR for SPAN",
+    "remove COMPONENT REPLICAS",
+    "withdraw SERVICE VERSION",
+    "quota REPLICAS",
     "record WHO: WHAT",
     "release SERVICE VERSION, flag FLAG SHARE%, slow COMPONENT xFACTOR for SPAN, record WHO: WHAT, …",
 ];
@@ -129,6 +132,13 @@ fn lasting(verb: &str, words: &[&str]) -> Option<Fault> {
         ("memory-limit", [component, limit]) => {
             F::MemoryLimit { component: (*component).into(), limit: number(limit).filter(|l| *l > 0.0)? }
         }
+        ("remove", [component, n]) => {
+            F::Remove { component: (*component).into(), replicas: n.parse().ok().filter(|n| *n > 0)? }
+        }
+        ("withdraw", [service, version]) => {
+            F::Withdraw { service: (*service).into(), version: (*version).into() }
+        }
+        ("quota", [n]) => F::Quota { replicas: n.parse().ok().filter(|n| *n > 0)? },
         _ => return None,
     })
 }
@@ -179,6 +189,9 @@ mod tests {
             "memory-limit a 512",
             "blind a for 5m",
             "false-reading a x9 for 1m",
+            "remove a 2",
+            "withdraw a v1",
+            "quota 40",
             "record ops: moved a dashboard",
         ];
         for (line, form) in lines.iter().zip(FORMS) {

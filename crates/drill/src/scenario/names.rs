@@ -139,7 +139,7 @@ impl<'t> Names<'t> {
         use Fault as F;
         let is = |kind, name: &str| self.stranger(kind, name);
         match fault {
-            F::Release { service, version } => {
+            F::Release { service, version } | F::Withdraw { service, version } => {
                 is(Named::Service, service).or_else(|| self.version(service, version))
             }
             F::Flag { flag, .. } => is(Named::Flag, flag),
@@ -162,13 +162,14 @@ impl<'t> Names<'t> {
             | F::CpuLimit { component, .. }
             | F::MemoryLimit { component, .. }
             | F::Blind { component, .. }
-            | F::FalseReading { component, .. } => is(Named::Component, component),
+            | F::FalseReading { component, .. }
+            | F::Remove { component, .. } => is(Named::Component, component),
             F::Surge { traffic, .. } => is(Named::Traffic, traffic),
             F::AbusiveClient { journey, .. } => is(Named::Journey, journey),
             F::Poison { broker } => is(Named::Broker, broker),
             F::ZoneDown { zone, .. } => is(Named::Zone, zone),
             F::NodeDown { node } | F::NodePressure { node, .. } => is(Named::Node, node),
-            F::Record { .. } => None,
+            F::Quota { .. } | F::Record { .. } => None,
         }
     }
 }

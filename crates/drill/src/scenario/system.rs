@@ -39,6 +39,12 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> System {
     }
     system.topology.zones = reader.words(fields.get("zones"));
     system.topology.nodes = reader.words(fields.get("nodes"));
+    if let Some(node) = fields.get("platform") {
+        let platform = reader.scalar(node).unwrap_or_default().to_string();
+        system.uses.push((node.at, Named::Component, platform.clone()));
+        system.topology.platform = Some(platform);
+    }
+    system.topology.quota = fields.get("quota").and_then(|node| reader.count(node, 1, MOST));
     let components = reader.need(&mut fields, "components", "checkout: { endpoints: … }");
     for (name, at, node) in reader.entries(components) {
         let component = component(reader, &mut system, name, at, node);
@@ -97,6 +103,7 @@ fn component(reader: &mut Reader<'_>, system: &mut System, name: &str, at: Spot,
     shape::number(reader, f, "cores", 0.05, 512.0, &mut c.cores);
     c.cpu_limit = f.get("cpu_limit").and_then(|n| reader.number(n, 0.05, 512.0));
     shape::span(reader, f, "boot", 0, HOUR, &mut c.boot);
+    shape::number(reader, f, "load_rate", 0.1, 1e6, &mut c.load_rate);
     shape::span(reader, f, "warmup", 0, HOUR, &mut c.warmup);
     shape::number(reader, f, "cold_factor", 1.0, 1000.0, &mut c.cold_factor);
     shape::span(reader, f, "dns_ttl", 0, HOUR, &mut c.dns_ttl);

@@ -116,6 +116,7 @@ impl World {
             node: self.plan.topology.nodes.get(r.node as usize).cloned().unwrap_or_default(),
             state: match r.life {
                 Life::Ready => "ready",
+                Life::Pending => "pending",
                 Life::Booting => "booting",
                 Life::Draining => "draining",
                 Life::Dead => "dead",

@@ -53,6 +53,11 @@ pub(crate) enum LogKind {
     Promoted {
         component: u16,
     },
+    /// What the component is to have waits: for the platform's answer, or for a place.
+    Waits {
+        component: u16,
+        quota: bool,
+    },
 }
 
 /// A line kept whole.
@@ -152,14 +157,15 @@ impl LogKind {
             | LogKind::OutOfMemory { component }
             | LogKind::Unhealthy { component }
             | LogKind::Started { component, .. }
-            | LogKind::Promoted { component } => component,
+            | LogKind::Promoted { component }
+            | LogKind::Waits { component, .. } => component,
         }
     }
 
     pub(crate) fn level(self) -> &'static str {
         match self {
             LogKind::Started { .. } | LogKind::Promoted { .. } => "INFO",
-            LogKind::Unhealthy { .. } | LogKind::Message { .. } => "WARN",
+            LogKind::Unhealthy { .. } | LogKind::Message { .. } | LogKind::Waits { .. } => "WARN",
             LogKind::Own { outcome: Outcome::Rejected, .. } => "WARN",
             _ => "ERROR",
         }
@@ -186,6 +192,13 @@ impl LogKind {
             LogKind::Started { component, version } => {
                 let version = &plan.topology.components[component as usize].versions[version as usize].name;
                 format!("started, version {version}")
+            }
+            LogKind::Waits { quota: true, .. } => {
+                "replica pending: FailedScheduling, exceeded quota for replicas".into()
+            }
+            LogKind::Waits { quota: false, .. } => {
+                let platform = plan.topology.platform.as_deref().unwrap_or_default();
+                format!("deployment waits: {platform} does not answer")
             }
             LogKind::Promoted { .. } => "promoted to primary, accepting writes".into(),
         }

@@ -21,6 +21,11 @@ pub(super) fn validate(topology: &Topology) -> Vec<Flaw> {
     if topology.components.len() > MAX_THINGS {
         flaws.add("components", Problem::TooMany("components"));
     }
+    if let Some(platform) = &topology.platform
+        && !has_component(topology, platform)
+    {
+        flaws.add("platform", Problem::Unknown(platform.clone()));
+    }
     for component in &topology.components {
         check_component(&mut flaws, topology, component);
     }
@@ -110,8 +115,10 @@ fn check_component(flaws: &mut Flaws, topology: &Topology, c: &Component) {
         || !positive(c.cores)
         || c.cpu_limit.is_some_and(|l| !positive(l))
         || !at_least(c.cold_factor, 1.0)
+        || c.load_rate.is_nan()
+        || c.load_rate <= 0.0
     {
-        flaws.add(&c.name, Problem::OutOfRange("workers, cores, cpu_limit or cold_factor"));
+        flaws.add(&c.name, Problem::OutOfRange("workers, cores, cpu_limit, load_rate or cold_factor"));
     }
     for version in &c.versions {
         share(flaws, &c.name, "a version's errors", version.errors);

@@ -35,6 +35,9 @@ pub fn faults(lasts: Nanos) -> Vec<Fault> {
         Fault::Record { what: name("deploy docs-site v9"), who: name("deploy-bot") },
         Fault::NodeDown { node: name("node-2") },
         Fault::NodePressure { node: name("node-1"), factor: 4.0, lasts },
+        Fault::Remove { component: name("gateway"), replicas: 2 },
+        Fault::Withdraw { service: name("checkout"), version: name("v2") },
+        Fault::Quota { replicas: 20 },
     ]
 }
 
@@ -111,6 +114,9 @@ kinds! { fault_kind, FAULTS, Fault:
     Fault::Record { .. } => "Record",
     Fault::NodeDown { .. } => "NodeDown",
     Fault::NodePressure { .. } => "NodePressure",
+    Fault::Remove { .. } => "Remove",
+    Fault::Withdraw { .. } => "Withdraw",
+    Fault::Quota { .. } => "Quota",
 }
 
 kinds! { order_form, FORMS, I:

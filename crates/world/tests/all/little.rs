@@ -123,7 +123,7 @@ fn littles_law_holds_whatever_befalls_the_shop() {
         watched.world.schedule(5 * SECOND, fault.clone()).expect("its names exist");
         watched.until(15 * SECOND);
         // Two orders a life, so that all of them are given: half of them to calls that are under way.
-        for order in [ORDERS[n], ORDERS[(n + 7) % ORDERS.len()]] {
+        for order in [ORDERS[n % ORDERS.len()], ORDERS[(n + 7) % ORDERS.len()]] {
             watched.order(order);
         }
         watched.until(40 * SECOND);

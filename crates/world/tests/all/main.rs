@@ -15,6 +15,7 @@ mod storm;
 mod symptoms;
 mod remedies;
 mod mechanisms;
+mod places;
 mod determinism;
 mod counting;
 mod branches;

@@ -13,6 +13,8 @@ pub fn shop(rate: f64) -> Topology {
         name: "shop".into(),
         zones: vec!["a".into(), "b".into(), "c".into()],
         nodes: (0..6).map(|n| format!("node-{n}")).collect(),
+        platform: None,
+        quota: None,
         components: [front(), back(), parts()].concat(),
         edges: edges(),
         journeys: vec![

@@ -1,0 +1,157 @@
+//! What waits for the platform: orders while its own component does not answer, replicas while there is no place for
+//! them. Knows when they may go on; what a roll-out or a start then does is the platform's.
+
+use crate::engine::{World, kind};
+use crate::fault::Fault;
+use crate::frame::NONE;
+use crate::intervention::Intervention;
+use crate::monitor::LogKind;
+use crate::platform::SCALED_IN;
+use crate::refused::NameKind;
+use crate::state::Life;
+use crate::time::{Nanos, SECOND};
+
+/// Whoever waits for the platform asks it again after this [ns].
+pub(crate) const ASK_AGAIN: Nanos = 10 * SECOND;
+/// A platform in whose queue the first call has waited longer than this counts as not answering [ns].
+const PATIENCE: Nanos = 10 * SECOND;
+/// One that fails more of its calls than this counts as not answering [0..1].
+const FAILS: f64 = 0.5;
+
+impl World {
+    /// Does the platform answer whoever wants to start, stop or replace replicas of `component`? To be started itself, it
+    /// needs nobody.
+    fn platform_answers(&self, component: usize) -> bool {
+        let Some(platform) = self.platform.filter(|platform| *platform != component) else { return true };
+        let c = &self.components[platform];
+        let fails = c.failing.1 > self.now && c.failing.0 > FAILS;
+        let named = !c.name_broken && c.certificate_expires > self.now;
+        let takes = |replica: &u32| {
+            let first = self.replicas[*replica as usize].queue.first();
+            first.is_none_or(|frame| self.now - self.frames[frame].came <= PATIENCE)
+        };
+        named && !fails && c.stalled_until <= self.now && c.ready.iter().any(takes)
+    }
+
+    /// Something is wanted of a component's replicas: does it have to wait for the platform? Then its log says so.
+    pub(crate) fn must_wait(&mut self, component: usize) -> bool {
+        let waits = !self.platform_answers(component);
+        if waits {
+            let first = self.plan.components[component].first;
+            self.log(LogKind::Waits { component: component as u16, quota: false }, first, NONE);
+        }
+        waits
+    }
+
+    /// The component whose replicas an order changes, if it changes any [index].
+    pub(crate) fn component_to_place(&self, order: &Intervention) -> Option<usize> {
+        use Intervention as I;
+        match order {
+            I::Rollback { service: name }
+            | I::Deploy { service: name, .. }
+            | I::Restart { component: name, .. }
+            | I::Scale { component: name, .. }
+            | I::CpuLimit { component: name, .. }
+            | I::MemoryLimit { component: name, .. } => self.ours(name).ok(),
+            _ => None,
+        }
+    }
+
+    /// From the start of a replica's process to its being ready, what is on its disk read [ns].
+    pub(crate) fn boot_of(&self, replica: u32) -> Nanos {
+        let spec = &self.plan.topology.components[self.plan.owner[replica as usize] as usize];
+        if spec.load_rate.is_infinite() {
+            return spec.boot;
+        }
+        let data = self.replicas[replica as usize].disk / spec.load_rate;
+        spec.boot.saturating_add((data * SECOND as f64) as Nanos)
+    }
+
+    /// Starts a replica where there is a place for it, or lets it wait for one.
+    pub(crate) fn place(&mut self, replica: u32) {
+        let owner = self.plan.owner[replica as usize] as usize;
+        let full = self.quota.is_some_and(|most| self.running() >= most);
+        let waits = full || self.must_wait(owner);
+        let boot = self.boot_of(replica);
+        let r = &mut self.replicas[replica as usize];
+        r.start += 1;
+        if waits {
+            r.life = Life::Pending;
+            self.pending.push(replica);
+            if full {
+                self.log(LogKind::Waits { component: owner as u16, quota: true }, replica, NONE);
+            }
+            return;
+        }
+        r.life = Life::Booting;
+        let start = r.start;
+        self.after(boot, kind::BOOTED, replica, start);
+    }
+
+    /// Replicas of ours that have a place [count].
+    fn running(&self) -> u32 {
+        let placed = |r: &u32| {
+            let replica = &self.replicas[*r as usize];
+            let placed = matches!(replica.life, Life::Booting | Life::Ready | Life::Draining);
+            placed && !self.is_external(replica.owner as usize)
+        };
+        (0..self.replicas.len() as u32).filter(placed).count() as u32
+    }
+
+    /// Once a second: those that wait ask again.
+    pub(crate) fn place_pending(&mut self) {
+        if !self.now.is_multiple_of(ASK_AGAIN) {
+            return;
+        }
+        for replica in std::mem::take(&mut self.pending) {
+            if self.replicas[replica as usize].life == Life::Pending {
+                self.place(replica);
+            }
+        }
+    }
+
+    /// Is the image of a version gone, which does not run?
+    pub(crate) fn is_withdrawn(&self, component: usize, version: u16) -> bool {
+        let c = &self.components[component];
+        version != c.version && c.withdrawn.contains(&version)
+    }
+
+    /// Slips and limits of the platform.
+    pub(crate) fn platform_suffers(&mut self, fault: &Fault) {
+        match fault {
+            Fault::Remove { component, replicas } => {
+                if let Ok(index) = self.component_named(component, NameKind::Component) {
+                    self.remove(index, *replicas);
+                }
+            }
+            Fault::Withdraw { service, version } => {
+                if let Ok((index, build)) = self.version(service, version) {
+                    let what = format!("delete-image {service} {version}");
+                    self.note_change("registry-bot", what, service.clone(), "done");
+                    self.components[index].withdrawn.push(build);
+                }
+            }
+            Fault::Quota { replicas } => {
+                self.note_change("platform", format!("quota {replicas}"), String::new(), "done");
+                self.quota = Some(*replicas);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the last `count` ready replicas of a component away, and with them the wish for them.
+    fn remove(&mut self, component: usize, count: u32) {
+        let gone: Vec<u32> =
+            self.components[component].ready.iter().rev().take(count as usize).copied().collect();
+        let name = self.plan.topology.components[component].name.clone();
+        let what = format!("remove {name} {} of {}", gone.len(), self.components[component].ready.len());
+        self.note_change("operator", what, name, "done");
+        let wanted = &mut self.components[component].wanted;
+        *wanted = wanted.saturating_sub(gone.len() as u32);
+        for replica in gone {
+            self.drain(replica);
+            self.replicas[replica as usize].reason = SCALED_IN;
+            self.kill_replica(replica, SCALED_IN);
+        }
+    }
+}

@@ -126,11 +126,11 @@ impl World {
                 None => return, // never delivered: the caller's timeout will tell
             }
         }
-        if let Some(outcome) = self.unreachable(edge, key) {
+        if let Some(outcome) = self.unreachable(frame, edge, key) {
             self.fail_at_caller(frame, outcome);
             return;
         }
-        let Some(replica) = self.choose_replica(endpoint, key) else {
+        let Some(replica) = self.choose_replica(endpoint, key, self.frames[frame].parent) else {
             let write = self.plan.endpoints[endpoint as usize].write;
             let component = self.plan.edges[edge as usize].to as usize;
             let failing_over = write && !self.components[component].ready.is_empty();
@@ -145,19 +145,24 @@ impl World {
 
     /// Why the callee cannot be reached by name, if it cannot.
     #[inline]
-    fn unreachable(&mut self, edge: u16, key: u64) -> Option<Outcome> {
+    fn unreachable(&mut self, frame: u32, edge: u16, key: u64) -> Option<Outcome> {
         let to = self.plan.edges[edge as usize].to as usize;
         let known = self.edges[edge as usize].name_until > self.now;
         if known && self.components[to].certificate_expires > self.now {
             return None;
         }
-        self.connect(edge, to, key)
+        self.connect(frame, edge, to, key)
     }
 
     /// DNS and TLS, where the answer is not known from before.
     #[cold]
     #[inline(never)]
-    fn connect(&mut self, edge: u16, to: usize, key: u64) -> Option<Outcome> {
+    fn connect(&mut self, frame: u32, edge: u16, to: usize, key: u64) -> Option<Outcome> {
+        if self.edges[edge as usize].odd
+            && let Some(outcome) = self.turned_away(frame, edge)
+        {
+            return Some(outcome);
+        }
         let component = &self.components[to];
         if component.certificate_expires <= self.now {
             // Connections made before live on for up to a minute.
@@ -172,7 +177,8 @@ impl World {
         }
         if state.no_name_until <= self.now {
             if !component.name_broken {
-                state.name_until = self.now + self.plan.topology.components[to].dns_ttl;
+                let ttl = self.plan.topology.components[to].dns_ttl;
+                state.name_until = if state.odd { self.now } else { self.now + ttl };
                 return None;
             }
             state.no_name_until = self.now + NEGATIVE_TTL;

@@ -42,6 +42,7 @@ pub(crate) mod kind {
     pub(crate) const TRANSACTION_ENDS: u8 = 17;
     pub(crate) const ZONE_BACK: u8 = 18;
     pub(crate) const ROLLOUT: u8 = 19;
+    pub(crate) const RELOAD: u8 = 20;
 }
 
 /// A running system: its services, its users, its monitoring. Cheap to clone; a clone given the same
@@ -175,6 +176,11 @@ impl World {
                 version: 0,
                 previous: None,
                 wanted: component.replicas,
+                troubled_until: 0,
+                deadly: None,
+                bad_replica: None,
+                lost: Vec::new(),
+                hot: (0.0, 0),
                 withdrawn: Vec::new(),
                 rollout: None,
                 slow: Vec::new(),
@@ -214,6 +220,10 @@ impl World {
                 policy: self.plan.topology.edges[index].clone(),
                 before: None,
                 link: (0, 0.0, 0),
+                odd: false,
+                nowhere: false,
+                denied: false,
+                rotated: None,
                 budget: 10.0,
                 breaker: BreakerState::default(),
                 name_until: 0,
@@ -347,6 +357,7 @@ impl World {
             kind::MESSAGE => self.deliver_again(a as usize, b),
             kind::TRANSACTION_ENDS => self.end_transaction(a as usize, b),
             kind::ZONE_BACK => self.zone_back(a),
+            kind::RELOAD => self.reload(a, b),
             kind::ROLLOUT => self.rollout_next(a as usize),
             _ => unreachable!("every kind is listed"),
         }
@@ -395,6 +406,7 @@ fn new_replica(owner: u16, life: Life, disk: f64) -> Replica {
         period_used: 0.0,
         cpu_ns: 0.0,
         probes_failed: 0,
+        crashes: 0,
         behind: 0.0,
     }
 }

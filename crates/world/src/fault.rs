@@ -59,6 +59,23 @@ pub enum Fault {
     /// The exporter of one component, wrongly configured, shows this many times the true latency for a while: the alert
     /// lies. Once its configuration is put back (`revert-config`), no more.
     FalseReading { component: String, factor: f64, lasts: Nanos },
+    /// A configuration push to every replica of a component that it cannot bear: whoever starts with it dies, or, if an
+    /// endpoint is named, whoever serves a call to that. Leaves a change record; `revert-config` takes it back.
+    BadConfig { component: String, endpoint: Option<String> },
+    /// One replica fails this share of its calls [0..1] until it is restarted: the one that a release forgot.
+    BadReplica { component: String, replica: u32, share: f64 },
+    /// The data of one replica of a database is gone, or of all for a while: calls that reach it fail. A replica that
+    /// starts copies them from one that has them. Leaves no record.
+    DataLoss { database: String, replica: Option<u32>, lasts: Nanos },
+    /// This share of the calls [0..1] to a sharded component belongs to its first shard for a while.
+    HotKey { component: String, share: f64, lasts: Nanos },
+    /// A configuration push to the network: calls from one component to another are answered by nobody (404), or if
+    /// `denied` never arrive. Leaves a change record; `revert-config` takes it back.
+    Route { from: String, to: String, denied: bool },
+    /// The credentials with which one component calls another are renewed. Where `forgotten`, replicas that start later
+    /// still get the old ones until `revert-config`; else those that started before have them until their restart.
+    /// Leaves a change record.
+    Rotate { from: String, to: String, forgotten: bool },
     /// An operator's slip: this many replicas of a component are gone at once and are not started again. Leaves a change
     /// record.
     Remove { component: String, replicas: u32 },

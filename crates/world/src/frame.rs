@@ -46,6 +46,10 @@ pub(crate) enum Outcome {
     BreakerOpen,
     /// No primary to write to.
     ReadOnly,
+    /// Nothing listens for such a call there (HTTP 404).
+    NoRoute,
+    /// Its credentials are not taken.
+    Unauthorized,
 }
 
 impl Outcome {
@@ -74,6 +78,8 @@ impl Outcome {
             Outcome::RateLimited => "rate_limited",
             Outcome::BreakerOpen => "breaker_open",
             Outcome::ReadOnly => "read_only",
+            Outcome::NoRoute => "no_route",
+            Outcome::Unauthorized => "unauthorized",
         }
     }
 }

@@ -45,7 +45,10 @@ impl World {
         match fault {
             F::Release { service, version } => self.version(service, version).map(drop),
             F::Flag { flag, .. } => self.flag(flag).map(drop),
-            F::Config { from, to, .. } | F::Link { from, to, .. } => self.edge_named(from, to).map(drop),
+            F::Config { from, to, .. }
+            | F::Link { from, to, .. }
+            | F::Route { from, to, .. }
+            | F::Rotate { from, to, .. } => self.edge_named(from, to).map(drop),
             F::Plan { database, endpoint, .. } => self.endpoint_named(database, endpoint).map(drop),
             F::LongTransaction { database, .. } => self.database(database).map(drop),
             F::Flush { cache } => self.cache(cache).map(drop),
@@ -69,6 +72,21 @@ impl World {
                 self.component_named(component, NameKind::Component).map(drop)
             }
             F::Remove { component, .. } => self.ours(component).map(drop),
+            F::BadConfig { component, endpoint: None } => self.ours(component).map(drop),
+            F::BadConfig { component, endpoint: Some(endpoint) } => {
+                self.ours(component)?;
+                self.endpoint_named(component, endpoint).map(drop)
+            }
+            F::BadReplica { component, replica, .. } => {
+                let component = self.ours(component)?;
+                self.replica_named(component, *replica).map(drop)
+            }
+            F::DataLoss { database, replica: Some(replica), .. } => {
+                let component = self.database(database)?;
+                self.replica_named(component, *replica).map(drop)
+            }
+            F::DataLoss { database, replica: None, .. } => self.database(database).map(drop),
+            F::HotKey { component, .. } => self.sharded(component).map(drop),
             F::Withdraw { service, version } => self.version(service, version).map(drop),
             F::Quota { .. } | F::Record { .. } => Ok(()),
         }
@@ -145,6 +163,11 @@ impl World {
             Fault::Remove { .. } | Fault::Withdraw { .. } | Fault::Quota { .. } => {
                 self.platform_suffers(fault)
             }
+            Fault::Route { .. } | Fault::Rotate { .. } => self.network_pushed(fault),
+            Fault::BadConfig { .. }
+            | Fault::BadReplica { .. }
+            | Fault::DataLoss { .. }
+            | Fault::HotKey { .. } => self.trouble_comes(fault),
             other => self.component_suffers(other),
         }
     }
@@ -227,7 +250,10 @@ impl World {
         let c = &mut self.components[index];
         match fault {
             Fault::Slow { factor, lasts, .. } => c.slow.push((*factor, now.saturating_add(*lasts))),
-            Fault::Failing { share, lasts, .. } => c.failing = (*share, now.saturating_add(*lasts)),
+            Fault::Failing { share, lasts, .. } => {
+                c.failing = (*share, now.saturating_add(*lasts));
+                c.troubled_until = c.troubled_until.max(c.failing.1);
+            }
             Fault::Stall { share, lasts, .. } if *share >= 1.0 => {
                 c.stalled_until = now.saturating_add(*lasts)
             }

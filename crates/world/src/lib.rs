@@ -36,6 +36,8 @@ mod caches;
 mod brokers;
 mod platform;
 mod pending;
+mod trouble;
+mod reach;
 mod happen;
 mod orders;
 mod names;

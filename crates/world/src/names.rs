@@ -33,6 +33,15 @@ impl World {
         self.of_kind(name, NameKind::Broker, |k| matches!(k, Kind::Broker(_)))
     }
 
+    /// A component whose replicas have each their own keys.
+    pub(crate) fn sharded(&self, name: &str) -> Result<usize, Refused> {
+        let component = self.ours(name)?;
+        if !self.plan.topology.components[component].sharded {
+            return Err(Refused::NotModelled { component: name.into() });
+        }
+        Ok(component)
+    }
+
     /// A component that is ours to touch.
     pub(crate) fn ours(&self, name: &str) -> Result<usize, Refused> {
         let component = self.component_named(name, NameKind::Component)?;

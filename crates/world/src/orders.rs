@@ -130,8 +130,9 @@ impl World {
             }
             I::Flag { flag, .. } => self.flag(flag).map(|_| 20 * SECOND)?,
             I::RevertConfig { component } => {
-                self.component_named(component, NameKind::Component)?;
-                if self.pushed_edges(component).is_empty() && !self.exporter_pushed(component) {
+                let index = self.component_named(component, NameKind::Component)?;
+                let pushed = self.components[index].deadly.is_some() || self.exporter_pushed(component);
+                if self.pushed_edges(component).is_empty() && !pushed {
                     return Err(Refused::NothingToRevert { component: component.clone() });
                 }
                 45 * SECOND
@@ -347,12 +348,14 @@ impl World {
                 for edge in self.pushed_edges(component) {
                     if let Some(before) = self.edges[edge].before.take() {
                         self.edges[edge].policy = before;
+                        self.open_route(edge);
                         let size = self.edges[edge].policy.pool;
                         self.set_call(edge, &crate::fault::CallChange::Pool(size));
                     }
                 }
+                let index = self.component_named(component, NameKind::Component)?;
+                self.components[index].deadly = None;
                 if self.exporter_pushed(component) {
-                    let index = self.component_named(component, NameKind::Component)?;
                     self.components[index].exporter_put_back = true;
                     self.components[index].false_reading = (1.0, self.now);
                 }

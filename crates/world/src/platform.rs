@@ -8,7 +8,7 @@ use crate::engine::{World, kind};
 use crate::frame::{AT_CALLEE, Frame, IN_QUEUE, Line, MESSAGE, NONE, ON_CPU, Outcome, WORKING};
 use crate::monitor::LogKind;
 use crate::pending::ASK_AGAIN;
-use crate::state::{Life, Rollout};
+use crate::state::{Deadly, Life, Rollout};
 use crate::time::{Nanos, SECOND};
 use crate::topology::Kind;
 
@@ -114,12 +114,17 @@ impl World {
         if r.start != start || r.life != Life::Booting {
             return;
         }
+        if self.components[owner].deadly == Some(Deadly::AtStart) {
+            return self.die_of_config(replica);
+        }
+        let r = &mut self.replicas[replica as usize];
         r.life = Life::Ready;
         r.since = self.now;
         let version = r.version;
         let ready = &mut self.components[owner].ready;
         ready.push(replica);
         ready.sort_unstable();
+        self.copy_data(owner, replica);
         self.log(LogKind::Started { component: owner as u16, version }, replica, NONE);
         let rollout = &mut self.components[owner].rollout;
         if let Some(rollout) = rollout {

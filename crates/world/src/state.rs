@@ -56,6 +56,8 @@ pub(crate) struct Replica {
     pub(crate) cpu_ns: f64,
     /// Liveness probes failed in a row [count].
     pub(crate) probes_failed: u32,
+    /// Deaths of its configuration in a row [count].
+    pub(crate) crashes: u32,
     /// Writes not yet applied [count] (followers).
     pub(crate) behind: f64,
 }
@@ -77,6 +79,16 @@ pub(crate) struct Component {
     pub(crate) previous: Option<u16>,
     /// Replicas wanted [count].
     pub(crate) wanted: u32,
+    /// A call may meet a trouble of the component's own, which is looked up, until [ns].
+    pub(crate) troubled_until: Nanos,
+    /// Its replicas die of their configuration.
+    pub(crate) deadly: Option<Deadly>,
+    /// A replica [slot] of this start fails a share of its calls [0..1].
+    pub(crate) bad_replica: Option<(u32, u32, f64)>,
+    /// Replicas without their data [slots], and until when [ns].
+    pub(crate) lost: Vec<(u32, Nanos)>,
+    /// Share of its calls that belong to the first shard [0..1], and until when [ns].
+    pub(crate) hot: (f64, Nanos),
     /// Versions whose image is gone.
     pub(crate) withdrawn: Vec<u16>,
     /// Roll-out or rolling restart under way.
@@ -116,6 +128,15 @@ pub(crate) struct Component {
     pub(crate) cpu_seen: f64,
 }
 
+/// When a configuration kills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Deadly {
+    /// As soon as a process has read it.
+    AtStart,
+    /// At a call to this endpoint.
+    AtCall(u16),
+}
+
 /// Replicas still to be replaced, one batch at a time.
 #[derive(Clone, Debug)]
 pub(crate) struct Rollout {
@@ -136,6 +157,14 @@ pub(crate) struct EdgeState {
     pub(crate) before: Option<Edge>,
     /// Faults on the link: added latency [ns], loss [0..1], until [ns].
     pub(crate) link: (Nanos, f64, Nanos),
+    /// Calls over it may meet with something: see the next three.
+    pub(crate) odd: bool,
+    /// Nothing listens for its calls.
+    pub(crate) nowhere: bool,
+    /// The network drops its calls.
+    pub(crate) denied: bool,
+    /// Its credentials were renewed then [ns], and whether new replicas get the old ones.
+    pub(crate) rotated: Option<(Nanos, bool)>,
     /// Retries that the budget still allows [count].
     pub(crate) budget: f64,
     pub(crate) breaker: BreakerState,

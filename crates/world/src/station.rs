@@ -23,11 +23,15 @@ const STALE_AFTER: f64 = 5.0;
 impl World {
     /// The replica that a call goes to: a database's primary for writes, else the less loaded of two
     /// ready ones, drawn by the call's own key.
-    pub(crate) fn choose_replica(&self, endpoint: u16, key: u64) -> Option<u32> {
+    pub(crate) fn choose_replica(&self, endpoint: u16, key: u64, parent: u32) -> Option<u32> {
         let target = &self.plan.endpoints[endpoint as usize];
         let component = &self.components[target.component as usize];
         let ready = component.ready.as_slice();
-        if self.plan.host(target.component).role == Role::Database {
+        let role = self.plan.host(target.component).role;
+        if role == Role::Choosy && self.plan.topology.components[target.component as usize].sharded {
+            return self.shard_of(target.component as usize, parent);
+        }
+        if role == Role::Database {
             let primary = component.primary;
             if target.write {
                 return ready.contains(&primary).then_some(primary);
@@ -249,9 +253,7 @@ impl World {
             self.fail(frame, LogKind::Bug { component, version });
             return;
         }
-        let failing = self.components[component as usize].failing;
-        if failing.1 > self.now && chance(f.key, For::Fault, failing.0) {
-            self.fail(frame, LogKind::Own { component, outcome: Outcome::Error });
+        if self.components[component as usize].troubled_until > self.now && self.meets_trouble(frame) {
             return;
         }
         self.run(frame);

@@ -72,6 +72,8 @@ pub struct Component {
     pub versions: Vec<Version>,
     /// What it can be asked.
     pub endpoints: Vec<Endpoint>,
+    /// Each call belongs to one replica by its key, and no other can answer it; else any replica can.
+    pub sharded: bool,
     /// Autoscaler; `None`: fixed size.
     pub autoscale: Option<Autoscale>,
     /// Disk of one replica; `None`: not modelled.
@@ -101,6 +103,7 @@ impl Default for Component {
             probe: None,
             versions: Vec::new(),
             endpoints: Vec::new(),
+            sharded: false,
             autoscale: None,
             disk: None,
             certificate_expires: NEVER,

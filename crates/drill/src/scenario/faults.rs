@@ -2,12 +2,12 @@
 //! `slow payments x6 for 5m`. Knows the forms; does not know which names exist.
 
 use world::fault::{CallChange, Fault};
-use world::time::{Nanos, parse_span};
+use world::time::{NEVER, Nanos, parse_span};
 
 use super::reader::{factor, number, rate, share};
 
 /// Every fault's form, in the order of [`Fault`].
-pub(super) const FORMS: [&str; 30] = [
+pub(super) const FORMS: [&str; 36] = [
     "release SERVICE VERSION",
     "flag FLAG SHARE%",
     "config FROM->TO pool|timeout|retries|fallback VALUE",
@@ -36,6 +36,12 @@ pub(super) const FORMS: [&str; 30] = [
     "remove COMPONENT REPLICAS",
     "withdraw SERVICE VERSION",
     "quota REPLICAS",
+    "bad-config COMPONENT or bad-config COMPONENT.ENDPOINT",
+    "bad-replica COMPONENT/REPLICA SHARE%",
+    "data-loss DATABASE/REPLICA or data-loss DATABASE for SPAN",
+    "hot-key COMPONENT SHARE% for SPAN",
+    "route FROM->TO nowhere|denied",
+    "rotate FROM->TO before|after",
     "record WHO: WHAT",
     "release SERVICE VERSION, flag FLAG SHARE%, slow COMPONENT xFACTOR for SPAN, record WHO: WHAT, …",
 ];
@@ -91,6 +97,8 @@ fn passing(verb: &str, words: &[&str], lasts: Nanos) -> Option<Fault> {
         }
         ("zone-down", [zone]) => F::ZoneDown { zone: (*zone).into(), lasts },
         ("node-pressure", [node, x]) => F::NodePressure { node: (*node).into(), factor: factor(x)?, lasts },
+        ("data-loss", [database]) => F::DataLoss { database: (*database).into(), replica: None, lasts },
+        ("hot-key", [component, s]) => F::HotKey { component: (*component).into(), share: part(s)?, lasts },
         ("blind", [component]) => F::Blind { component: (*component).into(), lasts },
         ("false-reading", [component, x]) => {
             F::FalseReading { component: (*component).into(), factor: factor(x)?, lasts }
@@ -139,8 +147,45 @@ fn lasting(verb: &str, words: &[&str]) -> Option<Fault> {
             F::Withdraw { service: (*service).into(), version: (*version).into() }
         }
         ("quota", [n]) => F::Quota { replicas: n.parse().ok().filter(|n| *n > 0)? },
+        _ => return of_a_part(verb, words),
+    })
+}
+
+/// Those of them that sit in one replica, one call or one edge.
+fn of_a_part(verb: &str, words: &[&str]) -> Option<Fault> {
+    use Fault as F;
+    Some(match (verb, words) {
+        ("bad-config", [word]) => {
+            let (component, endpoint) =
+                word.split_once('.').map_or((*word, None), |(c, e)| (c, Some(e.to_string())));
+            F::BadConfig { component: component.into(), endpoint }
+        }
+        ("bad-replica", [word, s]) => {
+            let (component, n) = word.split_once('/')?;
+            let share = share(s).filter(|s| (0.0..=1.0).contains(s))?;
+            F::BadReplica { component: component.into(), replica: n.parse().ok()?, share }
+        }
+        ("data-loss", [word]) => {
+            let (database, n) = word.split_once('/')?;
+            F::DataLoss { database: database.into(), replica: Some(n.parse().ok()?), lasts: NEVER }
+        }
+        ("route", [pair, how]) => {
+            let (from, to) = pair.split_once("->")?;
+            let denied = one_of(how, "nowhere", "denied")?;
+            F::Route { from: from.into(), to: to.into(), denied }
+        }
+        ("rotate", [pair, who]) => {
+            let (from, to) = pair.split_once("->")?;
+            let forgotten = one_of(who, "before", "after")?;
+            F::Rotate { from: from.into(), to: to.into(), forgotten }
+        }
         _ => return None,
     })
+}
+
+/// False for the one word, true for the other.
+fn one_of(word: &str, one: &str, other: &str) -> Option<bool> {
+    if word == one { Some(false) } else { (word == other).then_some(true) }
 }
 
 fn change(what: &str, value: &str) -> Option<CallChange> {
@@ -192,12 +237,20 @@ mod tests {
             "remove a 2",
             "withdraw a v1",
             "quota 40",
+            "bad-config a.do",
+            "bad-replica a/1 50%",
+            "data-loss db/0",
+            "hot-key a 80% for 5m",
+            "route a->b denied",
+            "rotate a->b after",
             "record ops: moved a dashboard",
         ];
         for (line, form) in lines.iter().zip(FORMS) {
             read(line).unwrap_or_else(|form| panic!("{line}: {form}"));
             assert_eq!(line.split(' ').next(), form.split(' ').next());
         }
+        assert!(matches!(read("bad-config a"), Ok(Fault::BadConfig { endpoint: None, .. })));
+        assert!(matches!(read("data-loss db for 5m"), Ok(Fault::DataLoss { replica: None, .. })));
         assert!(matches!(read("crash a"), Ok(Fault::Crash { replica: u32::MAX, .. })));
     }
 

@@ -143,13 +143,24 @@ impl<'t> Names<'t> {
                 is(Named::Service, service).or_else(|| self.version(service, version))
             }
             F::Flag { flag, .. } => is(Named::Flag, flag),
-            F::Config { from, to, .. } | F::Link { from, to, .. } => self.ends(from, to),
+            F::Config { from, to, .. }
+            | F::Link { from, to, .. }
+            | F::Route { from, to, .. }
+            | F::Rotate { from, to, .. } => self.ends(from, to),
             F::Plan { database, endpoint, .. } => {
                 is(Named::Database, database).or_else(|| self.endpoint(database, endpoint))
             }
             F::LongTransaction { database, .. } => is(Named::Database, database),
             F::Flush { cache } => is(Named::Cache, cache),
-            F::Crash { component, replica } => {
+            F::BadConfig { component, endpoint } => {
+                let endpoint = endpoint.as_ref().and_then(|endpoint| self.endpoint(component, endpoint));
+                is(Named::Component, component).or(endpoint)
+            }
+            F::DataLoss { database, replica, .. } => {
+                let replica = replica.and_then(|replica| self.replica(database, replica));
+                is(Named::Database, database).or(replica)
+            }
+            F::Crash { component, replica } | F::BadReplica { component, replica, .. } => {
                 is(Named::Component, component).or_else(|| self.replica(component, *replica))
             }
             F::Slow { component, .. }
@@ -163,7 +174,8 @@ impl<'t> Names<'t> {
             | F::MemoryLimit { component, .. }
             | F::Blind { component, .. }
             | F::FalseReading { component, .. }
-            | F::Remove { component, .. } => is(Named::Component, component),
+            | F::Remove { component, .. }
+            | F::HotKey { component, .. } => is(Named::Component, component),
             F::Surge { traffic, .. } => is(Named::Traffic, traffic),
             F::AbusiveClient { journey, .. } => is(Named::Journey, journey),
             F::Poison { broker } => is(Named::Broker, broker),

@@ -109,6 +109,7 @@ fn component(reader: &mut Reader<'_>, system: &mut System, name: &str, at: Spot,
     shape::span(reader, f, "dns_ttl", 0, HOUR, &mut c.dns_ttl);
     c.certificate_expires = NEVER;
     shape::span(reader, f, "certificate_expires", 0, NEVER, &mut c.certificate_expires);
+    c.sharded = f.get("sharded").and_then(|n| shape::yes(reader, n)).unwrap_or(false);
     c.memory = f.get("memory").and_then(|n| shape::memory(reader, n));
     c.disk = f.get("disk").and_then(|n| shape::disk(reader, n));
     c.probe = f.get("probe").and_then(|n| shape::liveness(reader, n));

@@ -113,6 +113,8 @@ fn a_mistake_is_told_where_it_stands() {
     assert!(all[0].sentence(Lang::Ja).contains("範囲の外"));
 }
 
+mod fields;
+
 /// Where the first of these words stands in a text, as `line:column`, and how many letters into them.
 fn place_of(text: &str, words: &str, into: usize) -> String {
     let (n, line) = text.lines().enumerate().find(|(_, l)| l.contains(words)).expect("the words are there");

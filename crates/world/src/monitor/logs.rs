@@ -8,6 +8,7 @@ use crate::engine::{SCRAPE, World};
 use crate::frame::{NONE, Outcome};
 use crate::plan::Plan;
 use crate::time::{Nanos, write_span};
+use crate::trouble::Trouble;
 
 /// Whole lines kept of one kind in one interval [count].
 const KEPT: u32 = 3;
@@ -52,6 +53,11 @@ pub(crate) enum LogKind {
     },
     Promoted {
         component: u16,
+    },
+    /// It fails a call, or dies, of a trouble of its own.
+    Trouble {
+        component: u16,
+        what: Trouble,
     },
     /// What the component is to have waits: for the platform's answer, or for a place.
     Waits {
@@ -158,6 +164,7 @@ impl LogKind {
             | LogKind::Unhealthy { component }
             | LogKind::Started { component, .. }
             | LogKind::Promoted { component }
+            | LogKind::Trouble { component, .. }
             | LogKind::Waits { component, .. } => component,
         }
     }
@@ -193,6 +200,7 @@ impl LogKind {
                 let version = &plan.topology.components[component as usize].versions[version as usize].name;
                 format!("started, version {version}")
             }
+            LogKind::Trouble { what, .. } => what.message().into(),
             LogKind::Waits { quota: true, .. } => {
                 "replica pending: FailedScheduling, exceeded quota for replicas".into()
             }
@@ -224,6 +232,8 @@ fn call_message(to: &str, outcome: Outcome, timeout: Nanos) -> String {
         Outcome::BadCertificate => format!("tls: {to}: certificate has expired"),
         Outcome::RateLimited => format!("{to} answered 429: too many requests"),
         Outcome::BreakerOpen => format!("circuit breaker for {to} is open"),
+        Outcome::NoRoute => format!("{to} answered 404: no route"),
+        Outcome::Unauthorized => format!("{to}: authentication failed: wrong credentials"),
         Outcome::ReadOnly => format!("{to}: cannot execute a write: no primary"),
         Outcome::Ok | Outcome::Degraded => format!("call to {to} answered"),
     }

@@ -91,6 +91,7 @@ fn host(component: &Component, builds: usize) -> Host {
         role: match component.kind {
             Kind::Database(_) => Role::Database,
             Kind::External(_) => Role::External,
+            _ if component.sharded => Role::Choosy,
             Kind::Service | Kind::Cache(_) | Kind::Broker(_) => Role::Plain,
         },
         has_memory: component.memory.is_some(),

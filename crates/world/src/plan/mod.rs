@@ -105,6 +105,8 @@ pub(crate) struct Host {
 pub(crate) enum Role {
     /// Nothing that a call would have to ask about: a service, a cache, a broker.
     Plain,
+    /// One of those of which a call asks where it belongs or whether it is let in.
+    Choosy,
     Database,
     External,
 }

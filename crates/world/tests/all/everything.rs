@@ -38,7 +38,17 @@ pub fn faults(lasts: Nanos) -> Vec<Fault> {
         Fault::Remove { component: name("gateway"), replicas: 2 },
         Fault::Withdraw { service: name("checkout"), version: name("v2") },
         Fault::Quota { replicas: 20 },
+        Fault::BadConfig { component: name("search"), endpoint: Some(name("find")) },
+        Fault::BadReplica { component: name("catalog"), replica: 1, share: 0.5 },
+        Fault::DataLoss { database: name("orders-db"), replica: Some(0), lasts },
+        Fault::Route { from: name("gateway"), to: name("cart"), denied: true },
+        Fault::Rotate { from: name("inventory"), to: name("orders-db"), forgotten: false },
     ]
+}
+
+/// Faults of parts that the shop does not have.
+fn elsewhere() -> Vec<Fault> {
+    vec![Fault::HotKey { component: "shards".into(), share: 0.5, lasts: SECOND }]
 }
 
 /// Each order once, in its line form.
@@ -117,6 +127,12 @@ kinds! { fault_kind, FAULTS, Fault:
     Fault::Remove { .. } => "Remove",
     Fault::Withdraw { .. } => "Withdraw",
     Fault::Quota { .. } => "Quota",
+    Fault::BadConfig { .. } => "BadConfig",
+    Fault::BadReplica { .. } => "BadReplica",
+    Fault::DataLoss { .. } => "DataLoss",
+    Fault::Route { .. } => "Route",
+    Fault::Rotate { .. } => "Rotate",
+    Fault::HotKey { .. } => "HotKey",
 }
 
 kinds! { order_form, FORMS, I:
@@ -153,7 +169,7 @@ kinds! { order_form, FORMS, I:
 
 #[test]
 fn every_fault_and_every_order_is_listed() {
-    let kinds: Vec<&str> = faults(SECOND).iter().map(fault_kind).collect();
+    let kinds: Vec<&str> = faults(SECOND).iter().chain(&elsewhere()).map(fault_kind).collect();
     assert_eq!(kinds, FAULTS);
     let order = |line: &str| line.parse::<I>().unwrap_or_else(|e| panic!("{line}: {e}"));
     let mut found: Vec<&str> = ORDERS.iter().map(|line| order_form(&order(line))).collect();

@@ -16,6 +16,7 @@ mod symptoms;
 mod remedies;
 mod mechanisms;
 mod places;
+mod troubles;
 mod determinism;
 mod counting;
 mod branches;

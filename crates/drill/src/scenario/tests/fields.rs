@@ -1,0 +1,53 @@
+//! The parts of a system that only some worlds have: how they are written, and what is said where they are wrong.
+
+use super::*;
+
+/// What is said about the first scenario with a line in its system.
+fn told_of_system(line: &str, word: &str) -> String {
+    of(told(&[("change:\n", &format!("change:\n  {line}\n"))]), word)
+}
+
+/// What is said about the first scenario with a line in its service `checkout`.
+fn told_of_service(line: &str, word: &str) -> String {
+    of(told(&[("    checkout:\n", &format!("    checkout:\n      {line}\n"))]), word)
+}
+
+/// What is said about the first scenario with another fault.
+fn told_of_fault(fault: &str, word: &str) -> String {
+    of(told(&[("do: release checkout v143", &format!("do: {fault}"))]), word)
+}
+
+/// The sentence without its place, which must be that of the word.
+fn of((text, said): (String, String), word: &str) -> String {
+    let place = format!("first-fire.yaml:{}: ", place_of(&text, word, 0));
+    said.strip_prefix(&place).unwrap_or_else(|| panic!("{said}, not at {place}")).to_string()
+}
+
+#[test]
+fn the_parts_of_the_platform_are_told_where_they_stand() {
+    let said = told_of_system("platform: registy", "registy");
+    assert!(said.starts_with("no component is called \"registy\""), "{said}");
+    assert!(told_of_system("quota: many", "many").contains("\"many\""));
+    assert!(told_of_service("load_rate: fast", "fast").contains("\"fast\""));
+    assert!(told_of_service("sharded: perhaps", "perhaps").contains("\"perhaps\""));
+}
+
+#[test]
+fn the_names_in_a_fault_of_a_part_are_checked() {
+    let unknown = [
+        ("remove chekout 2", "no component is called \"chekout\""),
+        ("withdraw checkout v9", "no version is called \"v9\""),
+        ("bad-config checkout.buy", "no endpoint is called \"buy\""),
+        ("bad-replica checkout/99 50%", "no replica is called \"99\""),
+        ("data-loss orders-dbb for 5m", "no database is called \"orders-dbb\""),
+        ("route checkout->paymnts denied", "no component is called \"paymnts\""),
+    ];
+    for (fault, expected) in unknown {
+        let said = told_of_fault(fault, fault);
+        assert!(said.starts_with(expected), "{fault}: {said}");
+    }
+    let said = told_of_fault("hot-key checkout 50% for 5m", "hot-key");
+    assert!(said.contains("checkout"), "only a sharded component has hot keys: {said}");
+    let said = told_of_fault("rotate checkout->payments maybe", "rotate checkout");
+    assert!(said.contains("rotate FROM->TO before|after"), "{said}");
+}

@@ -137,6 +137,27 @@ impl World {
                     self.nodes[node as usize] = (*factor, self.now.saturating_add(*lasts));
                 }
             }
+            Fault::Plan { .. }
+            | Fault::LongTransaction { .. }
+            | Fault::Flush { .. }
+            | Fault::Poison { .. } => {
+                self.data_suffer(fault);
+            }
+            Fault::Remove { .. } | Fault::Withdraw { .. } | Fault::Quota { .. } => {
+                self.platform_suffers(fault)
+            }
+            Fault::Route { .. } | Fault::Rotate { .. } => self.network_pushed(fault),
+            Fault::BadConfig { .. }
+            | Fault::BadReplica { .. }
+            | Fault::DataLoss { .. }
+            | Fault::HotKey { .. } => self.trouble_comes(fault),
+            other => self.component_suffers(other),
+        }
+    }
+
+    /// Faults of what is stored or under way.
+    fn data_suffer(&mut self, fault: &Fault) {
+        match fault {
             Fault::Plan { database, endpoint, factor } => {
                 if let Ok((_, endpoint)) = self.endpoint_named(database, endpoint) {
                     self.plans[endpoint as usize] = *factor;
@@ -160,15 +181,7 @@ impl World {
                     self.publish(self.components[component].part, poison);
                 }
             }
-            Fault::Remove { .. } | Fault::Withdraw { .. } | Fault::Quota { .. } => {
-                self.platform_suffers(fault)
-            }
-            Fault::Route { .. } | Fault::Rotate { .. } => self.network_pushed(fault),
-            Fault::BadConfig { .. }
-            | Fault::BadReplica { .. }
-            | Fault::DataLoss { .. }
-            | Fault::HotKey { .. } => self.trouble_comes(fault),
-            other => self.component_suffers(other),
+            _ => {}
         }
     }
 

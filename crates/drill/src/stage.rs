@@ -96,7 +96,9 @@ fn vary(scenario: &Scenario, luck: Luck, hour: f64) -> Topology {
     for traffic in &mut topology.traffic {
         match &mut traffic.source {
             Source::Open { rate, .. } => *rate *= load,
-            Source::Closed { users, .. } => *users = (f64::from(*users) * load).max(1.0) as u32,
+            Source::Closed { users, .. } | Source::Connected { users, .. } => {
+                *users = (f64::from(*users) * load).max(1.0) as u32
+            }
         }
     }
     topology

@@ -43,6 +43,7 @@ pub(crate) mod kind {
     pub(crate) const ZONE_BACK: u8 = 18;
     pub(crate) const ROLLOUT: u8 = 19;
     pub(crate) const RELOAD: u8 = 20;
+    pub(crate) const GREET: u8 = 21;
 }
 
 /// A running system: its services, its users, its monitoring. Cheap to clone; a clone given the same
@@ -79,6 +80,8 @@ pub struct World {
     pub(crate) platform: Option<usize>,
     /// Most replicas that may run [count].
     pub(crate) quota: Option<u32>,
+    /// Nodes that are gone [indices].
+    pub(crate) lost_nodes: Vec<u16>,
     /// Replicas that wait for a place [slots]; some may have stopped waiting.
     pub(crate) pending: Vec<u32>,
     /// Share of users' requests turned away at the door [0..1].
@@ -131,6 +134,7 @@ impl World {
             nodes: vec![(1.0, 0); plan.topology.nodes.len()],
             platform: plan.topology.platform.as_ref().and_then(|p| plan.component(p)).map(usize::from),
             quota: plan.topology.quota,
+            lost_nodes: Vec::new(),
             pending: Vec::new(),
             shed: 0.0,
             orders: Vec::new(),
@@ -180,6 +184,9 @@ impl World {
                 deadly: None,
                 bad_replica: None,
                 lost: Vec::new(),
+                old_data: (0.0, 0),
+                without_threads: 0.0,
+                numbers: component.numbers,
                 hot: (0.0, 0),
                 withdrawn: Vec::new(),
                 rollout: None,
@@ -220,6 +227,7 @@ impl World {
                 policy: self.plan.topology.edges[index].clone(),
                 before: None,
                 link: (0, 0.0, 0),
+                sent_before: 0,
                 odd: false,
                 nowhere: false,
                 denied: false,
@@ -357,6 +365,7 @@ impl World {
             kind::MESSAGE => self.deliver_again(a as usize, b),
             kind::TRANSACTION_ENDS => self.end_transaction(a as usize, b),
             kind::ZONE_BACK => self.zone_back(a),
+            kind::GREET => self.greet(a, b),
             kind::RELOAD => self.reload(a, b),
             kind::ROLLOUT => self.rollout_next(a as usize),
             _ => unreachable!("every kind is listed"),

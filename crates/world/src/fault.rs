@@ -67,6 +67,9 @@ pub enum Fault {
     /// The data of one replica of a database is gone, or of all for a while: calls that reach it fail. A replica that
     /// starts copies them from one that has them. Leaves no record.
     DataLoss { database: String, replica: Option<u32>, lasts: Nanos },
+    /// A database answers this share of its reads [0..1] with data of long ago for a while, as after the wrong backup
+    /// was restored: nothing fails, and nothing is logged. Leaves no record.
+    OldData { database: String, share: f64, lasts: Nanos },
     /// This share of the calls [0..1] to a sharded component belongs to its first shard for a while.
     HotKey { component: String, share: f64, lasts: Nanos },
     /// A configuration push to the network: calls from one component to another are answered by nobody (404), or if

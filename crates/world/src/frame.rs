@@ -50,6 +50,8 @@ pub(crate) enum Outcome {
     NoRoute,
     /// Its credentials are not taken.
     Unauthorized,
+    /// No number is left for a new row.
+    OutOfNumbers,
 }
 
 impl Outcome {
@@ -80,6 +82,7 @@ impl Outcome {
             Outcome::ReadOnly => "read_only",
             Outcome::NoRoute => "no_route",
             Outcome::Unauthorized => "unauthorized",
+            Outcome::OutOfNumbers => "out_of_numbers",
         }
     }
 }

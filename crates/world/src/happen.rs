@@ -85,7 +85,9 @@ impl World {
                 let component = self.database(database)?;
                 self.replica_named(component, *replica).map(drop)
             }
-            F::DataLoss { database, replica: None, .. } => self.database(database).map(drop),
+            F::OldData { database, .. } | F::DataLoss { database, replica: None, .. } => {
+                self.database(database).map(drop)
+            }
             F::HotKey { component, .. } => self.sharded(component).map(drop),
             F::Withdraw { service, version } => self.version(service, version).map(drop),
             F::Quota { .. } | F::Record { .. } => Ok(()),
@@ -150,6 +152,7 @@ impl World {
             Fault::BadConfig { .. }
             | Fault::BadReplica { .. }
             | Fault::DataLoss { .. }
+            | Fault::OldData { .. }
             | Fault::HotKey { .. } => self.trouble_comes(fault),
             other => self.component_suffers(other),
         }

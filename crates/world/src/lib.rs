@@ -28,6 +28,7 @@ mod zipf;
 mod histogram;
 
 mod traffic;
+mod sessions;
 mod caller;
 mod station;
 mod program;

@@ -18,6 +18,17 @@ const PATIENCE: Nanos = 10 * SECOND;
 /// One that fails more of its calls than this counts as not answering [0..1].
 const FAILS: f64 = 0.5;
 
+/// What a replica waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Lack {
+    /// The platform's answer.
+    Platform,
+    /// A place within the quota.
+    Quota,
+    /// A node with room.
+    Node,
+}
+
 impl World {
     /// Does the platform answer whoever wants to start, stop or replace replicas of `component`? To be started itself, it
     /// needs nobody.
@@ -38,7 +49,7 @@ impl World {
         let waits = !self.platform_answers(component);
         if waits {
             let first = self.plan.components[component].first;
-            self.log(LogKind::Waits { component: component as u16, quota: false }, first, NONE);
+            self.log(LogKind::Waits { component: component as u16, lacks: Lack::Platform }, first, NONE);
         }
         waits
     }
@@ -70,30 +81,51 @@ impl World {
     /// Starts a replica where there is a place for it, or lets it wait for one.
     pub(crate) fn place(&mut self, replica: u32) {
         let owner = self.plan.owner[replica as usize] as usize;
-        let full = self.quota.is_some_and(|most| self.running() >= most);
-        let waits = full || self.must_wait(owner);
+        self.replicas[replica as usize].life = Life::Pending;
+        let node = self.node_with_room(replica);
+        let lacks = if self.quota.is_some_and(|most| self.running(None) >= most) {
+            Some(Lack::Quota)
+        } else if node.is_none() {
+            Some(Lack::Node)
+        } else {
+            self.must_wait(owner).then_some(Lack::Platform)
+        };
         let boot = self.boot_of(replica);
         let r = &mut self.replicas[replica as usize];
         r.start += 1;
-        if waits {
-            r.life = Life::Pending;
+        if let Some(lacks) = lacks {
             self.pending.push(replica);
-            if full {
-                self.log(LogKind::Waits { component: owner as u16, quota: true }, replica, NONE);
+            if lacks != Lack::Platform {
+                self.log(LogKind::Waits { component: owner as u16, lacks }, replica, NONE);
             }
             return;
         }
+        r.node = node.unwrap_or(r.node);
         r.life = Life::Booting;
         let start = r.start;
         self.after(boot, kind::BOOTED, replica, start);
     }
 
-    /// Replicas of ours that have a place [count].
-    fn running(&self) -> u32 {
+    /// The node that a replica is to stand on: its own, or where only so many fit on one, the emptiest of its zone that
+    /// has room.
+    fn node_with_room(&self, replica: u32) -> Option<u16> {
+        let own = self.replicas[replica as usize].node;
+        let Some(room) = self.plan.topology.node_room.filter(|_| own != u16::MAX) else { return Some(own) };
+        let zones = self.plan.topology.zones.len().max(1) as u32;
+        let near = |node: &u16| u32::from(*node) % zones == self.zone_of(replica) % zones;
+        let there = |node: u16| self.running(Some(node));
+        let nodes = (0..self.nodes.len() as u16).filter(|n| near(n) && !self.lost_nodes.contains(n));
+        let emptiest = nodes.min_by_key(|node| (there(*node), *node != own, *node))?;
+        (there(emptiest) < room).then_some(emptiest)
+    }
+
+    /// Replicas of ours that have a place, on this node or anywhere [count].
+    fn running(&self, node: Option<u16>) -> u32 {
         let placed = |r: &u32| {
             let replica = &self.replicas[*r as usize];
             let placed = matches!(replica.life, Life::Booting | Life::Ready | Life::Draining);
-            placed && !self.is_external(replica.owner as usize)
+            let here = node.is_none_or(|node| replica.node == node);
+            placed && here && !self.is_external(replica.owner as usize)
         };
         (0..self.replicas.len() as u32).filter(placed).count() as u32
     }

@@ -41,7 +41,9 @@ impl World {
                 self.replicate(index);
             }
             self.grow_disk(index);
+            self.count_threads(index);
         }
+        self.crowd_links();
         if !self.pending.is_empty() {
             self.place_pending();
         }
@@ -77,6 +79,7 @@ impl World {
             self.caches[part].lose_share(number % of, of);
         }
         self.drop_calls(replica);
+        self.lose_sessions(replica);
     }
 
     /// It finishes what it has and is not started again: scaled in.
@@ -252,6 +255,10 @@ impl World {
         };
         let leaving: Vec<u32> = present.into_iter().rev().filter(|r| !busy(r)).take(surplus).collect();
         for replica in leaving {
+            if self.replicas[replica as usize].life == Life::Pending {
+                self.replicas[replica as usize].life = Life::Absent; // it has no place to leave
+                continue;
+            }
             self.drain(replica);
             self.replicas[replica as usize].reason = SCALED_IN;
             let start = self.replicas[replica as usize].start;
@@ -376,12 +383,14 @@ impl World {
     /// A node is gone; what stood on it is started on the next one.
     pub(crate) fn node_gone(&mut self, node: u16) {
         let zones = self.plan.topology.zones.len().max(1) as u32;
+        self.lost_nodes.push(node);
         for replica in 0..self.replicas.len() as u32 {
             let r = &self.replicas[replica as usize];
             if r.node == node && !matches!(r.life, Life::Absent | Life::Dead) {
                 self.kill_replica(replica, "node");
                 self.replicas[replica as usize].node = self.node_for(replica, u32::from(node) + zones);
-                let asks = self.platform.is_some() || self.quota.is_some();
+                let rooms = self.plan.topology.node_room.is_some();
+                let asks = self.platform.is_some() || self.quota.is_some() || rooms;
                 if asks && self.replicas[replica as usize].life == Life::Booting {
                     self.place(replica); // elsewhere, if the platform says where
                 }

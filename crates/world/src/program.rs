@@ -62,6 +62,7 @@ impl World {
                 true
             }
             Op::Lock(rows) => self.take_lock(frame, rows),
+            Op::Number(count) => self.takes_numbers(frame, count),
             Op::Write(megabytes) => self.written(frame, megabytes),
             Op::Flag { flag, otherwise } if !self.in_cohort(frame, flag) => return Some(otherwise),
             Op::Flag { .. } => true,

@@ -4,7 +4,7 @@
 use crate::engine::World;
 use crate::fault::Fault;
 use crate::frame::{NONE, Outcome};
-use crate::time::NEVER;
+use crate::time::{NEVER, SECOND};
 
 impl World {
     /// Why a call over an odd edge gets no answer from its callee, if it gets none.
@@ -17,6 +17,25 @@ impl World {
         let caller = self.frames[self.frames[frame].parent].replica;
         let later = caller != NONE && self.replicas[caller as usize].since > renewed;
         (caller != NONE && later == forgotten).then_some(Outcome::Unauthorized)
+    }
+
+    /// Once a second: a link that was given more than it carries loses the surplus for the second to come.
+    pub(crate) fn crowd_links(&mut self) {
+        let soon = self.now + SECOND;
+        for state in &mut self.edges {
+            if state.policy.capacity.is_infinite() {
+                continue;
+            }
+            let offered = (state.sent - state.sent_before) as f64;
+            state.sent_before = state.sent;
+            let (latency, loss, until) = state.link;
+            let crowded = (1.0 - state.policy.capacity / offered.max(1.0)).max(0.0);
+            if until <= soon {
+                state.link = (0, crowded, soon);
+            } else {
+                state.link = (latency, loss.max(crowded), until);
+            }
+        }
     }
 
     /// A push to the network or to credentials.

@@ -87,6 +87,12 @@ pub(crate) struct Component {
     pub(crate) bad_replica: Option<(u32, u32, f64)>,
     /// Replicas without their data [slots], and until when [ns].
     pub(crate) lost: Vec<(u32, Nanos)>,
+    /// Share of its reads that are answered with data of long ago [0..1], and until when [ns].
+    pub(crate) old_data: (f64, Nanos),
+    /// Share of its calls that need a thread which it cannot have [0..1].
+    pub(crate) without_threads: f64,
+    /// Numbers left for new rows [count]; `u32::MAX` is no end.
+    pub(crate) numbers: u32,
     /// Share of its calls that belong to the first shard [0..1], and until when [ns].
     pub(crate) hot: (f64, Nanos),
     /// Versions whose image is gone.
@@ -157,6 +163,8 @@ pub(crate) struct EdgeState {
     pub(crate) before: Option<Edge>,
     /// Faults on the link: added latency [ns], loss [0..1], until [ns].
     pub(crate) link: (Nanos, f64, Nanos),
+    /// Calls sent over it until the last tick [count].
+    pub(crate) sent_before: u64,
     /// Calls over it may meet with something: see the next three.
     pub(crate) odd: bool,
     /// Nothing listens for its calls.
@@ -279,6 +287,9 @@ pub(crate) struct TrafficState {
     pub(crate) until: Nanos,
     /// Always this journey (an abusive client).
     pub(crate) only: Option<u16>,
+    /// Of each user: the replica that holds the session ([`NONE`] while there is none), and when it goes on [ns].
+    /// Empty where there are no sessions.
+    pub(crate) sessions: Vec<(u32, Nanos)>,
 }
 
 /// The row locks of one database.

@@ -96,7 +96,10 @@ impl World {
                 (self.load(replica) >= database.max_connections).then_some(Outcome::TooManyConnections)
             }
             Kind::External(_) => (!self.take_token(component)).then_some(Outcome::RateLimited),
-            Kind::Service | Kind::Cache(_) | Kind::Broker(_) => None,
+            Kind::Service | Kind::Cache(_) | Kind::Broker(_) => {
+                let most = self.plan.topology.components[component].max_connections;
+                (self.load(replica) >= most).then_some(Outcome::TooManyConnections)
+            }
         }
     }
 
@@ -150,7 +153,7 @@ impl World {
         replica.busy += 1;
         let host = self.plan.host(replica.owner);
         let Host { role, has_memory, .. } = *host;
-        if self.plan.build(host, replica.version).errors > 0.0 {
+        if self.plan.build(host, replica.version).flawed {
             self.meet_bug(frame);
         }
         if role == Role::Database {
@@ -172,7 +175,8 @@ impl World {
         let Replica { owner, version, .. } = self.replicas[replica as usize];
         let bug = &self.plan.topology.components[owner as usize].versions[version as usize];
         let name = &self.plan.endpoints[endpoint as usize].name;
-        if chance(key, For::Bug, bug.errors) && (bug.faulty.is_empty() || bug.faulty.contains(name)) {
+        let own = chance(key, For::Bug, bug.errors) && (bug.faulty.is_empty() || bug.faulty.contains(name));
+        if own || self.misunderstands(frame) {
             self.frames[frame].bits |= DOOMED;
         }
     }

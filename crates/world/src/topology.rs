@@ -19,6 +19,8 @@ pub struct Topology {
     pub platform: Option<String>,
     /// Most replicas that may run [count], third parties' not among them; one more waits for a place. `None`: no limit.
     pub quota: Option<u32>,
+    /// Replicas that may be started on one node [count]; what stands there at the beginning stands. Where nodes are not modelled it means nothing. `None`: any number.
+    pub node_room: Option<u32>,
     /// Everything that serves calls.
     pub components: Vec<Component>,
     /// Call policies; a pair that calls without one gets [`Edge::default`].
@@ -52,6 +54,12 @@ pub struct Component {
     pub workers: u32,
     /// Calls that may wait at one replica [count]; `u32::MAX` is no bound.
     pub queue: u32,
+    /// Connections that one replica accepts [count]; a database has its own. `u32::MAX` is no bound.
+    pub max_connections: u32,
+    /// Threads that a replica keeps to its fellows; `None`: not modelled.
+    pub threads: Option<Threads>,
+    /// Numbers left for new rows [count]; `u32::MAX` is no end.
+    pub numbers: u32,
     /// Processor cores of one replica [cores]; more work than cores slows every worker.
     pub cores: f64,
     /// CFS limit [cores]: used up within a 100 ms period, the replica stands still until the next. `None`: no limit.
@@ -93,6 +101,9 @@ impl Default for Component {
             max_replicas: 12,
             workers: 32,
             queue: 256,
+            max_connections: u32::MAX,
+            threads: None,
+            numbers: u32::MAX,
             cores: 2.0,
             cpu_limit: None,
             memory: None,
@@ -186,6 +197,15 @@ pub struct Memory {
     pub pressure_from: f64,
 }
 
+/// Threads that each replica keeps to every replica of its own component.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Threads {
+    /// To each [count].
+    pub per_replica: u32,
+    /// More than this one process cannot have [count].
+    pub limit: u32,
+}
+
 /// A liveness probe: one call through the same queue as everybody's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Liveness {
@@ -210,6 +230,8 @@ pub struct Version {
     pub faulty: Vec<String>,
     /// Memory never given back, per call [MB].
     pub leak: f64,
+    /// Versions of callers that it does not understand: component and version.
+    pub refuses: Vec<(String, String)>,
     /// Log line of its errors, as a developer would have written it; the world adds time and host.
     pub error_log: String,
 }
@@ -223,6 +245,7 @@ impl Version {
             errors: 0.0,
             faulty: Vec::new(),
             leak: 0.0,
+            refuses: Vec::new(),
             error_log: String::new(),
         }
     }
@@ -288,6 +311,8 @@ pub enum Step {
         /// Rows that writers contend for [count].
         rows: u32,
     },
+    /// Take this many of the component's numbers for new rows [count]; fails when they have run out.
+    Number(u32),
     /// Bytes written to this component's disk [MB]; fails when it is full.
     Write(f64),
     /// Steps for requests in the flag's cohort.
@@ -348,6 +373,8 @@ pub struct Edge {
     pub latency: Nanos,
     /// Random part of the latency, mean [ns].
     pub latency_jitter: Nanos,
+    /// Calls that the link carries [1/s]; of more, the surplus is lost and sent again. Infinite for no limit.
+    pub capacity: f64,
     /// Probability that a packet exchange is lost and sent again after 200 ms [0..1].
     pub loss: f64,
 }
@@ -367,6 +394,7 @@ impl Default for Edge {
             fallback: Fallback::Absent,
             latency: 300 * crate::time::MICRO,
             latency_jitter: 100 * crate::time::MICRO,
+            capacity: f64::INFINITY,
             loss: 0.0,
         }
     }
@@ -434,6 +462,17 @@ pub enum Source {
         users: u32,
         /// Mean think time, exponential [ns].
         think: Nanos,
+    },
+    /// The same over long sessions: who loses the replica that holds the session has to greet again before all else.
+    Connected {
+        /// Users [count].
+        users: u32,
+        /// Mean think time, exponential [ns].
+        think: Nanos,
+        /// The journey by which a session begins.
+        greeting: String,
+        /// Who lost a session greets within this, and again within this after a failure [ns]; drawn, uniform.
+        within: Nanos,
     },
 }
 

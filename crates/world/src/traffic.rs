@@ -29,12 +29,14 @@ impl World {
                 blocked: false,
                 until: NEVER,
                 only: None,
+                sessions: Vec::new(),
             });
             match traffic.source {
                 Source::Open { .. } => {
                     self.refresh_rate(index);
                     self.schedule_arrival(index as u32);
                 }
+                Source::Connected { .. } => self.begin_sessions(index as u16),
                 Source::Closed { users, think } => {
                     for user in 0..users {
                         let key = child(child(self.seed, 77 + index as u64), u64::from(user));
@@ -91,6 +93,9 @@ impl World {
 
     /// A user of a closed group has thought, and asks.
     pub(crate) fn think_over(&mut self, index: u32, user: u32) {
+        if !self.still_connected(index, user) {
+            return; // the session is gone; the user greets before all else
+        }
         let state = &mut self.traffic[index as usize];
         let number = state.arrivals;
         state.arrivals += 1;
@@ -99,12 +104,17 @@ impl World {
     }
 
     fn open_request(&mut self, traffic: u16, key: u64, user: u64) {
-        self.requests += 1;
         let journey = self.traffic[traffic as usize].only.unwrap_or_else(|| {
             let u = unit(draw(key, For::Journey));
             let mix = &self.plan.mixes[traffic as usize];
             mix.iter().find(|(_, upto)| u <= *upto).or(mix.last()).map_or(0, |(journey, _)| *journey)
         });
+        self.open_journey(traffic, journey, key, user);
+    }
+
+    /// A user asks for this journey.
+    pub(crate) fn open_journey(&mut self, traffic: u16, journey: u16, key: u64, user: u64) {
+        self.requests += 1;
         let root = Root {
             number: self.requests,
             user,
@@ -162,6 +172,9 @@ impl World {
         }
         let last = self.last_outcome(&root, outcome);
         self.keep_trace(&root, f.key, took, last, failed, slow);
+        if !self.traffic[root.traffic as usize].sessions.is_empty() {
+            self.session_goes_on(&root, f.key, failed);
+        }
         self.close_trace(root.first);
         self.free_roots.push(f.root);
         self.frames[frame].bits &= !(WAITED_FOR | AT_CALLEE | IN_TRACE);
@@ -218,6 +231,7 @@ impl World {
             blocked: false,
             until: self.now + lasts,
             only: Some(journey),
+            sessions: Vec::new(),
         });
         self.schedule_arrival((self.traffic.len() - 1) as u32);
     }

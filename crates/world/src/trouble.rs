@@ -3,10 +3,10 @@
 
 use crate::engine::{World, kind};
 use crate::fault::Fault;
-use crate::frame::{Frame, NONE, Outcome};
+use crate::frame::{Frame, MESSAGE, NONE, Outcome, STALE};
 use crate::monitor::LogKind;
 use crate::rng::{For, chance, child, draw, unit};
-use crate::state::{Deadly, Life};
+use crate::state::{Deadly, Life, Replica};
 use crate::time::{MINUTE, NEVER, Nanos, SECOND};
 
 /// Within this all replicas have read a configuration that was pushed [ns].
@@ -27,6 +27,8 @@ pub(crate) enum Trouble {
     Replica,
     /// Its data are not there.
     Data,
+    /// No thread is left for it.
+    Threads,
 }
 
 impl Trouble {
@@ -35,6 +37,9 @@ impl Trouble {
         match self {
             Trouble::Config => "panic: configuration: unexpected null value, process exits (code 101)",
             Trouble::Replica => "no handler for this request in this build, answering 500",
+            Trouble::Threads => {
+                "cannot create thread: resource temporarily unavailable (thread limit reached)"
+            }
             Trouble::Data => "FATAL: could not open file of table: No such file or directory",
         }
     }
@@ -56,12 +61,18 @@ impl World {
             self.die_of_config(replica);
             return true;
         }
+        let reads = !self.plan.endpoints[endpoint as usize].write;
+        if reads && c.old_data.1 > now && chance(child(key, 3), For::Fault, c.old_data.0) {
+            self.frames[frame].bits |= STALE;
+        }
         let start = self.replicas[replica as usize].start;
         let bad = c.bad_replica.filter(|(slot, started, _)| (*slot, *started) == (replica, start));
         let what = if bad.is_some_and(|(.., share)| chance(child(key, 1), For::Fault, share)) {
             Trouble::Replica
         } else if c.lost.iter().any(|(slot, until)| *slot == replica && *until > now) {
             Trouble::Data
+        } else if chance(child(key, 2), For::Fault, c.without_threads) {
+            Trouble::Threads
         } else {
             return false;
         };
@@ -74,6 +85,7 @@ impl World {
         let (Fault::BadConfig { component: name, .. }
         | Fault::BadReplica { component: name, .. }
         | Fault::DataLoss { database: name, .. }
+        | Fault::OldData { database: name, .. }
         | Fault::HotKey { component: name, .. }) = fault
         else {
             return;
@@ -84,6 +96,7 @@ impl World {
         let c = &mut self.components[index];
         c.troubled_until = NEVER;
         match fault {
+            Fault::OldData { share, lasts, .. } => c.old_data = (*share, now.saturating_add(*lasts)),
             Fault::HotKey { share, lasts, .. } => c.hot = (*share, now.saturating_add(*lasts)),
             Fault::BadReplica { replica, share, .. } => {
                 let slot = first + replica;
@@ -143,6 +156,53 @@ impl World {
             let start = r.start;
             self.after(self.boot_of(replica) + wait, kind::BOOTED, replica, start);
         }
+    }
+
+    /// Once a second: each replica keeps threads to all others; more than the limit they cannot have, and what needed
+    /// the missing ones fails.
+    pub(crate) fn count_threads(&mut self, component: usize) {
+        let Some(threads) = &self.plan.topology.components[component].threads else { return };
+        let laid = &self.plan.components[component];
+        let there = |r: &u32| !matches!(self.replicas[*r as usize].life, Life::Absent | Life::Pending);
+        let replicas = (laid.first..laid.first + laid.slots).filter(there).count() as f64;
+        let (needed, limit) = (f64::from(threads.per_replica) * replicas, f64::from(threads.limit));
+        let c = &mut self.components[component];
+        c.without_threads = (1.0 - limit / needed.max(1.0)).max(0.0);
+        if c.without_threads > 0.0 {
+            c.troubled_until = NEVER;
+        }
+    }
+
+    /// Numbers for new rows; false if there are not as many left, and the call has failed.
+    pub(crate) fn takes_numbers(&mut self, frame: u32, wanted: u32) -> bool {
+        let Frame { replica, root, .. } = self.frames[frame];
+        let component = self.plan.owner[replica as usize];
+        let left = &mut self.components[component as usize].numbers;
+        if *left == u32::MAX {
+            return true;
+        }
+        if *left >= wanted {
+            *left -= wanted;
+            return true;
+        }
+        *left = 0;
+        self.log(LogKind::Own { component, outcome: Outcome::OutOfNumbers }, replica, root);
+        self.end_call(frame, Outcome::OutOfNumbers);
+        false
+    }
+
+    /// Is a call from a version of its caller that this version does not understand?
+    pub(crate) fn misunderstands(&self, frame: u32) -> bool {
+        let f = &self.frames[frame];
+        let Replica { owner, version, .. } = self.replicas[f.replica as usize];
+        let refuses = &self.plan.topology.components[owner as usize].versions[version as usize].refuses;
+        if refuses.is_empty() || f.is(MESSAGE) || !self.frames.live(f.parent, f.parent_generation) {
+            return false;
+        }
+        let Some(caller) = self.replicas.get(self.frames[f.parent].replica as usize) else { return false };
+        let spec = &self.plan.topology.components[caller.owner as usize];
+        let version = &spec.versions[caller.version as usize].name;
+        refuses.iter().any(|(component, refused)| *component == spec.name && refused == version)
     }
 
     /// A database's replica that starts has its data again if any other has them.

@@ -31,6 +31,9 @@ pub(super) fn system(reader: &mut Reader<'_>, system: &System, at: Spot) {
     for (at, fault) in &system.effects {
         stranger(reader, *at, names.of_fault(fault));
     }
+    for (at, component, version) in &system.builds {
+        stranger(reader, *at, names.build(component, version));
+    }
     for (at, from, to) in &system.pairs {
         let unknown = names.ends(from, to);
         if unknown.is_none() && !calls(&system.topology, from, to) {
@@ -58,7 +61,12 @@ fn targets<'s>(steps: &'s [Step], found: &mut Vec<&'s str>) {
                 targets(then, found);
                 targets(otherwise, found);
             }
-            Step::Work(_) | Step::Wait(_) | Step::Lock { .. } | Step::Write(_) | Step::Fail { .. } => {}
+            Step::Work(_)
+            | Step::Wait(_)
+            | Step::Lock { .. }
+            | Step::Number(_)
+            | Step::Write(_)
+            | Step::Fail { .. } => {}
         }
     }
 }

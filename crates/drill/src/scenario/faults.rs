@@ -7,7 +7,7 @@ use world::time::{NEVER, Nanos, parse_span};
 use super::reader::{factor, number, rate, share};
 
 /// Every fault's form, in the order of [`Fault`].
-pub(super) const FORMS: [&str; 36] = [
+pub(super) const FORMS: [&str; 37] = [
     "release SERVICE VERSION",
     "flag FLAG SHARE%",
     "config FROM->TO pool|timeout|retries|fallback VALUE",
@@ -39,6 +39,7 @@ pub(super) const FORMS: [&str; 36] = [
     "bad-config COMPONENT or bad-config COMPONENT.ENDPOINT",
     "bad-replica COMPONENT/REPLICA SHARE%",
     "data-loss DATABASE/REPLICA or data-loss DATABASE for SPAN",
+    "old-data DATABASE SHARE% for SPAN",
     "hot-key COMPONENT SHARE% for SPAN",
     "route FROM->TO nowhere|denied",
     "rotate FROM->TO before|after",
@@ -98,6 +99,7 @@ fn passing(verb: &str, words: &[&str], lasts: Nanos) -> Option<Fault> {
         ("zone-down", [zone]) => F::ZoneDown { zone: (*zone).into(), lasts },
         ("node-pressure", [node, x]) => F::NodePressure { node: (*node).into(), factor: factor(x)?, lasts },
         ("data-loss", [database]) => F::DataLoss { database: (*database).into(), replica: None, lasts },
+        ("old-data", [database, s]) => F::OldData { database: (*database).into(), share: part(s)?, lasts },
         ("hot-key", [component, s]) => F::HotKey { component: (*component).into(), share: part(s)?, lasts },
         ("blind", [component]) => F::Blind { component: (*component).into(), lasts },
         ("false-reading", [component, x]) => {
@@ -240,6 +242,7 @@ mod tests {
             "bad-config a.do",
             "bad-replica a/1 50%",
             "data-loss db/0",
+            "old-data db 60% for 5m",
             "hot-key a 80% for 5m",
             "route a->b denied",
             "rotate a->b after",

@@ -79,6 +79,11 @@ impl<'t> Names<'t> {
         self.part(Named::Version, owner, name, |c| c.versions.iter().map(|v| v.name.clone()).collect())
     }
 
+    /// A component and one of its versions.
+    pub(super) fn build(&self, component: &str, version: &str) -> Option<Stranger> {
+        self.stranger(Named::Component, component).or_else(|| self.version(component, version))
+    }
+
     fn replica(&self, owner: &str, replica: u32) -> Option<Stranger> {
         let count = self.topology.components.iter().find(|c| c.name == owner)?.replicas;
         let known = || (0..count).map(|n| n.to_string()).collect();
@@ -150,7 +155,9 @@ impl<'t> Names<'t> {
             F::Plan { database, endpoint, .. } => {
                 is(Named::Database, database).or_else(|| self.endpoint(database, endpoint))
             }
-            F::LongTransaction { database, .. } => is(Named::Database, database),
+            F::LongTransaction { database, .. } | F::OldData { database, .. } => {
+                is(Named::Database, database)
+            }
             F::Flush { cache } => is(Named::Cache, cache),
             F::BadConfig { component, endpoint } => {
                 let endpoint = endpoint.as_ref().and_then(|endpoint| self.endpoint(component, endpoint));

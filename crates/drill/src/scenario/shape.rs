@@ -3,12 +3,12 @@
 
 use world::signal::Metric;
 use world::time::{HOUR, MILLI, Nanos, SECOND, parse_span};
-use world::topology::{Autoscale, Breaker, Disk, Edge, Fallback, Liveness, Memory, Version};
+use world::topology::{Autoscale, Breaker, Disk, Edge, Fallback, Liveness, Memory, Threads, Version};
 
 use super::Bound;
 use super::mistake::Named;
-use super::reader::{Fields, Reader, number as plain_number, share};
-use super::yaml::Node;
+use super::reader::{Fields, Reader, number as plain_number, rate, share};
+use super::yaml::{Node, Spot};
 
 /// Sets a count if it is written.
 pub(super) fn count(
@@ -106,7 +106,26 @@ pub(super) fn autoscale(reader: &mut Reader<'_>, node: &Node) -> Option<Autoscal
     Some(scale)
 }
 
-pub(super) fn version(reader: &mut Reader<'_>, name: &str, node: &Node, endpoints: &[String]) -> Version {
+/// The form of threads kept.
+pub(super) const THREADS: &str = "1 per replica of 4000";
+
+/// Threads that each replica keeps to every other, and their limit: `1 per replica of 4000`.
+pub(super) fn threads(text: &str) -> Option<Threads> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ["per", "replica", "of"] = words.get(1..4)? else { return None };
+    let count = |word: &str| word.parse().ok().filter(|n| *n > 0);
+    let [per_replica, .., limit] = words.as_slice() else { return None };
+    (words.len() == 5).then_some(Threads { per_replica: count(per_replica)?, limit: count(limit)? })
+}
+
+/// A build; what it refuses of others is checked when all names are known.
+pub(super) fn version(
+    reader: &mut Reader<'_>,
+    name: &str,
+    node: &Node,
+    endpoints: &[String],
+    builds: &mut Vec<(Spot, String, String)>,
+) -> Version {
     let mut f = reader.fields(node);
     let mut version = Version::healthy(name);
     number(reader, &mut f, "slowness", 0.01, 1000.0, &mut version.slowness);
@@ -119,6 +138,14 @@ pub(super) fn version(reader: &mut Reader<'_>, name: &str, node: &Node, endpoint
         reader.known(faulty.map_or(f.at, |n| n.at), Named::Endpoint, endpoint, endpoints);
     }
     number(reader, &mut f, "leak", 0.0, 1000.0, &mut version.leak);
+    let refuses = reader.items(f.get("refuses"));
+    for item in refuses {
+        let pair = |text: &str| text.split_once(' ').map(|(c, v)| (c.to_string(), v.trim().to_string()));
+        if let Some((component, refused)) = reader.parsed(item, "web v142", pair) {
+            builds.push((item.at, component.clone(), refused.clone()));
+            version.refuses.push((component, refused));
+        }
+    }
     if let Some(log) = f.get("log").and_then(|n| reader.scalar(n)) {
         version.error_log = log.into();
     }
@@ -128,7 +155,7 @@ pub(super) fn version(reader: &mut Reader<'_>, name: &str, node: &Node, endpoint
 
 /// The parts of a call policy.
 pub(super) const POLICY: &str = "pool 20, timeout 2s, retries 2, backoff 100ms, jitter 50%, budget 10%, \
-     breaker 50% of 20 for 10s, fallback [off], latency 2ms, latency_jitter 1ms, loss 0.1%";
+     breaker 50% of 20 for 10s, fallback [off], latency 2ms, latency_jitter 1ms, loss 0.1%, capacity 500/s";
 
 /// Applies one part of a call policy: `pool 20`.
 pub(super) fn policy(edge: &mut Edge, part: &str) -> Option<()> {
@@ -147,6 +174,7 @@ pub(super) fn policy(edge: &mut Edge, part: &str) -> Option<()> {
         ["latency", t] => edge.latency = span(t)?,
         ["latency_jitter", t] => edge.latency_jitter = span(t)?,
         ["loss", s] => edge.loss = part_of_one(s)?,
+        ["capacity", r] => edge.capacity = rate(r).filter(|r| *r > 0.0)?,
         ["breaker", s, "of", n, "for", t] => {
             let breaker = Breaker {
                 open_at: part_of_one(s)?,

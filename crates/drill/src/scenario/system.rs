@@ -24,6 +24,8 @@ pub(super) struct System {
     pub(super) calls: Vec<(Spot, String)>,
     /// Names with the kind that they must be of.
     pub(super) uses: Vec<(Spot, Named, String)>,
+    /// Components with one of their versions.
+    pub(super) builds: Vec<(Spot, String, String)>,
     /// Faults of jobs.
     pub(super) effects: Vec<(Spot, world::fault::Fault)>,
     /// Call policies, with the place of each.
@@ -45,6 +47,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> System {
         system.topology.platform = Some(platform);
     }
     system.topology.quota = fields.get("quota").and_then(|node| reader.count(node, 1, MOST));
+    system.topology.node_room = fields.get("node_room").and_then(|node| reader.count(node, 1, MOST));
     let components = reader.need(&mut fields, "components", "checkout: { endpoints: … }");
     for (name, at, node) in reader.entries(components) {
         let component = component(reader, &mut system, name, at, node);
@@ -100,6 +103,11 @@ fn component(reader: &mut Reader<'_>, system: &mut System, name: &str, at: Spot,
     shape::count(reader, f, "max_replicas", 1, 128, &mut c.max_replicas);
     shape::count(reader, f, "workers", 1, MOST, &mut c.workers);
     shape::count(reader, f, "queue", 0, MOST, &mut c.queue);
+    if !matches!(c.kind, Kind::Database(_)) {
+        shape::count(reader, f, "max_connections", 1, MOST, &mut c.max_connections);
+    }
+    shape::count(reader, f, "numbers", 1, u32::MAX - 1, &mut c.numbers);
+    c.threads = f.get("threads").and_then(|n| reader.parsed(n, shape::THREADS, shape::threads));
     shape::number(reader, f, "cores", 0.05, 512.0, &mut c.cores);
     c.cpu_limit = f.get("cpu_limit").and_then(|n| reader.number(n, 0.05, 512.0));
     shape::span(reader, f, "boot", 0, HOUR, &mut c.boot);
@@ -124,7 +132,7 @@ fn component(reader: &mut Reader<'_>, system: &mut System, name: &str, at: Spot,
     }
     let known: Vec<String> = c.endpoints.iter().map(|e| e.name.clone()).collect();
     for (version, _, node) in versions {
-        c.versions.push(shape::version(reader, version, node, &known));
+        c.versions.push(shape::version(reader, version, node, &known, &mut system.builds));
     }
     reader.done(fields);
     c
@@ -229,6 +237,8 @@ fn step(reader: &mut Reader<'_>, system: &mut System, node: &Node) -> Option<Ste
         found = Some(Step::Publish(call(reader, system, n)));
     } else if let Some(n) = f.get("lock") {
         found = reader.count(n, 1, 60_000).map(|rows| Step::Lock { rows });
+    } else if let Some(n) = f.get("number") {
+        found = reader.count(n, 1, 1_000).map(Step::Number);
     } else if let Some(n) = f.get("write") {
         found = reader.number(n, 0.0, 1e6).map(Step::Write);
     } else if let Some(n) = f.get("flag") {
@@ -240,7 +250,11 @@ fn step(reader: &mut Reader<'_>, system: &mut System, node: &Node) -> Option<Ste
         let log = f.get("log").and_then(|n| reader.scalar(n)).unwrap_or("request failed").to_string();
         found = reader.share(n).map(|probability| Step::Fail { probability, log });
     } else {
-        reader.need(f, "work", "work: about 5ms — or wait, call, lookup, publish, lock, write, flag, fail");
+        reader.need(
+            f,
+            "work",
+            "work: about 5ms — or wait, call, lookup, publish, lock, number, write, flag, fail",
+        );
     }
     reader.done(fields);
     found
@@ -304,7 +318,16 @@ fn traffic(reader: &mut Reader<'_>, system: &mut System, name: &str, node: &Node
         let users = reader.count(users, 1, 100_000);
         let mut think = 10 * SECOND;
         shape::span(reader, &mut fields, "think", MILLI, HOUR, &mut think);
-        users.map(|users| Source::Closed { users, think })
+        match fields.get("greeting") {
+            Some(node) => {
+                let greeting = reader.scalar(node).unwrap_or_default().to_string();
+                system.uses.push((node.at, Named::Journey, greeting.clone()));
+                let mut within = 5 * SECOND;
+                shape::span(reader, &mut fields, "within", 0, HOUR, &mut within);
+                users.map(|users| Source::Connected { users, think, greeting, within })
+            }
+            None => users.map(|users| Source::Closed { users, think }),
+        }
     } else {
         let node = reader.need(&mut fields, "rate", "60/s");
         let rate = node.and_then(|n| reader.parsed(n, "60/s", rate));

@@ -227,7 +227,12 @@ impl Lexicon {
                     self.add_calls(from, then);
                     self.add_calls(from, otherwise);
                 }
-                Step::Work(_) | Step::Wait(_) | Step::Lock { .. } | Step::Write(_) | Step::Fail { .. } => {}
+                Step::Work(_)
+                | Step::Wait(_)
+                | Step::Lock { .. }
+                | Step::Number(_)
+                | Step::Write(_)
+                | Step::Fail { .. } => {}
             }
         }
     }

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 
 use crate::engine::{SCRAPE, World};
 use crate::frame::{NONE, Outcome};
+use crate::pending::Lack;
 use crate::plan::Plan;
 use crate::time::{Nanos, write_span};
+use crate::topology::Kind;
 use crate::trouble::Trouble;
 
 /// Whole lines kept of one kind in one interval [count].
@@ -62,7 +64,7 @@ pub(crate) enum LogKind {
     /// What the component is to have waits: for the platform's answer, or for a place.
     Waits {
         component: u16,
-        quota: bool,
+        lacks: Lack,
     },
 }
 
@@ -182,8 +184,21 @@ impl LogKind {
     pub(crate) fn message(self, plan: &Plan, timeout: Nanos) -> String {
         let name = |c: u16| plan.name(c).to_string();
         match self {
+            LogKind::Call { edge, outcome: Outcome::TooManyConnections }
+                if !is_database(plan, plan.edges[edge as usize].to) =>
+            {
+                format!(
+                    "{}: connection closed by peer: too many open files",
+                    name(plan.edges[edge as usize].to)
+                )
+            }
             LogKind::Call { edge, outcome } => {
                 call_message(&name(plan.edges[edge as usize].to), outcome, timeout)
+            }
+            LogKind::Own { component, outcome: Outcome::TooManyConnections }
+                if !is_database(plan, component) =>
+            {
+                "accept: too many open files".into()
             }
             LogKind::Own { outcome, .. } => own_message(outcome).into(),
             LogKind::Bug { component, version } => {
@@ -201,16 +216,23 @@ impl LogKind {
                 format!("started, version {version}")
             }
             LogKind::Trouble { what, .. } => what.message().into(),
-            LogKind::Waits { quota: true, .. } => {
+            LogKind::Waits { lacks: Lack::Node, .. } => {
+                "replica pending: FailedScheduling, no node of its zone has room".into()
+            }
+            LogKind::Waits { lacks: Lack::Quota, .. } => {
                 "replica pending: FailedScheduling, exceeded quota for replicas".into()
             }
-            LogKind::Waits { quota: false, .. } => {
+            LogKind::Waits { lacks: Lack::Platform, .. } => {
                 let platform = plan.topology.platform.as_deref().unwrap_or_default();
                 format!("deployment waits: {platform} does not answer")
             }
             LogKind::Promoted { .. } => "promoted to primary, accepting writes".into(),
         }
     }
+}
+
+fn is_database(plan: &Plan, component: u16) -> bool {
+    matches!(plan.topology.components[component as usize].kind, Kind::Database(_))
 }
 
 fn call_message(to: &str, outcome: Outcome, timeout: Nanos) -> String {
@@ -234,6 +256,7 @@ fn call_message(to: &str, outcome: Outcome, timeout: Nanos) -> String {
         Outcome::BreakerOpen => format!("circuit breaker for {to} is open"),
         Outcome::NoRoute => format!("{to} answered 404: no route"),
         Outcome::Unauthorized => format!("{to}: authentication failed: wrong credentials"),
+        Outcome::OutOfNumbers => format!("{to}: could not insert: sequence has reached its maximum"),
         Outcome::ReadOnly => format!("{to}: cannot execute a write: no primary"),
         Outcome::Ok | Outcome::Degraded => format!("call to {to} answered"),
     }
@@ -243,6 +266,7 @@ fn own_message(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Rejected => "request queue is full, answering 503",
         Outcome::TooManyConnections => "FATAL: sorry, too many clients already",
+        Outcome::OutOfNumbers => "ERROR: nextval: reached maximum value of sequence (2147483647)",
         Outcome::DiskFull => "could not write: no space left on device",
         Outcome::RateLimited => "rate limit exceeded, answering 429",
         Outcome::Refused => "not accepting connections",

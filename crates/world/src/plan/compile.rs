@@ -91,7 +91,7 @@ fn host(component: &Component, builds: usize) -> Host {
         role: match component.kind {
             Kind::Database(_) => Role::Database,
             Kind::External(_) => Role::External,
-            _ if component.sharded => Role::Choosy,
+            _ if component.sharded || component.max_connections < u32::MAX => Role::Choosy,
             Kind::Service | Kind::Cache(_) | Kind::Broker(_) => Role::Plain,
         },
         has_memory: component.memory.is_some(),
@@ -100,7 +100,11 @@ fn host(component: &Component, builds: usize) -> Host {
 }
 
 fn build(version: &Version) -> Build {
-    Build { slowness: version.slowness, errors: version.errors, leak: version.leak }
+    Build {
+        slowness: version.slowness,
+        flawed: version.errors > 0.0 || !version.refuses.is_empty(),
+        leak: version.leak,
+    }
 }
 
 /// Pools, and which component calls over which edge.
@@ -189,6 +193,7 @@ impl Compiler {
                     Op::Call { edge: self.edge_to(component, endpoint), endpoint }
                 }
                 Step::Lock { rows } => Op::Lock(*rows as u16),
+                Step::Number(count) => Op::Number(*count),
                 Step::Write(megabytes) => Op::Write(*megabytes as f32),
                 Step::Fail { probability, log } => {
                     self.plan.texts.push(log.clone());

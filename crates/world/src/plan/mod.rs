@@ -33,6 +33,8 @@ pub(crate) enum Op {
     Append,
     /// Take one of this many row locks.
     Lock(u16),
+    /// Take this many numbers for new rows.
+    Number(u32),
     /// Write to the disk [MB].
     Write(f32),
     /// Go on only in the flag's cohort, else at `otherwise`.
@@ -116,8 +118,8 @@ pub(crate) enum Role {
 pub(crate) struct Build {
     /// Work takes this times as long [factor].
     pub(crate) slowness: f64,
-    /// Probability that a call it touches fails [0..1].
-    pub(crate) errors: f64,
+    /// Some of its calls fail: by its own bug, or because it does not understand their caller.
+    pub(crate) flawed: bool,
     /// Memory never given back, per call [MB].
     pub(crate) leak: f64,
 }

@@ -39,6 +39,9 @@ pub(super) fn validate(topology: &Topology) -> Vec<Flaw> {
         }
         share(&mut flaws, &at, "loss", edge.loss);
         share(&mut flaws, &at, "jitter", edge.jitter);
+        if edge.capacity.is_nan() || edge.capacity <= 0.0 {
+            flaws.add(&at, Problem::OutOfRange("capacity (above 0)"));
+        }
         if edge.timeout == 0 || edge.pool == 0 {
             flaws.add(&at, Problem::OutOfRange("timeout and pool (at least 1)"));
         }
@@ -125,6 +128,12 @@ fn check_component(flaws: &mut Flaws, topology: &Topology, c: &Component) {
         if !positive(version.slowness) || !at_least(version.leak, 0.0) {
             flaws.add(&c.name, Problem::OutOfRange("a version's slowness or leak"));
         }
+        for (name, refused) in &version.refuses {
+            let caller = topology.components.iter().find(|other| other.name == *name);
+            if !caller.is_some_and(|caller| caller.versions.iter().any(|v| v.name == *refused)) {
+                flaws.add(&c.name, Problem::Unknown(format!("{name} {refused}")));
+            }
+        }
         for endpoint in &version.faulty {
             if !c.endpoints.iter().any(|e| e.name == *endpoint) {
                 flaws.add(&c.name, Problem::Unknown(endpoint.clone()));
@@ -178,7 +187,7 @@ fn check_steps(flaws: &mut Flaws, topology: &Topology, at: &str, steps: &[Step])
                 flaws.add(at, Problem::OutOfRange("rows of a lock (1 to 60,000)"));
             }
             Step::Fail { probability, .. } => share(flaws, at, "the probability of a failure", *probability),
-            Step::Lock { .. } | Step::Work(_) | Step::Wait(_) | Step::Write(_) => {}
+            Step::Number(_) | Step::Lock { .. } | Step::Work(_) | Step::Wait(_) | Step::Write(_) => {}
         }
     }
 }
@@ -198,11 +207,16 @@ fn check_traffic(flaws: &mut Flaws, topology: &Topology, traffic: &crate::topolo
                 flaws.add(&traffic.name, Problem::OutOfRange("rate or daily"));
             }
         }
-        Source::Closed { users, .. } => {
+        Source::Closed { users, .. } | Source::Connected { users, .. } => {
             if users > 1_000_000 {
                 flaws.add(&traffic.name, Problem::TooMany("users"));
             }
         }
+    }
+    if let Source::Connected { greeting, .. } = &traffic.source
+        && !topology.journeys.iter().any(|j| j.name == *greeting)
+    {
+        flaws.add(&traffic.name, Problem::Unknown(greeting.clone()));
     }
     if traffic.mix.is_empty() || traffic.mix.iter().any(|(_, w)| !positive(*w)) {
         flaws.add(&traffic.name, Problem::OutOfRange("the mix (weights above 0)"));
@@ -266,7 +280,12 @@ fn collect(steps: &[Step], calls: &mut Vec<String>) {
                 collect(then, calls);
                 collect(otherwise, calls);
             }
-            Step::Work(_) | Step::Wait(_) | Step::Lock { .. } | Step::Write(_) | Step::Fail { .. } => {}
+            Step::Work(_)
+            | Step::Wait(_)
+            | Step::Lock { .. }
+            | Step::Number(_)
+            | Step::Write(_)
+            | Step::Fail { .. } => {}
         }
     }
 }

@@ -39,8 +39,9 @@ pub fn faults(lasts: Nanos) -> Vec<Fault> {
         Fault::Withdraw { service: name("checkout"), version: name("v2") },
         Fault::Quota { replicas: 20 },
         Fault::BadConfig { component: name("search"), endpoint: Some(name("find")) },
-        Fault::BadReplica { component: name("catalog"), replica: 1, share: 0.5 },
+        Fault::BadReplica { component: name("catalog"), replica: 0, share: 0.5 },
         Fault::DataLoss { database: name("orders-db"), replica: Some(0), lasts },
+        Fault::OldData { database: name("orders-db"), share: 0.5, lasts },
         Fault::Route { from: name("gateway"), to: name("cart"), denied: true },
         Fault::Rotate { from: name("inventory"), to: name("orders-db"), forgotten: false },
     ]
@@ -130,6 +131,7 @@ kinds! { fault_kind, FAULTS, Fault:
     Fault::BadConfig { .. } => "BadConfig",
     Fault::BadReplica { .. } => "BadReplica",
     Fault::DataLoss { .. } => "DataLoss",
+    Fault::OldData { .. } => "OldData",
     Fault::Route { .. } => "Route",
     Fault::Rotate { .. } => "Rotate",
     Fault::HotKey { .. } => "HotKey",

@@ -17,6 +17,7 @@ mod remedies;
 mod mechanisms;
 mod places;
 mod troubles;
+mod limits;
 mod determinism;
 mod counting;
 mod branches;

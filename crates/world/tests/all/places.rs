@@ -100,6 +100,32 @@ fn above_the_quota_replicas_stay_pending_until_others_make_room() {
 }
 
 #[test]
+fn what_stood_on_a_lost_node_stays_pending_while_the_others_are_full() {
+    let nodes = |t: &mut Topology| {
+        t.nodes = ["n0", "n1", "n2"].map(String::from).to_vec();
+        t.node_room = Some(2);
+        t.components.push(Component {
+            replicas: 3,
+            max_replicas: 3,
+            ..service_of("batch", 8, vec![endpoint("do", vec![exactly(1.0)])])
+        });
+    };
+    let mut lab = Lab::new(&placed(nodes));
+    // Two on each of the others, and more on the first, where they have always been: no place for two.
+    lab.fault(60, Fault::NodeDown { node: "n1".into() }).until(150);
+    let pending = |lab: &Lab| {
+        let of = |name: &str| lab.replicas(name).iter().filter(|r| r.state == "pending").count();
+        (of("api") + of("batch"), of("api"))
+    };
+    let (all, of_api) = pending(&lab);
+    assert_eq!((all, of_api), (2, of_api));
+    assert!(lab.lines("no node of its zone has room") >= 4);
+    lab.order("scale batch 1");
+    lab.until(260);
+    assert_eq!((pending(&lab), lab.ready("api")), ((0, 0), 4));
+}
+
+#[test]
 fn a_slip_takes_most_of_a_component_at_once_and_what_holds_much_data_is_long_in_coming_back() {
     let index = |t: &mut Topology| {
         let index = &mut t.components[0];

@@ -15,6 +15,7 @@ pub fn shop(rate: f64) -> Topology {
         nodes: (0..6).map(|n| format!("node-{n}")).collect(),
         platform: None,
         quota: None,
+        node_room: None,
         components: [front(), back(), parts()].concat(),
         edges: edges(),
         journeys: vec![

@@ -4,8 +4,9 @@
 use crate::build::*;
 use crate::lab::{Lab, near};
 use world::fault::Fault;
+use world::probe::Probe;
 use world::refused::Refused;
-use world::signal::Metric as M;
+use world::signal::{Metric as M, Signals};
 use world::time::{MINUTE, NEVER, SECOND};
 use world::topology::*;
 
@@ -111,6 +112,21 @@ fn where_all_data_are_gone_only_their_restoration_helps() {
     lab.order("restart db");
     lab.until(400);
     assert!(lab.failed("", 200, 350) > 0.9 && lab.failed("", 370, 400) == 0.0);
+}
+
+#[test]
+fn the_wrong_backup_makes_users_complain_while_nothing_fails() {
+    let mut lab = Lab::new(&shop(50.0));
+    lab.fault(60, Fault::OldData { database: "db".into(), share: 0.6, lasts: 2 * MINUTE }).until(300);
+    let (old, all) = (lab.impact("go", 60, 180).stale as f64, lab.impact("go", 60, 180).requests as f64);
+    assert!(near(old / all, 0.6, 0.1), "{old} of {all}");
+    assert_eq!((lab.impact("save", 60, 180).stale, lab.impact("go", 190, 300).stale), (0, 0));
+    assert_eq!((lab.failed("", 0, 300), lab.lines("")), (0.0, 0), "no error and no line");
+    let Signals::Complaints(told) = lab.world.probe(&Probe::Complaints { since: 0, until: 600 * SECOND })
+    else {
+        panic!("no complaints")
+    };
+    assert!(!told.is_empty() && told.iter().all(|c| c.about == "stale"));
 }
 
 #[test]

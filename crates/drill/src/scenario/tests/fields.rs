@@ -28,8 +28,30 @@ fn the_parts_of_the_platform_are_told_where_they_stand() {
     let said = told_of_system("platform: registy", "registy");
     assert!(said.starts_with("no component is called \"registy\""), "{said}");
     assert!(told_of_system("quota: many", "many").contains("\"many\""));
+    assert!(told_of_system("node_room: -7", "-7").contains("1000000"));
     assert!(told_of_service("load_rate: fast", "fast").contains("\"fast\""));
     assert!(told_of_service("sharded: perhaps", "perhaps").contains("\"perhaps\""));
+}
+
+#[test]
+fn the_limits_of_a_component_are_told_where_they_stand() {
+    assert!(told_of_service("max_connections: -7", "-7").contains("1000000"));
+    let said = told_of_service("threads: 2 a replica", "2 a replica");
+    assert!(said.contains("1 per replica of 4000"), "{said}");
+    assert!(told_of_service("numbers: few", "few").contains("\"few\""));
+    let refuses = |what: &str| {
+        of(told(&[("          errors: 38%\n", &format!("          refuses: [{what}]\n"))]), what)
+    };
+    assert!(refuses("web v0").starts_with("no version is called \"v0\""));
+    assert!(refuses("wep v0").starts_with("no component is called \"wep\""));
+    assert!(refuses("web").contains("web v142"));
+}
+
+#[test]
+fn sessions_name_the_journey_that_begins_them() {
+    let group = "traffic:\n    club: { users: 50, think: 5s, greeting: hello, mix: { browse: 1 } }\n";
+    let said = of(told(&[("change:\n", &format!("change:\n  {group}"))]), "hello");
+    assert!(said.starts_with("no journey is called \"hello\""), "{said}");
 }
 
 #[test]

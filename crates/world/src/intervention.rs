@@ -24,7 +24,7 @@ pub enum Intervention {
     Drain { component: String, replica: u32 },
     /// Set a feature flag for a share of users in percent: `flag new_cart 0`.
     Flag { flag: String, percent: u32 },
-    /// Undo the last configuration push to a component, to how it calls or is called and to its exporter:
+    /// Undo the last configuration push to a component, to its own values, to how it calls or is called and to its exporter:
     /// `revert-config checkout`.
     RevertConfig { component: String },
     /// Kill running queries of one class: `kill-query orders-db list_orders`.

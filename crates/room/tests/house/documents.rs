@@ -115,3 +115,53 @@ fn the_changelog_begins_with_what_is_new() {
     let first = page.lines().find(|(_, text)| text.starts_with("## ")).map(|(_, text)| text.to_string());
     assert!(first.is_some_and(|text| text.len() > 3), "CHANGELOG.md: begin with a part for what is new");
 }
+
+/// Rows of a table of a page: its line and its cells' words in backticks, for lines that begin with `| `.
+fn rows(page: &File) -> Vec<(usize, Vec<Vec<String>>)> {
+    let words = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_string).collect();
+    let cells = |text: &str| text.split('|').map(words).collect();
+    page.lines().filter(|(_, text)| text.starts_with("| ")).map(|(line, text)| (line, cells(text))).collect()
+}
+
+#[test]
+fn every_mechanism_names_faults_fields_and_tests_that_exist_and_every_fault_is_there() {
+    let page = read("docs/mechanisms.md");
+    let faults = read("crates/drill/src/scenario/faults.rs").text;
+    let forms = faults.split_once("FORMS: ").and_then(|(_, rest)| rest.split_once("];"));
+    let forms = forms.expect("the list of forms is there").0;
+    let verbs: BTreeSet<&str> =
+        forms.lines().filter_map(|l| l.trim().strip_prefix('"')?.split(' ').next()).collect();
+    let fields: String =
+        ["system", "shape"].map(|name| read(&format!("crates/drill/src/scenario/{name}.rs")).text).concat();
+    let sources = with_extension("rs");
+    let is_test = |name: &str| {
+        let test = format!("#[test]\nfn {name}(");
+        sources.iter().any(|file| file.path.starts_with("crates/world/tests/") && file.text.contains(&test))
+    };
+    let exists = |word: &str| match word.strip_suffix(':') {
+        Some(field) => fields.contains(&format!("\"{field}\"")),
+        None => verbs.contains(word) || fields.contains(&format!("[\"{word}\",")),
+    };
+    let (mut complaints, mut named) = (Vec::new(), BTreeSet::new());
+    let rows: Vec<_> = rows(&page).into_iter().skip(1).collect();
+    assert!(rows.len() >= 40, "the table of {} was not found", page.path);
+    for (line, cells) in rows {
+        let [.., by, shown, _] = cells.as_slice() else { panic!("{}:{line}: not a row", page.path) };
+        if by.is_empty() || shown.is_empty() {
+            complaints.push(Complaint::new(
+                &page.path,
+                line,
+                "say what brings it about and which test shows it",
+            ));
+        }
+        let unknown =
+            by.iter().filter(|word| !exists(word)).chain(shown.iter().filter(|name| !is_test(name)));
+        complaints
+            .extend(unknown.map(|word| Complaint::new(&page.path, line, format!("there is no `{word}`"))));
+        named.extend(by.clone());
+    }
+    let missing = verbs.iter().filter(|verb| !named.contains(**verb));
+    complaints
+        .extend(missing.map(|verb| Complaint::new(&page.path, 0, format!("`{verb}` stands in no row"))));
+    none(complaints);
+}

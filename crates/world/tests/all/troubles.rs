@@ -199,3 +199,52 @@ fn renewed_credentials_fail_who_has_the_old_ones() {
     new.until(300);
     assert_eq!(new.failed("", 260, 300), 0.0);
 }
+
+/// The shop in which `v2` of its service is bad: slower, or with a bug behind a flag.
+fn released(slowness: f64) -> Topology {
+    let mut topology = shop(50.0);
+    let api = &mut topology.components[0];
+    api.cores = 0.2;
+    api.versions = vec![Version::healthy("v1"), Version { slowness, ..Version::healthy("v2") }];
+    let fail = Step::Fail { probability: 1.0, log: "cannot parse the new form".into() };
+    let path = Step::IfFlag { flag: "new_form".into(), then: vec![fail], otherwise: Vec::new() };
+    api.endpoints[1].steps.push(path);
+    topology.flags = vec![Flag { name: "new_form".into(), share: 0.0 }];
+    topology
+}
+
+#[test]
+fn a_slow_release_fills_queues_until_it_is_rolled_back() {
+    let mut lab = Lab::new(&released(5.0));
+    lab.fault(60, Fault::Release { service: "api".into(), version: "v2".into() }).until(240);
+    let (before, slow) = (lab.mean("api", M::P95, 20, 60), lab.mean("api", M::P95, 180, 240));
+    assert!(slow > 10.0 * before && lab.mean("api", M::Queue, 180, 240) > 20.0, "{before} -> {slow} ms");
+    lab.order("rollback api");
+    lab.until(480);
+    assert!(lab.mean("api", M::P95, 420, 480) < 2.0 * before);
+}
+
+#[test]
+fn a_flag_opens_a_path_that_fails_and_a_rollback_does_nothing_against_it() {
+    let mut lab = Lab::new(&released(1.0));
+    lab.fault(30, Fault::Release { service: "api".into(), version: "v2".into() });
+    lab.fault(120, Fault::Flag { flag: "new_form".into(), share: 0.3 }).until(180);
+    assert!(near(lab.failed("save", 130, 180), 0.3, 0.15) && lab.failed("go", 130, 180) == 0.0);
+    lab.order("rollback api");
+    lab.until(300);
+    assert!(lab.failed("save", 260, 300) > 0.2, "both builds hold the path");
+    lab.order("flag new_form 0");
+    lab.until(400);
+    assert_eq!(lab.failed("save", 340, 400), 0.0);
+}
+
+#[test]
+fn lost_packets_hurt_the_slowest_and_leave_the_rest_alone() {
+    let mut lab = Lab::new(&shop(50.0));
+    let (from, to) = ("api".to_string(), "db".to_string());
+    lab.fault(60, Fault::Link { from, to, latency: 0, loss: 0.03, lasts: 2 * MINUTE }).until(240);
+    let at = |metric, from, to| lab.mean("api", metric, from, to);
+    assert!(at(M::P50, 70, 170) < 1.3 * at(M::P50, 20, 60));
+    assert!(at(M::P99, 70, 170) > 180.0 && at(M::P99, 20, 60) < 50.0, "{} ms", at(M::P99, 70, 170));
+    assert!(lab.failed("", 60, 180) < 0.001 && at(M::P99, 200, 240) < 50.0);
+}

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod counterfactual;
 pub mod debrief;
 pub mod intent;
+mod is_so;
 pub mod narrate;
 pub mod play;
 pub mod scenario;

@@ -10,8 +10,9 @@ use world::signal::{Change, Metric, Signals};
 use world::time::{MINUTE, Nanos, SECOND, seconds};
 
 use super::facts::{OrderFact, Reading, Verdict};
-use super::{Done, Played, burn, undone};
+use super::{Done, Played, burn};
 use crate::counterfactual::{Given, Plan, live};
+use crate::is_so::is_so;
 use crate::steady;
 
 /// Shown before an order [ns].
@@ -60,7 +61,7 @@ pub(super) fn of(played: &Played) -> Vec<OrderFact> {
 /// What was without effect and restores how it was before, once it is well, is proper cleaning up.
 fn put_back(played: &Played, facts: &mut [OrderFact], orders: &[Order]) {
     for (fact, order) in facts.iter_mut().zip(orders) {
-        let restores = order.what.is_some_and(|what| undone::is_so(played.begin, what));
+        let restores = order.what.is_some_and(|what| is_so(played.begin, what));
         if fact.verdict == Verdict::NoEffect && restores && played.well_at(order.given) {
             fact.verdict = Verdict::PutBack;
         }

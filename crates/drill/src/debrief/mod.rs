@@ -16,7 +16,6 @@ mod best;
 mod inquiry;
 mod course;
 mod effect;
-mod undone;
 mod belief;
 mod talk;
 mod words;

@@ -2,8 +2,8 @@
 //! stand?", thinking aloud, a mere word, a reply, a goodbye, a supposition. Knows turns of speech; what the rest
 //! means is understanding's.
 
-/// Words by which a status is only guessed at.
-const MUSED: [&str; 16] = [
+/// Words by which something is only guessed at.
+pub(super) const MUSED: [&str; 16] = [
     "かな",
     "かも",
     "だろう",

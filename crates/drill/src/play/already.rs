@@ -1,7 +1,6 @@
 //! Orders that would change nothing: what they are to bring about is so, or is being brought about. Reads what
 //! a look would show and what was ordered before; such an order costs no time and is not written down.
 
-use world::fault::CallChange;
 use world::intervention::Intervention;
 use world::probe::Probe;
 use world::refused::Refused;
@@ -10,6 +9,7 @@ use world::time::Nanos;
 
 use super::Play;
 use crate::intent::Intent;
+use crate::is_so;
 use crate::words::say;
 
 impl Play {
@@ -46,34 +46,22 @@ impl Play {
             .or_else(|| all().find(|other| rolls.is_some() && rolls_out(other) == rolls))
     }
 
-    /// What the order is to bring about is so by what a look shows.
+    /// What the order is to bring about is so by what a look shows, or by the last order of its kind.
     fn is_so(&self, order: &Intervention) -> bool {
         use Intervention as I;
         match order {
-            I::Scale { component, replicas } => {
-                let others = |o: &I| matches!(o, I::Scale { component: other, .. } if other == component);
-                let runs = self.replicas(component, |state| !matches!(state, "draining" | "stopped"));
-                runs.len() == *replicas as usize && !self.under_way.iter().any(|u| others(&u.order))
-            }
-            I::Deploy { service, version } => {
-                let runs = self.replicas(service, |state| state != "stopped");
-                !runs.is_empty() && runs.iter().all(|(_, runs)| runs == version)
+            I::Scale { component, .. } => {
+                let another = |o: &I| matches!(o, I::Scale { component: other, .. } if other == component);
+                is_so::is_so(&self.world, order) && !self.under_way.iter().any(|u| another(&u.order))
             }
             I::Drain { component, replica } => {
-                self.replicas(component, |state| state == "draining").iter().any(|(n, _)| n == replica)
+                let probe = Probe::Replicas { component: Some(component.clone()) };
+                let Signals::Replicas(all) = self.world.probe(&probe) else { return false };
+                all.iter().any(|found| found.replica == *replica && found.state == "draining")
             }
-            I::Flag { flag, percent } => {
-                let state = match percent {
-                    0 => "off".into(),
-                    100 => "on".into(),
-                    percent => format!("on {percent} %"),
-                };
-                self.setting(&Probe::Flags, flag) == Some(state)
+            I::FixDns { component } => {
+                is_so::setting(&self.world, &Probe::Names, component).as_deref() == Some("answers")
             }
-            I::PauseJob { job } => self.setting(&Probe::Jobs, job).as_deref() == Some("paused"),
-            I::ResumeJob { job } => self.setting(&Probe::Jobs, job).as_deref() == Some("scheduled"),
-            I::FixDns { component } => self.setting(&Probe::Names, component).as_deref() == Some("answers"),
-            I::SetCall { from, to, change } => self.calls(from, to, change),
             // All but the value: `shed`, `cpu-limit checkout`.
             I::Shed { percent } => {
                 self.last("shed ").map_or(*percent == 0, |last| last.what == order.to_string())
@@ -81,33 +69,8 @@ impl Play {
             I::CpuLimit { component, .. } => self.is_last(&format!("cpu-limit {component} "), order),
             I::MemoryLimit { component, .. } => self.is_last(&format!("memory-limit {component} "), order),
             I::BlockClient { .. } => self.last(&order.to_string()).is_some(),
-            _ => false,
+            _ => is_so::is_so(&self.world, order),
         }
-    }
-
-    /// Number and version of a component's replicas in such a state.
-    fn replicas(&self, component: &str, fits: impl Fn(&str) -> bool) -> Vec<(u32, String)> {
-        let probe = Probe::Replicas { component: Some(component.into()) };
-        let Signals::Replicas(all) = self.world.probe(&probe) else { return Vec::new() };
-        all.into_iter().filter(|r| fits(r.state)).map(|r| (r.replica, r.version)).collect()
-    }
-
-    fn setting(&self, probe: &Probe, name: &str) -> Option<String> {
-        let Signals::Settings(all) = self.world.probe(probe) else { return None };
-        all.into_iter().find(|setting| setting.name == name).map(|setting| setting.state)
-    }
-
-    /// One calls the other in this way.
-    fn calls(&self, from: &str, to: &str, change: &CallChange) -> bool {
-        let probe = Probe::Edges { component: Some(from.into()) };
-        let Signals::Edges(all) = self.world.probe(&probe) else { return false };
-        let edge = all.iter().find(|edge| edge.from == from && edge.to == to);
-        edge.is_some_and(|edge| match change {
-            CallChange::Pool(size) => edge.pool.is_some_and(|(_, most)| most == *size),
-            CallChange::Timeout(span) => edge.timeout == *span,
-            CallChange::Retries(count) => edge.max_retries == *count,
-            CallChange::Fallback(on) => edge.fallback == Some(*on),
-        })
     }
 
     /// The last order that begins like this and was carried out, or runs.

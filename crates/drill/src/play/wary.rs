@@ -2,23 +2,17 @@
 //! cost the player, the game master asks first. Knows words of doubt and of deciding; what the rest means is
 //! understanding's.
 
+use super::aloud;
 use crate::intent::{Act, Intent, Table};
 
-/// Words by which people wonder, wish, or deny.
-const DOUBT: [&str; 34] = [
-    "かな",
-    "かも",
-    "だろう",
+/// Words by which people deny or put off, beside those by which they guess.
+const DOUBT: [&str; 20] = [
     "くらい",
     "ぐらい",
-    "と思う",
-    "気がする",
     "じゃない",
     "ではない",
     "ではなさそう",
     "とは言え",
-    "だといい",
-    "たいな",
     "させたい",
     "したい",
     "作業中",
@@ -30,13 +24,6 @@ const DOUBT: [&str; 34] = [
     "？",
     "n't ",
     " not ",
-    "wish",
-    "hope",
-    "reckon",
-    "guess",
-    "maybe",
-    "might",
-    "probably",
     "think",
     "almost",
     "until",
@@ -52,7 +39,7 @@ pub(super) fn in_doubt(text: &str, intent: &Intent) -> bool {
         Intent::Room(Act::Declare { .. } | Act::Resolved | Act::FalseAlarm) | Intent::Table(Table::Hint)
     );
     let text = text.to_lowercase();
-    weighty && DOUBT.iter().any(|words| text.contains(words))
+    weighty && DOUBT.iter().chain(&aloud::MUSED).any(|words| text.contains(words))
 }
 
 /// 「待って」 "hold on": no answer to "what should change?", and no end of the drill.

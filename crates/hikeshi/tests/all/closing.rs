@@ -76,8 +76,8 @@ fn a_disk_that_fills_up_takes_no_turn_that_it_does_not_keep() {
     });
     let said = "あ".repeat(1_300);
     let ran = finish(child, &format!("メモ: {said}\nメモ: {said}\nメモ: {said}\n直近の変更\n"));
-    let kept = std::fs::read_dir(disk.join("plays")).expect("plays are kept").flatten().next();
-    let kept = std::fs::read_to_string(kept.expect("a play is kept").path()).expect("a play is text");
+    let kept = crate::program::plays_in(&disk).pop().expect("a play is kept");
+    let kept = std::fs::read_to_string(kept).expect("a play is text");
     let unmounted = Command::new("umount").arg(&disk).status();
     assert!(unmounted.is_ok_and(|status| status.success()), "the small disk is taken away");
     assert_eq!(ran.code, Some(1), "{}", ran.err);

@@ -53,22 +53,29 @@ impl Home {
         finish(self.command(args).spawn().expect("the program starts"), input)
     }
 
+    /// The files of all plays; none while the program has not begun one.
+    pub fn plays(&self) -> Vec<PathBuf> {
+        plays_in(&self.data)
+    }
+
     /// The only play's file.
     pub fn play(&self) -> PathBuf {
-        let folder = std::fs::read_dir(self.data.join("plays")).expect("plays are kept");
-        let plays: Vec<PathBuf> = folder
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|end| end == "jsonl"))
-            .collect();
+        let mut plays = self.plays();
         assert_eq!(plays.len(), 1, "{plays:?}");
-        plays[0].clone()
+        plays.remove(0)
     }
 
     /// What the only play's file says.
     pub fn kept(&self) -> String {
         std::fs::read_to_string(self.play()).expect("a play is text")
     }
+}
+
+/// The files of all plays kept under a folder of data.
+pub fn plays_in(data: &std::path::Path) -> Vec<PathBuf> {
+    let folder = std::fs::read_dir(data.join("plays")).into_iter().flatten();
+    let files = folder.flatten().map(|entry| entry.path());
+    files.filter(|path| path.extension().is_some_and(|end| end == "jsonl")).collect()
 }
 
 /// Gives the input and waits for the end.

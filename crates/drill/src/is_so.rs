@@ -1,5 +1,6 @@
-//! Whether an order would have changed nothing in a world: what it brings about is so there already. Asked of
-//! the world as the scene opened, it tells an order that puts a setting back to what it was.
+//! Whether an order would change nothing in a world: what it brings about is so there already. Asked of the
+//! world as it is, it spares an order; asked of the world as the scene opened, it tells an order that puts a
+//! setting back to what it was.
 
 use world::World;
 use world::fault::CallChange;
@@ -8,7 +9,7 @@ use world::probe::Probe;
 use world::signal::Signals;
 
 /// What this order sets has that value in this world; `false` for what cannot be told from looks.
-pub(super) fn is_so(world: &World, order: &Intervention) -> bool {
+pub(crate) fn is_so(world: &World, order: &Intervention) -> bool {
     use Intervention as I;
     match order {
         I::Scale { component, replicas } => {
@@ -44,7 +45,8 @@ fn replicas_of(world: &World, component: &str, fits: impl Fn(&str) -> bool) -> V
     }
 }
 
-fn setting(world: &World, probe: &Probe, name: &str) -> Option<String> {
+/// The state of the setting of this name in a look that lists settings.
+pub(crate) fn setting(world: &World, probe: &Probe, name: &str) -> Option<String> {
     let Signals::Settings(all) = world.probe(probe) else { return None };
     all.into_iter().find(|setting| setting.name == name).map(|setting| setting.state)
 }

@@ -78,8 +78,8 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
         None => out.write(&cli::help::command(config.lang).render_help().to_string()),
         Some(Command::Drill(wish)) => drill(&wish, config),
         Some(Command::Debrief(wish)) => {
-            let sitting = Sitting::ended(&Plays::below(config.data.as_deref())?)?;
-            cli::debrief::prove(&sitting, wish.json, config.lang, &mut out)
+            let mut sitting = Sitting::ended(&Plays::below(config.data.as_deref())?)?;
+            cli::debrief::prove(&mut sitting, wish.json, config.lang, &mut out)
         }
         Some(Command::History(wish)) => {
             let (past, broken) = desk::history::history(&Plays::below(config.data.as_deref())?)?;

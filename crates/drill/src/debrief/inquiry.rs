@@ -13,6 +13,7 @@ use super::{NotPlayed, Played, Said, Stamp, Value, belief};
 use crate::clock::Clock;
 use crate::counterfactual::{Answer, LUCKS, Plan, Question, Review, Search, WhatIf};
 use crate::scenario::Scenario;
+use crate::stage;
 
 /// Questions at most [count]: each is lived under every luck.
 const MOST: usize = 8;
@@ -26,12 +27,22 @@ pub struct Inquiry {
     opened: World,
     until: Nanos,
     team: Plan,
-    known: Vec<Plan>,
     /// When each look that shows the cause was first taken [ns], with its line.
     seen: Vec<(Nanos, String)>,
     clock: Clock,
     /// The scene opened [ns].
     at_opening: Nanos,
+}
+
+/// A search for the best plan of a night, to be driven round by round. It needs nothing of what is played in it, and so
+/// may run meanwhile.
+///
+/// # Errors
+/// Why the scenario cannot be staged.
+pub fn search(scenario: &Scenario, seed: u64) -> Result<Search, String> {
+    let stage = stage::set(scenario, seed)?;
+    let ways = scenario.ways_out.iter().map(|way| played::plan_of_way(way, stage.opened));
+    Ok(Search::new(&stage.world, stage.opened + scenario.horizon, ways.collect()))
 }
 
 /// What is asked, and how it is told.
@@ -56,16 +67,10 @@ impl Inquiry {
             opened: played.begin.clone(),
             until: played.judged,
             team: plan_of(played.moments),
-            known: played.known.to_vec(),
             seen: seen(played),
             clock: played.clock,
             at_opening: played.opened,
         })
-    }
-
-    /// A search for the best plan of this night, to be driven round by round.
-    pub fn search(&self) -> Search {
-        Search::new(&self.opened, self.until, self.known.clone())
     }
 
     /// The questions about the play, whose quick debrief this is.

@@ -44,7 +44,7 @@ pub use facts::{
     Advice, Belief, Best, Burn, Counts, Course, Debrief, Dimension, Entry, Evidence, Grade, OrderFact,
     Reading, Recovery, Remedy, Road, Stamp, Talk, Update, Verdict, WhatIfTold,
 };
-pub use inquiry::Inquiry;
+pub use inquiry::{Inquiry, search};
 pub use played::NotPlayed;
 pub use said::{Both, Said, Value};
 

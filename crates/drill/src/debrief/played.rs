@@ -149,7 +149,7 @@ pub(super) fn plan_of(moments: &[Moment]) -> Plan {
 }
 
 /// A way of the scenario, in a play that was opened then [ns].
-fn plan_of_way(way: &Way, opened: Nanos) -> Plan {
+pub(super) fn plan_of_way(way: &Way, opened: Nanos) -> Plan {
     let given = |(at, order): &(Nanos, _)| Given { at: opened + at, order: Clone::clone(order) };
     Plan::new(way.orders.iter().map(given).collect())
 }

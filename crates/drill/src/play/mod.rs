@@ -39,8 +39,8 @@ use world::time::Nanos;
 
 use crate::block::{Block, Body, Panels};
 use crate::clock::Clock;
-use crate::counterfactual::{Branch, Plan};
-use crate::debrief::{Debrief, Inquiry};
+use crate::counterfactual::{Branch, Plan, Search};
+use crate::debrief::{self, Debrief, Inquiry};
 use crate::intent::Intent;
 use crate::narrate::View;
 use crate::scenario::{Scenario, Skill};
@@ -265,6 +265,12 @@ impl Play {
     pub fn debrief_with(&self, found: &[Plan], each: impl FnOnce(Vec<Branch>) -> Vec<World>) -> Debrief {
         Debrief::of(&self.scenario, self.flow.entries(), &self.options.player, found, each)
             .expect("a play's own flow is a drill of its scenario by this engine")
+    }
+
+    /// Makes a search for the best plan of this night. It needs nothing of the play, and may run beside it.
+    pub fn search(&self) -> impl FnOnce() -> Option<Search> + Send + 'static {
+        let (scenario, seed) = (self.scenario.clone(), self.options.seed);
+        move || debrief::search(&scenario, seed).ok()
     }
 
     /// The play, ready to be asked what would have happened otherwise.

@@ -3,8 +3,18 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+/// Processors there are [count].
+pub fn all() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// Does a piece of work for each, on all processors; the answers come in the order of what was given.
-pub fn each<T: Send, A: Send>(all: Vec<T>, work: impl Fn(T) -> A + Sync) -> Vec<A> {
+pub fn each<T: Send, A: Send>(pieces: Vec<T>, work: impl Fn(T) -> A + Sync) -> Vec<A> {
+    some(all(), pieces, work)
+}
+
+/// The same on so many processors at most.
+pub fn some<T: Send, A: Send>(hands: usize, all: Vec<T>, work: impl Fn(T) -> A + Sync) -> Vec<A> {
     let waiting: Vec<Mutex<Option<T>>> = all.into_iter().map(|one| Mutex::new(Some(one))).collect();
     let done: Vec<Mutex<Option<A>>> = waiting.iter().map(|_| Mutex::new(None)).collect();
     let next = AtomicUsize::new(0);
@@ -17,7 +27,7 @@ pub fn each<T: Send, A: Send>(all: Vec<T>, work: impl Fn(T) -> A + Sync) -> Vec<
             *done[at].lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
         }
     };
-    let hands = std::thread::available_parallelism().map_or(1, usize::from).min(waiting.len());
+    let hands = hands.min(waiting.len());
     std::thread::scope(|scope| {
         for _ in 1..hands {
             scope.spawn(hand);

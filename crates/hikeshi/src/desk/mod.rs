@@ -1,6 +1,7 @@
 //! The desk: where drills are chosen, played, kept, resumed and looked back on. Knows scenarios, plays and files;
 //! knows no face.
 
+mod ahead;
 pub mod catalog;
 mod hands;
 pub mod history;

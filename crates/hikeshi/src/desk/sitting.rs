@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use drill::block::{Block, Panels};
 use drill::clock::Clock;
-use drill::counterfactual::Branch;
+use drill::counterfactual::{Branch, Given, Plan};
 use drill::debrief::Debrief;
 use drill::play::{self, Options, Play, Turn};
 use drill::scenario::Skill;
 use drill::words::{Lang, say};
 
 use crate::clock::{self, Pace};
+use crate::desk::ahead::Ahead;
 use crate::desk::catalog::{self, Script};
 use crate::desk::hands;
 use crate::desk::skill;
@@ -86,6 +87,23 @@ pub enum Proving {
     Lived(usize, usize),
 }
 
+impl Proving {
+    /// A line that shows it.
+    pub fn said(self, lang: Lang) -> String {
+        match self {
+            Proving::Searched(courses) => say(lang, "proving-search", &[("n", &courses.to_string())]),
+            Proving::Lived(done, all) => {
+                let full = done * BAR / all.max(1);
+                let bar = format!("{}{}", "#".repeat(full), "-".repeat(BAR - full));
+                format!("[{bar}] {}", say(lang, "proving-lucks", &[]))
+            }
+        }
+    }
+}
+
+/// Width of its bar [columns].
+const BAR: usize = 24;
+
 /// Pieces of a review that are lived between two looks at the progress [count].
 const PIECES: usize = 8;
 
@@ -97,6 +115,10 @@ pub struct Sitting {
     /// Said before this sitting, while a kept play is resumed; then empty.
     before: Vec<Turn>,
     resumed: bool,
+    /// The best plan is being looked for.
+    ahead: Option<Ahead>,
+    /// The best plan that a search found, to its end.
+    best: Option<Plan>,
 }
 
 impl Sitting {
@@ -118,7 +140,7 @@ impl Sitting {
         // The play first: a scenario that cannot be played leaves no record behind.
         let play = play_of(script, &header)?;
         let file = plays.create(&header)?;
-        Ok(Sitting { play, file, header, before: Vec::new(), resumed: false })
+        Ok(Sitting { play, file, header, before: Vec::new(), resumed: false, ahead: None, best: None })
     }
 
     /// The latest play that did not end.
@@ -153,7 +175,16 @@ impl Sitting {
             return Err(Failure::ScenarioChanged { scenario, seed });
         }
         let before = kept.turns.iter().filter_map(turn_of).collect();
-        Ok(Sitting { play: play_of(&script, &header)?, file, header, before, resumed: true })
+        let best = kept.summary.and_then(|summary| summary.best).and_then(|best| plan_of(&best));
+        let play = play_of(&script, &header)?;
+        Ok(Sitting { play, file, header, before, resumed: true, ahead: None, best })
+    }
+
+    /// Begins to look for the night's best plan while it is played, so that the debrief need not wait for it.
+    pub fn look_ahead(&mut self) {
+        if self.best.is_none() && self.ahead.is_none() {
+            self.ahead = Some(Ahead::start(self.play.search()));
+        }
     }
 
     /// Everything up to now: the opening, and what was played before.
@@ -219,7 +250,8 @@ impl Sitting {
 
     /// Ends the play: the debrief is computed and saved beside the play, then what came of it is kept.
     pub fn close(&mut self) -> Result<Closing, Failure> {
-        let debrief = self.play.debrief(|branches| hands::each(branches, Branch::live));
+        let found: Vec<Plan> = self.ahead.as_mut().and_then(Ahead::so_far).into_iter().collect();
+        let debrief = self.play.debrief_with(&found, |branches| hands::each(branches, Branch::live));
         let closing = self.saved(&debrief)?;
         self.file.append(&Line::Ended(summary(&debrief)))?;
         Ok(closing)
@@ -227,20 +259,16 @@ impl Sitting {
 
     /// Asks the play what would have happened otherwise, and writes its debrief anew: measured by the best plan that a
     /// search finds, and with other courses under many lucks. Takes its time, and says how far it is.
-    pub fn prove(&self, progress: &mut dyn FnMut(Proving)) -> Result<Closing, Failure> {
+    pub fn prove(&mut self, progress: &mut dyn FnMut(Proving)) -> Result<Closing, Failure> {
+        self.look_ahead();
         let inquiry = self.play.inquiry();
-        let mut search = inquiry.search();
-        loop {
-            let trials = search.round();
-            if trials.is_empty() {
-                break;
-            }
-            let outcomes = hands::each(trials, |trial| trial.run());
-            search.settle(&outcomes);
-            progress(Proving::Searched(search.trials()));
+        if let Some(mut ahead) = self.ahead.take() {
+            self.best = ahead.finish(&mut |trials| progress(Proving::Searched(trials)));
         }
-        let found = [search.best().plan.clone()];
+        let found: Vec<Plan> = self.best.iter().cloned().collect();
         let mut debrief = self.play.debrief_with(&found, |branches| hands::each(branches, Branch::live));
+        self.file
+            .append(&Line::Ended(Summary { best: self.best.as_ref().map(orders_of), ..summary(&debrief) }))?;
         let mut asked = inquiry.asked(&debrief);
         let pieces = asked.review.pieces();
         // A few at a time, so that progress is seen.
@@ -275,7 +303,18 @@ fn summary(debrief: &Debrief) -> Summary {
         weakest: debrief.advice.weakest.and_then(skill::name).map(String::from),
         next_difficulty: Some(debrief.advice.next_difficulty),
         ended: Some(clock::now()),
+        best: None,
     }
+}
+
+fn orders_of(plan: &Plan) -> Vec<(u64, String)> {
+    plan.orders().iter().map(|given| (given.at, given.order.to_string())).collect()
+}
+
+/// `None` where an order is none that this program knows: then it is searched anew.
+fn plan_of(orders: &[(u64, String)]) -> Option<Plan> {
+    let given = |(at, order): &(u64, String)| Some(Given { at: *at, order: order.parse().ok()? });
+    Some(Plan::new(orders.iter().map(given).collect::<Option<_>>()?))
 }
 
 fn play_of(script: &Script, header: &Header) -> Result<Play, Failure> {

@@ -74,7 +74,9 @@ impl PlayFile {
     /// Saves a text under the play's name with another ending, and says where.
     pub fn beside(&self, ending: &str, text: &str) -> Result<PathBuf, Failure> {
         let path = self.path.with_extension(ending);
-        match std::fs::write(&path, text) {
+        // First beside it: whoever leaves or reads meanwhile finds the one before, whole.
+        let new = self.path.with_extension(format!("{ending}.new"));
+        match std::fs::write(&new, text).and_then(|()| std::fs::rename(&new, &path)) {
             Ok(()) => Ok(path),
             Err(error) => Err(Failure::DebriefUnkept { path, error }),
         }

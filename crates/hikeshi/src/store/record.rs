@@ -17,7 +17,7 @@ pub enum Line {
     Said(String),
     /// The drill's clock ran by itself for this long, simulated [ns].
     Passed(u64),
-    /// The last line of a play that ended.
+    /// What came of a play that ended; once more when it has been proved. The last one counts.
     Ended(Summary),
 }
 
@@ -65,4 +65,7 @@ pub struct Summary {
     /// When it ended, on the wall.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Timestamp>,
+    /// The night's best plan, where a search has come to its end: orders with their times, simulated [ns].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best: Option<Vec<(u64, String)>>,
 }

@@ -86,6 +86,20 @@ impl Conversation {
         self.following = self.top == self.last_top();
     }
 
+    /// The page that is being read reads like this now; the line at the top stays there, wherever it has moved.
+    pub fn page_anew(&mut self, text: &str) {
+        let Some(page) = self.items.iter_mut().rev().find(|item| matches!(item, Item::Page(_))) else {
+            return;
+        };
+        *page = Item::Page(text.into());
+        let first = self.lines.get(self.top).map(Line::to_string);
+        self.wrap_all();
+        let same = self.lines.iter().enumerate().filter(|(_, line)| Some(line.to_string()) == first);
+        let nearest = same.map(|(n, _)| n).min_by_key(|n| n.abs_diff(self.top));
+        self.top = nearest.unwrap_or(self.top).min(self.last_top());
+        self.following = self.top == self.last_top();
+    }
+
     fn add(&mut self, item: Item) {
         if self.items.len() >= KEPT {
             self.items.drain(..KEPT / 10);

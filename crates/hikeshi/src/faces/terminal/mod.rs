@@ -135,6 +135,12 @@ fn heard(screen: &mut Screen, answer: Answer) -> Result<Option<Closing>, Failure
             return Ok(Some(closing));
         }
         Answer::Closed(Err(failure)) => return Err(failure),
+        Answer::Proving(far) => screen.proving = Some(far.said(lang)),
+        Answer::Proved(closing) => {
+            screen.proving = None;
+            screen.conversation.page_anew(&closing.shown(lang));
+            return Ok(Some(closing));
+        }
     }
     Ok(None)
 }

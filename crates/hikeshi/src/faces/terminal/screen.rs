@@ -49,6 +49,8 @@ pub struct Screen {
     pub busy: bool,
     /// The play has ended; Enter leaves.
     pub ended: bool,
+    /// The debrief is being proved while it is read, and how far that is.
+    pub proving: Option<String>,
     panels_wanted: Option<bool>,
     help: bool,
     /// Completions to choose from, shown until the next key.
@@ -67,6 +69,7 @@ impl Screen {
             names,
             busy: true,
             ended: false,
+            proving: None,
             panels_wanted: None,
             help: false,
             offered: Vec::new(),
@@ -247,6 +250,8 @@ impl Screen {
         }
         let text = if self.busy {
             say(lang, "screen-busy", &[])
+        } else if let Some(far) = &self.proving {
+            format!("{far}    {}", say(lang, "screen-ended", &[]))
         } else if self.ended {
             say(lang, "screen-ended", &[])
         } else if below > 0 {
@@ -254,7 +259,10 @@ impl Screen {
         } else {
             say(lang, "screen-keys", &[])
         };
-        let short = say(lang, "screen-keys-short", &[]);
+        let short = match &self.proving {
+            Some(far) => far.clone(),
+            None => say(lang, "screen-keys-short", &[]),
+        };
         let fits = text.width() < usize::from(self.size.0);
         format!(" {}", if fits { text } else { short })
     }

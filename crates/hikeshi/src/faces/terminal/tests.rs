@@ -328,6 +328,27 @@ fn the_debrief_is_read_with_keys_and_left_with_enter() {
 }
 
 #[test]
+fn a_debrief_that_is_proved_while_it_is_read_stays_at_the_line_that_is_read() {
+    let mut screen = screen(Lang::Ja);
+    drawn(&mut screen, 80, 24);
+    let lines =
+        |from: usize| (from..=60).map(|n| format!("## 見出し{n}\n\n本文")).collect::<Vec<_>>().join("\n");
+    screen.conversation.page(&lines(10));
+    screen.ended = true;
+    press(&mut screen, KeyCode::Char(' '));
+    let read = drawn(&mut screen, 80, 24);
+    let first = read.lines().nth(1).map(String::from);
+    screen.proving = Some("[####----] 運を変えて".into());
+    let proving = drawn(&mut screen, 80, 24);
+    assert!(proving.contains("運を変えて") && proving.contains("Enter で終わる"), "{proving}");
+    screen.proving = None;
+    screen.conversation.page_anew(&lines(1));
+    let anew = drawn(&mut screen, 80, 24);
+    assert_eq!(anew.lines().nth(1).map(String::from), first, "{anew}");
+    assert!(!anew.contains("運を変えて"), "{anew}");
+}
+
+#[test]
 fn without_colour_nothing_is_coloured_and_what_burns_has_its_mark() {
     let look = Look { lang: Lang::Ja, clock: Clock::default(), theme: Theme::new(false) };
     for block in night() {

@@ -7,7 +7,7 @@ use std::thread;
 use drill::block::{Block, Panels};
 use drill::play::Turn;
 
-use crate::desk::sitting::{Closing, Happened, Sitting};
+use crate::desk::sitting::{Closing, Happened, Proving, Sitting};
 use crate::failure::Failure;
 
 /// What the play answers.
@@ -21,6 +21,10 @@ pub enum Answer {
     Refused(Failure),
     /// The play has ended.
     Closed(Result<Closing, Failure>),
+    /// The debrief is being proved, and this far.
+    Proving(Proving),
+    /// It has been proved, and reads like this.
+    Proved(Closing),
 }
 
 /// A play in its thread.
@@ -38,6 +42,7 @@ impl Worker {
         let (to, turns) = channel::<Turn>();
         let (answers, from) = channel();
         thread::spawn(move || {
+            sitting.look_ahead();
             let happened = sitting.opening();
             let mut open = answers.send(Answer::Opened { happened, panels: sitting.panels() }).is_ok();
             while open && !sitting.over() {
@@ -54,7 +59,16 @@ impl Worker {
                 open = answers.send(answer).is_ok();
             }
             if open {
-                let _ = answers.send(Answer::Closed(sitting.close()));
+                let closing = sitting.close();
+                let closed = closing.is_ok();
+                let reads = answers.send(Answer::Closed(closing)).is_ok();
+                // While the player reads, the verdict becomes surer. One that cannot be kept stays as it was.
+                if closed
+                    && reads
+                    && let Ok(proved) = sitting.prove(&mut |far| drop(answers.send(Answer::Proving(far))))
+                {
+                    let _ = answers.send(Answer::Proved(proved));
+                }
             }
         });
         Worker { to, from, waiting: 1 }

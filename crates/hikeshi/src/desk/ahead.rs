@@ -1,0 +1,135 @@
+//! The search for a night's best plan, begun while the night is still being played: it needs nothing that is said in it.
+//! Leaves a processor to the player until the play is over. Knows nothing of plays and their files.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use drill::counterfactual::{Plan, Search};
+
+use crate::desk::hands;
+
+/// Trials between two reports [count].
+const SOME: usize = 8;
+
+/// A search under way in its own thread. It ends early when this is dropped.
+#[derive(Debug)]
+pub struct Ahead {
+    reports: Receiver<Report>,
+    /// The newest report.
+    far: Report,
+    /// Processors that it may use [count]; 0: nobody wants to know any more.
+    hands: Arc<AtomicUsize>,
+}
+
+/// How far it is.
+#[derive(Clone, Debug, Default)]
+struct Report {
+    /// Courses lived [count].
+    trials: usize,
+    /// The best plan so far; `None` before anything was compared.
+    best: Option<Plan>,
+}
+
+impl Ahead {
+    /// Begins. `search` is made in the thread; a night that cannot be staged has no plan.
+    pub fn start(search: impl FnOnce() -> Option<Search> + Send + 'static) -> Ahead {
+        let (to, reports) = channel();
+        let hands = Arc::new(AtomicUsize::new(hands::all().saturating_sub(1).max(1)));
+        let allowed = hands.clone();
+        thread::spawn(move || {
+            if let Some(search) = search() {
+                drive(search, &allowed, &to);
+            }
+        });
+        Ahead { reports, far: Report::default(), hands }
+    }
+
+    /// The best plan so far.
+    pub fn so_far(&mut self) -> Option<Plan> {
+        while let Ok(report) = self.reports.try_recv() {
+            self.far = report;
+        }
+        self.far.best.clone()
+    }
+
+    /// Goes on with all processors to the end of the search, telling how many courses were lived.
+    pub fn finish(&mut self, progress: &mut dyn FnMut(usize)) -> Option<Plan> {
+        self.hands.store(hands::all(), Ordering::Relaxed);
+        while let Ok(report) = self.reports.recv() {
+            self.far = report;
+            progress(self.far.trials);
+        }
+        self.far.best.clone()
+    }
+}
+
+impl Drop for Ahead {
+    fn drop(&mut self) {
+        self.hands.store(0, Ordering::Relaxed);
+    }
+}
+
+fn drive(mut search: Search, hands: &AtomicUsize, to: &Sender<Report>) {
+    let mut lived = 0;
+    loop {
+        let mut left = search.round();
+        if left.is_empty() {
+            return;
+        }
+        let mut outcomes = Vec::new();
+        while !left.is_empty() {
+            let some: Vec<_> = left.drain(..SOME.min(left.len())).collect();
+            let allowed = hands.load(Ordering::Relaxed);
+            if allowed == 0 {
+                return;
+            }
+            outcomes.extend(hands::some(allowed, some, |trial| trial.run()));
+            let best = (search.trials() > 0).then(|| search.best().plan.clone());
+            lived = search.trials() + outcomes.len();
+            if to.send(Report { trials: lived, best }).is_err() {
+                return;
+            }
+        }
+        search.settle(&outcomes);
+        let _ = to.send(Report { trials: lived, best: Some(search.best().plan.clone()) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn search() -> Option<Search> {
+        let script = crate::desk::catalog::find("first-fire").ok()?;
+        let mut scenario = script.scenario;
+        // A short night, as the search is as long.
+        scenario.horizon = 130 * world::time::SECOND;
+        drill::debrief::search(&scenario, 1).ok()
+    }
+
+    #[test]
+    fn a_search_begun_ahead_comes_to_the_plan_of_one_that_was_waited_for() {
+        let mut whole = search().expect("the night can be staged");
+        loop {
+            let round = whole.round();
+            if round.is_empty() {
+                break;
+            }
+            whole.settle(&round.iter().map(|trial| trial.run()).collect::<Vec<_>>());
+        }
+        let mut told = Vec::new();
+        let found = Ahead::start(search).finish(&mut |trials| told.push(trials));
+        assert_eq!(found.as_ref(), Some(&whole.best().plan));
+        assert_eq!(told.last(), Some(&whole.trials()));
+        assert!(told.is_sorted(), "{told:?}");
+    }
+
+    #[test]
+    fn a_night_that_cannot_be_staged_has_no_plan() {
+        let mut ahead = Ahead::start(|| None);
+        assert_eq!(ahead.finish(&mut |_| {}), None);
+        assert_eq!(ahead.so_far(), None);
+    }
+}

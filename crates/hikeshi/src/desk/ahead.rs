@@ -1,17 +1,16 @@
 //! The search for a night's best plan, begun while the night is still being played: it needs nothing that is said in it.
 //! Leaves a processor to the player until the play is over. Knows nothing of plays and their files.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use drill::counterfactual::{Plan, Search};
 
 use crate::desk::hands;
 
-/// Trials between two reports [count].
-const SOME: usize = 8;
+/// Trials of a processor between two reports [count].
+const SOME: usize = 2;
 
 /// A search under way in its own thread. It ends early when this is dropped.
 #[derive(Debug)]
@@ -19,8 +18,24 @@ pub struct Ahead {
     reports: Receiver<Report>,
     /// The newest report.
     far: Report,
-    /// Processors that it may use [count]; 0: nobody wants to know any more.
-    hands: Arc<AtomicUsize>,
+    allowed: Arc<Allowed>,
+}
+
+/// Processors that the search may use [count]; 0: it rests.
+#[derive(Debug)]
+struct Allowed(Mutex<usize>, Condvar);
+
+impl Allowed {
+    fn set(&self, hands: usize) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = hands;
+        self.1.notify_one();
+    }
+
+    /// Waits while there are none.
+    fn hands(&self) -> usize {
+        let hands = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *self.1.wait_while(hands, |hands| *hands == 0).unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// How far it is.
@@ -36,14 +51,20 @@ impl Ahead {
     /// Begins. `search` is made in the thread; a night that cannot be staged has no plan.
     pub fn start(search: impl FnOnce() -> Option<Search> + Send + 'static) -> Ahead {
         let (to, reports) = channel();
-        let hands = Arc::new(AtomicUsize::new(hands::all().saturating_sub(1).max(1)));
-        let allowed = hands.clone();
+        let spare = hands::all().saturating_sub(1).max(1);
+        let allowed = Arc::new(Allowed(Mutex::new(spare), Condvar::new()));
+        let hands = allowed.clone();
         thread::spawn(move || {
             if let Some(search) = search() {
-                drive(search, &allowed, &to);
+                drive(search, &hands, &to);
             }
         });
-        Ahead { reports, far: Report::default(), hands }
+        Ahead { reports, far: Report::default(), allowed }
+    }
+
+    /// Rests until it is to be finished: the processors are wanted for something that somebody waits for.
+    pub fn rest(&self) {
+        self.allowed.set(0);
     }
 
     /// The best plan so far.
@@ -56,7 +77,7 @@ impl Ahead {
 
     /// Goes on with all processors to the end of the search, telling how many courses were lived.
     pub fn finish(&mut self, progress: &mut dyn FnMut(usize)) -> Option<Plan> {
-        self.hands.store(hands::all(), Ordering::Relaxed);
+        self.allowed.set(hands::all());
         while let Ok(report) = self.reports.recv() {
             self.far = report;
             progress(self.far.trials);
@@ -67,11 +88,12 @@ impl Ahead {
 
 impl Drop for Ahead {
     fn drop(&mut self) {
-        self.hands.store(0, Ordering::Relaxed);
+        // One that rests has to wake to see that nobody listens.
+        self.allowed.set(1);
     }
 }
 
-fn drive(mut search: Search, hands: &AtomicUsize, to: &Sender<Report>) {
+fn drive(mut search: Search, allowed: &Allowed, to: &Sender<Report>) {
     let mut lived = 0;
     loop {
         let mut left = search.round();
@@ -80,12 +102,9 @@ fn drive(mut search: Search, hands: &AtomicUsize, to: &Sender<Report>) {
         }
         let mut outcomes = Vec::new();
         while !left.is_empty() {
-            let some: Vec<_> = left.drain(..SOME.min(left.len())).collect();
-            let allowed = hands.load(Ordering::Relaxed);
-            if allowed == 0 {
-                return;
-            }
-            outcomes.extend(hands::some(allowed, some, |trial| trial.run()));
+            let hands = allowed.hands();
+            let some: Vec<_> = left.drain(..(hands * SOME).min(left.len())).collect();
+            outcomes.extend(hands::some(hands, some, |trial| trial.run()));
             let best = (search.trials() > 0).then(|| search.best().plan.clone());
             lived = search.trials() + outcomes.len();
             if to.send(Report { trials: lived, best }).is_err() {

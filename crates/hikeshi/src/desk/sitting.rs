@@ -251,6 +251,7 @@ impl Sitting {
     /// Ends the play: the debrief is computed and saved beside the play, then what came of it is kept.
     pub fn close(&mut self) -> Result<Closing, Failure> {
         let found: Vec<Plan> = self.ahead.as_mut().and_then(Ahead::so_far).into_iter().collect();
+        self.ahead.iter().for_each(Ahead::rest);
         let debrief = self.play.debrief_with(&found, |branches| hands::each(branches, Branch::live));
         let closing = self.saved(&debrief)?;
         self.file.append(&Line::Ended(summary(&debrief)))?;

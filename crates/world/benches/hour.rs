@@ -9,16 +9,15 @@
 //! so that a busy machine slows both.
 #![expect(clippy::disallowed_methods, reason = "a benchmark is what a clock is for")]
 
+mod reference;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::time::Instant;
 
 use world::World;
 use world::rng::{child, mix, unit};
-use world::time::{HOUR, MICRO, MILLI, MINUTE, Nanos, SECOND};
-use world::topology::{
-    Cache, Component, Database, Duration, Endpoint, Journey, Kind, Source, Step, Topology, Traffic,
-};
+use world::time::{HOUR, MILLI, MINUTE, Nanos};
 
 /// Runs of each [count]; medians are printed.
 const ROUNDS: usize = 5;
@@ -30,7 +29,7 @@ const LOOP_EVENTS: u64 = 5_000_000;
 const TARGETS: (f64, f64, f64) = (10e6, 200.0, 5.0);
 
 fn main() {
-    let shop = shop();
+    let shop = reference::shop(reference::RATE);
     let brief = std::env::args().any(|argument| argument == "--brief");
     let (rounds, length) = if brief { (1, MINUTE) } else { (ROUNDS, HOUR) };
     let (mut speeds, mut loops) = (Vec::new(), Vec::new());
@@ -67,82 +66,6 @@ fn main() {
         None => println!("peak memory:  not told by this system"),
     }
     println!("clone:        {clone:6.2} ms (target {:.0})", TARGETS.2);
-}
-
-/// The reference: ten services, 300 requests a second.
-fn shop() -> Topology {
-    let ln = |ms: u64| Step::Work(Duration::LogNormal(ms * MILLI, 0.5));
-    let ex = |ms: u64| Step::Work(Duration::Exponential(ms * MILLI));
-    let call = |name: &str| Step::Call(name.into());
-    let read = Step::Lookup { call: "cache.get".into(), miss: vec![call("db.read")] };
-    Topology {
-        name: "shop".into(),
-        components: vec![
-            service("web", vec![ln(2), call("gateway.do")]),
-            service("gateway", vec![ln(1), call("auth.do"), call("catalog.do"), call("cart.do")]),
-            service("auth", vec![ex(1)]),
-            service("catalog", vec![ln(4), read]),
-            service("cart", vec![ex(3), call("db.read"), call("inventory.do")]),
-            service("inventory", vec![ex(2), call("db.write")]),
-            service("search", vec![ln(10)]),
-            service("recommend", vec![ln(5)]),
-            cache(),
-            database(endpoint("read", false, vec![ex(3)]), endpoint("write", true, vec![ex(4)])),
-        ],
-        journeys: vec![journey("buy", "web.do"), journey("find", "search.do")],
-        traffic: vec![Traffic {
-            name: "web".into(),
-            source: Source::Open { rate: 300.0, daily: 0.3 },
-            mix: vec![("buy".into(), 0.8), ("find".into(), 0.2)],
-        }],
-        ..Topology::default()
-    }
-}
-
-fn endpoint(name: &str, write: bool, steps: Vec<Step>) -> Endpoint {
-    Endpoint { name: name.into(), write, steps }
-}
-
-fn service(name: &str, steps: Vec<Step>) -> Component {
-    Component {
-        name: name.into(),
-        replicas: 4,
-        workers: 32,
-        cores: 4.0,
-        endpoints: vec![endpoint("do", false, steps)],
-        ..Component::default()
-    }
-}
-
-fn cache() -> Component {
-    Component {
-        name: "cache".into(),
-        kind: Kind::Cache(Cache {
-            capacity: 8_000,
-            ttl: 300 * SECOND,
-            keys: 20_000,
-            zipf: 0.9,
-            coalesce: false,
-        }),
-        endpoints: vec![endpoint("get", false, vec![Step::Wait(Duration::Fixed(200 * MICRO))])],
-        ..Component::default()
-    }
-}
-
-fn database(read: Endpoint, write: Endpoint) -> Component {
-    Component {
-        name: "db".into(),
-        kind: Kind::Database(Database { max_connections: 300, apply_rate: 2_000.0, failover: 30 * SECOND }),
-        replicas: 3,
-        workers: 200,
-        cores: 16.0,
-        endpoints: vec![read, write],
-        ..Component::default()
-    }
-}
-
-fn journey(name: &str, entry: &str) -> Journey {
-    Journey { name: name.into(), entry: entry.into(), slow_after: SECOND, value: 1.0 }
 }
 
 /// One queue, one server, a heap, and nothing recorded but a count: arrivals every 10 ms, work of 8 ms.

@@ -21,11 +21,14 @@ fn main() {
             // Drawn under the lock, searched outside.
             let Some(world) = worlds.lock().ok().and_then(|mut worlds| worlds.next()) else { return };
             let found = (world.search(), world);
-            results.lock().expect("nobody panics with it").push(found);
+            let mut results = results.lock().expect("nobody panics with it");
+            results.push(found);
+            eprint!("\r{} of {count}", results.len());
         }
     };
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| (0..processors).for_each(|_| drop(scope.spawn(work))));
+    eprintln!();
     let results = results.into_inner().expect("all are done");
     results
         .iter()

@@ -182,6 +182,8 @@ fn base_of(name: &str, dice: &mut Dice) -> Component {
         name: name.into(),
         kind: Kind::Database(Database { max_connections: 200, apply_rate: 1e4, failover: 40 * SECOND }),
         workers: 16,
+        // A small one, which a flood that is quickly lived fills.
+        cores: 1.0,
         endpoints: vec![ask],
         dns_ttl: 10 * SECOND,
         certificate_expires: NEVER,
@@ -231,7 +233,7 @@ fn plant(topology: &Topology, dice: &mut Dice) -> (Fault, Intervention) {
             let flood = Fault::AbusiveClient {
                 client: "crawler".into(),
                 journey: format!("journey-{n}"),
-                rate: dice.within(200.0, 400.0),
+                rate: dice.within(90.0, 180.0),
                 lasts: UNTIL,
             };
             (flood, I::BlockClient { client: "crawler".into() })
@@ -241,8 +243,7 @@ fn plant(topology: &Topology, dice: &mut Dice) -> (Fault, Intervention) {
 
 #[test]
 fn a_planted_truth_is_found_without_being_told() {
-    // The first of them is flooded by a crawler, which takes long to live.
-    for world in worlds(3, 3.0).skip(1) {
+    for world in worlds(3, 3.0) {
         let search = world.search();
         assert!(world.found(&search), "{} for {:?}: {:?}", world.order, world.fault, search.best());
     }

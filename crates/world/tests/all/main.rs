@@ -1,6 +1,7 @@
 //! What must hold of a world, seen from outside.
 
 mod build;
+mod cells;
 mod everything;
 mod family;
 mod lab;

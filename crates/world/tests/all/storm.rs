@@ -9,6 +9,7 @@ use world::signal::{Metric, Signals};
 use world::time::{MILLI, MINUTE, NEVER, Nanos, SECOND};
 use world::topology::{Duration, Topology};
 
+use crate::cells::{CELLS, answered as answered_in};
 use crate::stations::single;
 
 /// Capacity [1/s].
@@ -132,4 +133,12 @@ fn nothing_is_wrong_with_a_service_that_nobody_disturbed() {
     assert!(answered(&mut world, 10 * MINUTE) > 0.99);
     let probe = Probe::Series { subject: "visit".into(), metric: Metric::P95, since: 0, until: NEVER };
     assert!(matches!(world.probe(&probe), Signals::Series(series) if series.len() == 1));
+}
+
+#[test]
+fn the_published_retry_experiment_stays_down_in_its_one_setting_of_four() {
+    for cell in CELLS {
+        let down = (0..3).filter(|luck| answered_in(cell, 0.625, *luck) < 0.5).count();
+        assert_eq!(down, if cell.stays_down { 3 } else { 0 }, "{cell:?}");
+    }
 }

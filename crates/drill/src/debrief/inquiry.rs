@@ -112,6 +112,14 @@ impl Inquiry {
         answers.iter().map(|answer| self.one(asked, answer)).collect()
     }
 
+    /// The course of all those asked about that users would have lost least in, under the play's own luck, if that is
+    /// better than the play: then it is the best plan known, wherever it came from.
+    pub fn better(&self, asked: &Asked) -> Option<Plan> {
+        let answers = asked.review.answers();
+        let best = answers.iter().min_by(|one, other| one.here.total_cmp(&other.here))?;
+        (best.here < 0.0).then(|| asked.review.questions()[best.question].plan.clone())
+    }
+
     fn one(&self, asked: &Asked, answer: &Answer) -> WhatIfTold {
         let from = asked.review.questions()[answer.question].from;
         let (mean, low, high, lucks) = answer

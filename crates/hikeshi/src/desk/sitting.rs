@@ -254,8 +254,14 @@ impl Sitting {
         self.ahead.iter().for_each(Ahead::rest);
         let debrief = self.play.debrief_with(&found, |branches| hands::each(branches, Branch::live));
         let closing = self.saved(&debrief)?;
-        self.file.append(&Line::Ended(summary(&debrief)))?;
+        self.end(&debrief)?;
         Ok(closing)
+    }
+
+    /// Keeps what came of it.
+    fn end(&mut self, debrief: &Debrief) -> Result<(), Failure> {
+        let best = self.best.as_ref().map(orders_of);
+        self.file.append(&Line::Ended(Summary { best, ..summary(debrief) }))
     }
 
     /// Asks the play what would have happened otherwise, and writes its debrief anew: measured by the best plan that a
@@ -266,10 +272,11 @@ impl Sitting {
         if let Some(mut ahead) = self.ahead.take() {
             self.best = ahead.finish(&mut |trials| progress(Proving::Searched(trials)));
         }
-        let found: Vec<Plan> = self.best.iter().cloned().collect();
-        let mut debrief = self.play.debrief_with(&found, |branches| hands::each(branches, Branch::live));
-        self.file
-            .append(&Line::Ended(Summary { best: self.best.as_ref().map(orders_of), ..summary(&debrief) }))?;
+        let mut found: Vec<Plan> = self.best.iter().cloned().collect();
+        let lived = |branches| hands::each(branches, Branch::live);
+        let mut debrief = self.play.debrief_with(&found, lived);
+        // Before the rest is lived: whoever stops reading need not search again.
+        self.end(&debrief)?;
         let mut asked = inquiry.asked(&debrief);
         let pieces = asked.review.pieces();
         // A few at a time, so that progress is seen.
@@ -280,7 +287,12 @@ impl Sitting {
             let (done, all) = asked.review.progress();
             progress(Proving::Lived(done, all));
         }
+        if let Some(better) = inquiry.better(&asked) {
+            found.push(better);
+            debrief = self.play.debrief_with(&found, lived);
+        }
         debrief.what_ifs = Some(inquiry.told(&asked));
+        self.end(&debrief)?;
         self.saved(&debrief)
     }
 

@@ -1,17 +1,20 @@
 //! Plays asked what would have happened otherwise.
 
 use super::*;
-use crate::counterfactual::LUCKS;
+use crate::counterfactual::{LUCKS, Plan};
 use Does::*;
 
 /// Some lucks are enough for what is so plain.
 const FEW: usize = 3;
 
 fn told(script: Vec<(u64, Does)>) -> Vec<WhatIfTold> {
-    let scenario = scenario();
-    let log = log(&scenario, script, LENGTH);
-    let debrief = Debrief::of(&scenario, &log, "ana", &[], in_turn).expect("the log is of this drill");
-    let inquiry = Inquiry::of(&scenario, &log).expect("the log is of this drill");
+    asked(&scenario(), &log(&scenario(), script, LENGTH)).0
+}
+
+/// What is told, and the plan that turned out better than the play.
+fn asked(scenario: &Scenario, log: &[room::Entry]) -> (Vec<WhatIfTold>, Option<Plan>) {
+    let debrief = Debrief::of(scenario, log, "ana", &[], in_turn).expect("the log is of this drill");
+    let inquiry = Inquiry::of(scenario, log).expect("the log is of this drill");
     let mut asked = inquiry.asked(&debrief);
     let pieces = asked.review.pieces();
     let few = pieces.len() / LUCKS * FEW;
@@ -19,7 +22,7 @@ fn told(script: Vec<(u64, Does)>) -> Vec<WhatIfTold> {
         let lost = asked.review.run(piece);
         asked.review.settle(piece, lost);
     }
-    inquiry.told(&asked)
+    (inquiry.told(&asked), inquiry.better(&asked))
 }
 
 fn line(told: &WhatIfTold) -> String {
@@ -36,6 +39,16 @@ fn what_helped_is_missed_where_it_is_left_out_and_spares_more_where_it_comes_wit
     assert!(lines[1].contains(" instead of "), "{lines:?}");
     assert!(sooner.mean < -50.0 && sooner.interval.1 < 0.0, "{sooner:?}");
     assert_eq!((sooner.at.after_s, &sooner.seen[..]), (60, &["changes".to_string()][..]));
+}
+
+#[test]
+fn a_what_if_that_is_better_than_the_play_is_the_best_plan_known() {
+    let scenario = scenario();
+    let log = log(&scenario, vec![(30, Looks("changes")), (600, Orders("rollback checkout"))], LENGTH);
+    let better = asked(&scenario, &log).1.expect("sooner is better");
+    let proved = Debrief::of(&scenario, &log, "ana", &[better], in_turn).expect("the log is of this drill");
+    let best = proved.best.expect("there is a better plan");
+    assert_eq!((best.orders[0].0.after_s, &best.orders[0].1[..]), (30, "rollback checkout"));
 }
 
 #[test]

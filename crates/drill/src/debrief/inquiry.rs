@@ -1,5 +1,5 @@
 //! A play asked what would have happened otherwise: each order left out, what helped given as soon as what shows the cause
-//! had been seen, and the best plan's first order at that moment. Questions stand only at moments of the play and rest on
+//! had been seen or some minutes later, and the best plan's first order at that moment or in the place of one that did not help. Questions stand only at moments of the play and rest on
 //! nothing that had not been seen by then: hindsight blames nobody. The answers rest on many lucks.
 
 use room::Entry;
@@ -21,6 +21,8 @@ const MOST: usize = 8;
 const TOLD: usize = 5;
 /// Sooner than this before it was given is no other time [ns].
 const SOONER: Nanos = MINUTE;
+/// What somebody who hesitates loses [ns].
+const LATER: Nanos = 5 * MINUTE;
 
 /// A play that can be asked.
 pub struct Inquiry {
@@ -77,29 +79,57 @@ impl Inquiry {
     pub fn asked(&self, debrief: &Debrief) -> Asked {
         let mut questions: Vec<(f64, Question, Said)> = Vec::new();
         let taken = debrief.orders.iter().filter(|fact| fact.verdict != Verdict::Refused);
+        let best = debrief.best.as_ref().and_then(first_order);
+        let known = best.filter(|best| self.team.orders().iter().all(|given| given.order != *best));
         for (n, (given, fact)) in self.team.orders().iter().zip(taken).enumerate() {
-            let name =
-                |key: &'static str| Said::new(key).with("order", Value::Words(given.order.to_string()));
-            let out = name("what-if-left-out").with("at", Value::At(self.stamp(given.at)));
-            questions.push((
-                fact.spared.abs(),
-                self.question(WhatIf::LeftOut(n), given.at, self.team.without(n)),
-                out,
-            ));
-            let sooner = self.could_know().filter(|at| at + SOONER <= given.at && fact.verdict.good());
-            if let Some(at) = sooner {
-                let said = name("what-if-sooner")
-                    .with("at", Value::At(self.stamp(given.at)))
-                    .with("sooner", Value::At(self.stamp(at)));
-                let moved = self.question(WhatIf::Moved(n, at), at, self.team.moved(n, at));
-                questions.push((fact.spared.abs() + 1.0, moved, said));
+            let mut ask = |weight: f64, what_if: WhatIf, from: Nanos, plan: Plan| {
+                let said = self.said(&what_if);
+                questions.push((fact.spared.abs() * weight, Question { what_if, from, plan }, said));
+            };
+            ask(1.0, WhatIf::LeftOut(n), given.at, self.team.without(n));
+            let seen = self.could_know().filter(|seen| *seen <= given.at);
+            if fact.verdict.good() {
+                if let Some(seen) = seen.filter(|seen| seen + SOONER <= given.at) {
+                    ask(1.1, WhatIf::Moved(n, seen), seen, self.team.moved(n, seen));
+                }
+                let later = given.at + LATER;
+                if later < self.until {
+                    ask(0.5, WhatIf::Moved(n, later), given.at, self.team.moved(n, later));
+                }
+            } else if let (Some(best), Some(_)) = (&known, seen) {
+                let plan = self.team.replaced(n, best.clone());
+                ask(1.1, WhatIf::Instead(n, best.clone()), given.at, plan);
             }
         }
-        questions.extend(self.also(debrief));
+        if let (Some(best), Some(at)) = (known, self.could_know()) {
+            let plan = self.team.with(at, best.clone());
+            let what_if = WhatIf::Also(at, best);
+            let said = self.said(&what_if);
+            questions.push((f64::MAX, Question { what_if, from: at, plan }, said));
+        }
         questions.sort_by(|one, other| other.0.total_cmp(&one.0));
         questions.truncate(MOST);
         let (questions, said) = questions.into_iter().map(|(_, question, said)| (question, said)).unzip();
         Asked { review: Review::new(&self.opened, self.team.clone(), self.until, questions), said }
+    }
+
+    /// What is different, in words.
+    fn said(&self, what_if: &WhatIf) -> Said {
+        let at = |at: Nanos| Value::At(self.stamp(at));
+        let words = |order: &Intervention| Value::Words(order.to_string());
+        let given = |key: &'static str, n: &usize| {
+            let given = &self.team.orders()[*n];
+            Said::new(key).with("order", words(&given.order)).with("at", at(given.at))
+        };
+        match what_if {
+            WhatIf::LeftOut(n) => given("what-if-left-out", n),
+            WhatIf::Moved(n, to) => given("what-if-moved", n).with("to", at(*to)),
+            WhatIf::Instead(n, order) => given("what-if-instead", n).with("other", words(order)),
+            WhatIf::Also(when, order) => {
+                Said::new("what-if-also").with("order", words(order)).with("at", at(*when))
+            }
+            WhatIf::Nobody => Said::new("what-if-nobody"),
+        }
     }
 
     /// The answers so far: what mattered beyond doubt, most first.
@@ -139,24 +169,6 @@ impl Inquiry {
     /// The first moment at which something that shows the cause had been looked at [ns].
     fn could_know(&self) -> Option<Nanos> {
         self.seen.iter().map(|(at, _)| *at).min()
-    }
-
-    /// The best plan's first order, given when the cause could be known, where the play did not give it.
-    fn also(&self, debrief: &Debrief) -> Option<(f64, Question, Said)> {
-        let (at, best) = (self.could_know()?, debrief.best.as_ref()?);
-        let order: Intervention = first_order(best)?;
-        if self.team.orders().iter().any(|given| given.order == order) {
-            return None;
-        }
-        let said = Said::new("what-if-also")
-            .with("order", Value::Words(order.to_string()))
-            .with("at", Value::At(self.stamp(at)));
-        let plan = self.team.with(at, order.clone());
-        Some((f64::MAX, self.question(WhatIf::Also(at, order), at, plan), said))
-    }
-
-    fn question(&self, what_if: WhatIf, from: Nanos, plan: Plan) -> Question {
-        Question { what_if, from, plan }
     }
 
     fn stamp(&self, at: Nanos) -> Stamp {

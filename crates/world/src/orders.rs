@@ -253,7 +253,9 @@ impl World {
     /// An order's time has come.
     pub(crate) fn order_done(&mut self, index: usize) {
         let OrderState { order, change, found } = self.orders[index].clone();
-        if self.component_to_place(&order).is_some_and(|component| self.must_wait(component)) {
+        if let Some(component) = self.component_to_place(&order)
+            && self.has_to_wait(component, change)
+        {
             return self.after(ASK_AGAIN, kind::ORDER_DONE, index as u32, 0);
         }
         let result = match &order {

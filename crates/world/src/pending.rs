@@ -54,6 +54,20 @@ impl World {
         waits
     }
 
+    /// The same for what has a change record, which says so while it waits.
+    pub(crate) fn has_to_wait(&mut self, component: usize, change: usize) -> bool {
+        if self.platform.is_none() {
+            return false;
+        }
+        let waits = self.must_wait(component);
+        let platform = self.plan.topology.platform.as_deref().unwrap_or_default();
+        if let Some(record) = self.record.changes.get_mut(change) {
+            record.state =
+                if waits { format!("waiting: {platform} does not answer") } else { "started".into() };
+        }
+        waits
+    }
+
     /// The component whose replicas an order changes, if it changes any [index].
     pub(crate) fn component_to_place(&self, order: &Intervention) -> Option<usize> {
         use Intervention as I;

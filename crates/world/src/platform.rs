@@ -196,7 +196,8 @@ impl World {
 
     /// Replaces the next batch, or is done.
     pub(crate) fn rollout_next(&mut self, component: usize) {
-        if self.components[component].rollout.is_some() && self.must_wait(component) {
+        let change = self.components[component].rollout.as_ref().map(|rollout| rollout.change);
+        if change.is_some_and(|change| self.has_to_wait(component, change)) {
             return self.after(ASK_AGAIN, kind::ROLLOUT, component as u32, 0);
         }
         let Some(mut rollout) = self.components[component].rollout.take() else { return };

@@ -281,9 +281,9 @@ pub struct Change {
     pub what: String,
     /// Component, flag or job it touches; empty if none.
     pub subject: String,
-    /// `started`, `done` or `failed: …`.
+    /// `started`, `waiting: …`, `done` or `failed: …`.
     pub state: String,
-    /// When it was done or failed [ns]; `None` while it is under way.
+    /// When it was done or failed [ns]; `None` while it is under way or waits.
     pub ended: Option<Nanos>,
 }
 

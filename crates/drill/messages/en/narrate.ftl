@@ -85,6 +85,7 @@ narrate-changes = { $n ->
 narrate-changes-none = No changes on record in the last { $window }
 narrate-state-done = done
 narrate-state-started = under way
+narrate-state-waiting = waiting: { $platform } does not answer
 narrate-state-failed = failed: { $why }
 
 narrate-alerts-none = No alert has fired in the last { $window }

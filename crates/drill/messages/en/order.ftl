@@ -108,3 +108,6 @@ order-why-another-roll-out-was-faster = another roll-out was faster
 order-why-nothing-to-roll-back-to = nothing to roll back to
 order-why-no-message-blocks-a-partition = no message blocks a partition
 order-why-nothing-there-may-be-deleted = nothing there may be deleted
+order-why-its-image-cannot-be-pulled = its image cannot be pulled
+order-why-it-takes-no-calls-now = it takes no calls now
+order-why-it-is-the-last-that-takes-calls = it is the last that takes calls

@@ -73,6 +73,7 @@ narrate-changes = 直近{ $window }の変更は { $n } 件。最新は{ $ago }�
 narrate-changes-none = 直近{ $window }に変更の記録なし
 narrate-state-done = 完了
 narrate-state-started = 実行中
+narrate-state-waiting = 待機中: { $platform } が応答しない
 narrate-state-failed = 失敗: { $why }
 
 narrate-alerts-none = 直近{ $window }に発報なし

@@ -108,3 +108,6 @@ order-why-another-roll-out-was-faster = 別のロールアウトが先に始ま�
 order-why-nothing-to-roll-back-to = 戻せるバージョンがない
 order-why-no-message-blocks-a-partition = パーティションを塞ぐメッセージはない
 order-why-nothing-there-may-be-deleted = 消してよいものが残っていない
+order-why-its-image-cannot-be-pulled = イメージを取得できない
+order-why-it-takes-no-calls-now = いまはリクエストを受けていない
+order-why-it-is-the-last-that-takes-calls = リクエストを受けている最後の 1 台

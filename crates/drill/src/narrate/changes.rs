@@ -49,6 +49,11 @@ fn row(teller: &mut Teller, change: &Change) -> Vec<Cell> {
     let state = match change.state.as_str() {
         "done" => dim(teller.say("narrate-state-done", &[])),
         "started" => plain(teller.say("narrate-state-started", &[])),
+        other if other.starts_with("waiting:") => {
+            let why = other.trim_start_matches("waiting:").trim();
+            let platform = teller.word("change.why", why.strip_suffix(" does not answer").unwrap_or(why));
+            toned(teller.say("narrate-state-waiting", &[("platform", &platform)]), Tone::Warm)
+        }
         other => match other.strip_prefix("failed:") {
             Some(why) => {
                 let why = super::order::reason(teller.view.lang, why);

@@ -101,7 +101,7 @@ impl Play {
         let (lang, now) = (self.options.lang, self.world.now());
         for order in std::mem::take(&mut self.under_way) {
             let state = changes.get(order.change).map_or("done", |c| c.state.as_str());
-            if state == "started" {
+            if state == "started" || state.starts_with("waiting") {
                 self.under_way.push(order);
                 continue;
             }

@@ -162,3 +162,25 @@ fn a_healthy_world_is_called_normal_whatever_its_luck_and_load() {
         }
     }
 }
+
+#[test]
+fn an_order_that_waits_for_the_platform_is_told_with_whom_it_waits_for() {
+    let mut topology = shop();
+    topology.platform = Some("orders-db".into());
+    let mut world = World::new(&topology, 7).expect("the shop has no flaws");
+    let stall = Fault::Stall { component: "orders-db".into(), share: 1.0, lasts: 10 * MINUTE };
+    world.schedule(MINUTE, stall).expect("it exists");
+    world.advance(2 * MINUTE);
+    let order = Intervention::Scale { component: "checkout".into(), replicas: 5 };
+    world.intervene(&order).expect("it is taken");
+    world.advance(4 * MINUTE);
+    for (lang, words) in
+        [(Lang::En, "waiting: orders-db does not answer"), (Lang::Ja, "orders-db が応答しない")]
+    {
+        let seen = probes(&Look::Changes { window: None }, world.topology(), world.now());
+        let seen: Vec<_> = seen.into_iter().map(|p| (p.clone(), world.probe(&p))).collect();
+        let view = View { lang, clock: Clock::default(), now: world.now() };
+        let told = answer(view, &Look::Changes { window: None }, &seen);
+        assert!(texts(&told).iter().any(|text| text.contains(words)), "{:?}", texts(&told));
+    }
+}

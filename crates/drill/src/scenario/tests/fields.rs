@@ -73,3 +73,31 @@ fn the_names_in_a_fault_of_a_part_are_checked() {
     let said = told_of_fault("rotate checkout->payments maybe", "rotate checkout");
     assert!(said.contains("rotate FROM->TO before|after"), "{said}");
 }
+
+#[test]
+fn what_only_some_worlds_have_reads_as_written() {
+    use ::world::topology::{Source, Threads};
+    let system = "change:\n  platform: web\n  quota: 90\n  node_room: 8\n  traffic:\n    club: { users: 50, think: 5s, \
+                  greeting: browse, within: 9s, mix: { browse: 1 } }\n";
+    let service = "    checkout:\n      threads: 1 per replica of 4000\n      max_connections: 70\n      load_rate: 20\n      \
+                   numbers: 900\n      sharded: yes\n";
+    let refuses = "          errors: 38%\n          refuses: [checkout v143]\n";
+    let text =
+        altered(&[("change:\n", system), ("    checkout:\n", service), ("          errors: 38%\n", refuses)]);
+    let read = read(&text, "first-fire.yaml", &world);
+    let topology = read.unwrap_or_else(|Mistakes(all)| panic!("{all:#?}")).topology;
+    assert_eq!(
+        (topology.platform.as_deref(), topology.quota, topology.node_room),
+        (Some("web"), Some(90), Some(8))
+    );
+    let checkout = topology.components.iter().find(|c| c.name == "checkout").expect("it is there");
+    assert_eq!(checkout.threads, Some(Threads { per_replica: 1, limit: 4000 }));
+    assert_eq!((checkout.max_connections, checkout.numbers, checkout.sharded), (70, 900, true));
+    assert!((checkout.load_rate - 20.0).abs() < f64::EPSILON);
+    let refused = checkout.versions.iter().flat_map(|v| &v.refuses).collect::<Vec<_>>();
+    assert_eq!(refused, [&("checkout".to_string(), "v143".to_string())]);
+    let club = topology.traffic.iter().find(|t| t.name == "club").map(|t| &t.source);
+    let greets =
+        |source: &Source| matches!(source, Source::Connected { greeting, .. } if greeting == "browse");
+    assert!(club.is_some_and(greets));
+}

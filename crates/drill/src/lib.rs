@@ -5,9 +5,11 @@
 pub mod block;
 pub mod clock;
 pub mod counterfactual;
+pub mod crews;
 pub mod debrief;
 pub mod intent;
 mod is_so;
+pub mod measured;
 pub mod narrate;
 pub mod play;
 pub mod scenario;

@@ -88,14 +88,7 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
                 false => cli::history::show(&past, &broken, config.lang, &mut out),
             }
         }
-        Some(Command::Scenario(wish)) => match wish.command {
-            ScenarioCommand::List { json } => cli::scenario::list(config.lang, json, &mut out),
-            ScenarioCommand::Show { scenario } => cli::scenario::show(&scenario, config.lang, &mut out),
-            ScenarioCommand::Check { files } => cli::scenario::check(&files, config.lang, &mut out),
-            ScenarioCommand::New { file } => {
-                cli::scenario::new(&file, drill::scenario::template(config.lang), config.lang, &mut out)
-            }
-        },
+        Some(Command::Scenario(wish)) => scenario(wish.command, config, &mut out),
         Some(Command::World(wish)) => match wish.command {
             WorldCommand::Run(wish) => {
                 let script = catalog::find(&wish.scenario)?;
@@ -108,6 +101,24 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
                 cli::world::show(&report, wish.json, config.lang, &mut out)
             }
         },
+    }
+}
+
+fn scenario(wish: ScenarioCommand, config: &Config, out: &mut Out) -> Result<(), Failure> {
+    // A list needs no plays: without a folder of them nothing was played.
+    let played = || desk::history::played(Plays::below(config.data.as_deref()).ok().as_ref());
+    match wish {
+        ScenarioCommand::List { json: true } => cli::shelf::json(&catalog::own(), &played(), out),
+        ScenarioCommand::List { json: false } => {
+            cli::shelf::list(&catalog::own(), &played(), config.lang, out)
+        }
+        ScenarioCommand::Show { scenario } => {
+            cli::shelf::show(&scenario, &catalog::find(&scenario)?, &played(), config.lang, out)
+        }
+        ScenarioCommand::Check { files } => cli::scenario::check(&files, config.lang, out),
+        ScenarioCommand::New { file } => {
+            cli::scenario::new(&file, drill::scenario::template(config.lang), config.lang, out)
+        }
     }
 }
 

@@ -92,6 +92,7 @@ debrief-skill-impact = Sizing the impact
 debrief-skill-diagnosis = Diagnosis
 debrief-skill-mitigation = Mitigation
 debrief-skill-communication = Communication
+debrief-skill-command = Command and teamwork
 debrief-skill-restraint = Restraint
 debrief-about-customers = How much users were spared, compared with nobody acting
 debrief-about-detection = From the page to a declared incident
@@ -99,6 +100,7 @@ debrief-about-impact = Who is hurt and how badly, in numbers
 debrief-about-diagnosis = Getting to the cause by way of evidence
 debrief-about-mitigation = What helps first, and a look at whether it did
 debrief-about-communication = No long silence for the people waiting
+debrief-about-command = Somebody leads, requests come back, nobody stands idle
 debrief-about-restraint = No change that was not needed
 debrief-skills-note = Scores are out of 100, by fixed rules. There is no total and no ranking: the one to compare with is you, last time.
 
@@ -159,6 +161,21 @@ debrief-communication-promise =
 debrief-communication-end = You also told people it was over.
 debrief-communication-no-end = Nobody was told that it was over.
 debrief-communication-not-due = It ended before anyone was owed an update, so this is not graded.
+debrief-command-alone = You were alone, so there was nobody to lead: not judged.
+debrief-command-led = Somebody was in command at { $span }.
+debrief-command-unled = Nobody took command.
+debrief-command-asked = Of { $asked } requests to somebody by name, { $answered } were answered.
+debrief-command-hands-free = Whoever was in command left the orders to others.
+debrief-command-hands =
+    { $count ->
+        [one] One order was
+       *[other] { $count } orders were
+    } given by whoever was in command.
+debrief-command-idle =
+    { $count ->
+        [one] One of those present
+       *[other] { $count } of those present
+    } did nothing that the log holds.
 debrief-restraint-clean = No change did harm, and none was idle.
 debrief-restraint-no-orders = No orders were given, so this is not graded.
 debrief-restraint-needless =

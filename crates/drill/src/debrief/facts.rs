@@ -53,6 +53,8 @@ pub struct Debrief {
     pub evidence: Vec<Evidence>,
     /// Telling those who wait.
     pub talk: Talk,
+    /// Working together.
+    pub team: Team,
     /// Hints taken: which step of the ladder, from 1, and when.
     pub hints: Vec<(usize, Stamp)>,
     /// Up to three things that went well, most telling first.
@@ -228,19 +230,22 @@ pub enum Dimension {
     Mitigation,
     /// Telling those who wait.
     Communication,
+    /// Leading and working together; not judged of somebody who was alone.
+    Command,
     /// Not doing what need not be done.
     Restraint,
 }
 
 impl Dimension {
     /// All of them, in the order they are shown.
-    pub const ALL: [Dimension; 7] = [
+    pub const ALL: [Dimension; 8] = [
         Dimension::Customers,
         Dimension::Detection,
         Dimension::Impact,
         Dimension::Diagnosis,
         Dimension::Mitigation,
         Dimension::Communication,
+        Dimension::Command,
         Dimension::Restraint,
     ];
 
@@ -253,14 +258,15 @@ impl Dimension {
             Dimension::Diagnosis => "diagnosis",
             Dimension::Mitigation => "mitigation",
             Dimension::Communication => "communication",
+            Dimension::Command => "command",
             Dimension::Restraint => "restraint",
         }
     }
 
-    /// The skill it grades; the outcome is none.
+    /// The skill that a drill can train alone; the outcome is none, and nobody leads themselves.
     pub fn skill(self) -> Option<Skill> {
         Some(match self {
-            Dimension::Customers => return None,
+            Dimension::Customers | Dimension::Command => return None,
             Dimension::Detection => Skill::Detection,
             Dimension::Impact => Skill::Impact,
             Dimension::Diagnosis => Skill::Diagnosis,
@@ -410,6 +416,25 @@ pub struct Talk {
     pub impact_stated: Option<Stamp>,
     /// People were told after it was well.
     pub told_the_end: bool,
+}
+
+/// Working together, counted from the log.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Team {
+    /// People who came to act [count].
+    pub responders: u64,
+    /// Somebody held command from then on.
+    pub led_from: Option<Stamp>,
+    /// Requests to somebody else by name [count].
+    pub asked: u64,
+    /// Of those, answered with yes, no or done [count].
+    pub answered: u64,
+    /// Orders to what burns [count].
+    pub orders: u64,
+    /// Of those, given by whoever held command then [count].
+    pub by_commander: u64,
+    /// Of the responders, those who did nothing that the log holds [count].
+    pub idle: u64,
 }
 
 /// One update.

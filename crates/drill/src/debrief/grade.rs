@@ -2,7 +2,7 @@
 //! `docs/debrief-json.md`. No total, no ranking, no time to repair: how long a trouble lasts says little
 //! about how well people worked, and what users were spared says more.
 
-use super::facts::{Debrief, Dimension, Grade, OrderFact, Recovery, Update, Verdict};
+use super::facts::{Debrief, Dimension, Grade, OrderFact, Recovery, Team, Update, Verdict};
 use super::said::{Said, Value};
 use super::{Done, Played, Stamp};
 
@@ -36,6 +36,7 @@ pub(super) fn of(played: &Played, debrief: &Debrief) -> Vec<Grade> {
             Dimension::Diagnosis => diagnosis(debrief),
             Dimension::Mitigation => mitigation(debrief),
             Dimension::Communication => communication(debrief),
+            Dimension::Command => command(&debrief.team),
             Dimension::Restraint => restraint(debrief),
         };
         let lowest = if dimension == Dimension::Customers { -100.0 } else { 0.0 };
@@ -288,6 +289,40 @@ fn said_wrongly(update: &Update) -> Said {
         (false, _) => "debrief-communication-no-switch",
     });
     said.with("at", at)
+}
+
+/// Somebody leads soon, what is asked comes back, whoever leads keeps their hands free, nobody stands idle. What there was
+/// no occasion for is left out, and one person alone is not judged.
+pub(super) fn command(team: &Team) -> (Option<f64>, Vec<Said>) {
+    if team.responders < 2 {
+        return (None, vec![Said::new("debrief-command-alone")]);
+    }
+    let part = |of: u64, all: u64| of as f64 / all.max(1) as f64;
+    let mut because = vec![match &team.led_from {
+        Some(at) => Said::new("debrief-command-led").with("span", Value::Span(after(at))),
+        None => Said::new("debrief-command-unled"),
+    }];
+    let soon = team.led_from.as_ref().map_or(0.0, |at| in_time(after(at), DECLARE));
+    let mut parts = vec![(30.0, soon), (20.0, 1.0 - part(team.idle, team.responders))];
+    if team.asked > 0 {
+        because.push(
+            Said::new("debrief-command-asked")
+                .with("asked", Value::Count(team.asked))
+                .with("answered", Value::Count(team.answered)),
+        );
+        parts.push((30.0, part(team.answered, team.asked)));
+    }
+    if team.orders > 0 && team.led_from.is_some() {
+        let key = if team.by_commander == 0 { "debrief-command-hands-free" } else { "debrief-command-hands" };
+        because.push(Said::new(key).with("count", Value::Count(team.by_commander)));
+        parts.push((20.0, 1.0 - part(team.by_commander, team.orders)));
+    }
+    if team.idle > 0 {
+        because.push(Said::new("debrief-command-idle").with("count", Value::Count(team.idle)));
+    }
+    let (score, most) =
+        parts.iter().fold((0.0, 0.0), |(sum, most), (weight, share)| (sum + weight * share, most + weight));
+    (Some(score / most * 100.0), because)
 }
 
 /// Orders that users felt as harm, orders without effect, claims before their time.

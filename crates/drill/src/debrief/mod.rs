@@ -18,6 +18,7 @@ mod course;
 mod effect;
 mod belief;
 mod talk;
+mod team;
 mod words;
 mod claims;
 mod remedy;
@@ -42,7 +43,7 @@ use world::time::SECOND;
 pub use advice::{PlayedBefore, pick_next};
 pub use facts::{
     Advice, Belief, Best, Burn, Counts, Course, Debrief, Dimension, Entry, Evidence, Grade, OrderFact,
-    Reading, Recovery, Remedy, Road, Stamp, Talk, Update, Verdict, WhatIfTold,
+    Reading, Recovery, Remedy, Road, Stamp, Talk, Team, Update, Verdict, WhatIfTold,
 };
 pub use inquiry::{Inquiry, search};
 pub use played::NotPlayed;
@@ -107,6 +108,7 @@ impl Debrief {
             beliefs,
             evidence,
             talk,
+            team: played.team_work.clone(),
             countermeasures,
             own_countermeasures,
         };

@@ -7,7 +7,7 @@ use world::World;
 use world::time::{Nanos, SECOND};
 
 use super::moments::{self, Done, Moment};
-use super::{Both, Stamp};
+use super::{Both, Stamp, Team, team};
 use crate::clock::Clock;
 use crate::counterfactual::{Branch, Branches, Given, Plan};
 use crate::scenario::{Scenario, Text, Way};
@@ -49,6 +49,8 @@ pub(super) struct Again<'a> {
     moments: Vec<Moment>,
     /// Updates whose promised next did not come, as the room has it.
     missed: Vec<Seq>,
+    /// Who worked with whom.
+    team_work: Team,
 }
 
 impl<'a> Again<'a> {
@@ -99,6 +101,7 @@ impl<'a> Again<'a> {
             branches,
             moments,
             missed: entries.iter().filter_map(missed).collect(),
+            team_work: team::of(entries, at, |at| stamp(clock, opened, at)),
         })
     }
 
@@ -106,6 +109,7 @@ impl<'a> Again<'a> {
         let Again { scenario, ref setting, seed, clock, opened, first_fault, ended, judged, .. } = *self;
         let (begin, branches, moments) = (&self.begin, &self.branches, &self.moments[..]);
         let (known, missed) = (&self.known[..], &self.missed[..]);
+        let team_work = &self.team_work;
         Played {
             scenario,
             seed,
@@ -120,6 +124,7 @@ impl<'a> Again<'a> {
             branches,
             moments,
             missed,
+            team_work,
         }
     }
 }
@@ -183,6 +188,8 @@ pub(super) struct Played<'a> {
     pub(super) moments: &'a [Moment],
     /// Updates whose promised next did not come, as the room has it.
     pub(super) missed: &'a [Seq],
+    /// Who worked with whom.
+    pub(super) team_work: &'a Team,
 }
 
 impl Played<'_> {

@@ -83,6 +83,7 @@ fn cause() -> Cause {
         words: vec!["release".into(), "リリース".into()],
         evidence: vec!["changes".into()],
         nothing: false,
+        class: None,
     }
 }
 

@@ -260,6 +260,73 @@ pub struct Cause {
     pub evidence: Vec<String>,
     /// Nothing is wrong; the right answer is to do nothing.
     pub nothing: bool,
+    /// What kind of thing it is, if the author says so; shown only to who has played it.
+    pub class: Option<Class>,
+}
+
+/// Kinds of mechanisms by which systems fail; of several in one drill, the one without which nothing would have burned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// A release, a flag, a configuration.
+    Change,
+    /// Something that runs out or begins at an hour: certificates, leap days, batches.
+    Time,
+    /// What is stored: plans, locks, messages, copies that lag.
+    Data,
+    /// Something used up: processor, memory, disk, connections.
+    Resource,
+    /// More than it bears, and what keeps it there: retries, cold caches, herds.
+    Load,
+    /// Links and names.
+    Network,
+    /// What runs the services: probes, nodes, zones, schedulers.
+    Platform,
+    /// Somebody else's system.
+    Dependency,
+    /// The monitoring itself.
+    Observability,
+    /// An order to the wrong target.
+    Human,
+    /// Several that do not need one another.
+    Compound,
+    /// Nothing at all.
+    None,
+}
+
+impl Class {
+    /// All of them.
+    pub const ALL: [Class; 12] = [
+        Class::Change,
+        Class::Time,
+        Class::Data,
+        Class::Resource,
+        Class::Load,
+        Class::Network,
+        Class::Platform,
+        Class::Dependency,
+        Class::Observability,
+        Class::Human,
+        Class::Compound,
+        Class::None,
+    ];
+
+    /// The name in files: `change`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Change => "change",
+            Class::Time => "time",
+            Class::Data => "data",
+            Class::Resource => "resource",
+            Class::Load => "load",
+            Class::Network => "network",
+            Class::Platform => "platform",
+            Class::Dependency => "dependency",
+            Class::Observability => "observability",
+            Class::Human => "human",
+            Class::Compound => "compound",
+            Class::None => "none",
+        }
+    }
 }
 
 /// A way to act.

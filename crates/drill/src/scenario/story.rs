@@ -209,11 +209,14 @@ pub(super) fn cause(reader: &mut Reader<'_>, names: &Names<'_>, fields: &mut Fie
         words: Vec::new(),
         evidence: Vec::new(),
         nothing: false,
+        class: None,
     };
     let form = "{ story: …, parts: [checkout], words: [release], evidence: [logs checkout] }";
     let Some(node) = reader.need(fields, "cause", form) else { return cause };
     let mut f = reader.fields(node);
     cause.nothing = f.get("nothing").and_then(|n| shape::yes(reader, n)).unwrap_or(false);
+    let classes = Class::ALL.map(|class| (class.name(), class));
+    cause.class = f.get("class").and_then(|n| reader.choice(n, Named::Word, &classes));
     cause.story = reader.need_text(&mut f, "story");
     let parts = f.get("parts");
     cause.parts = reader.words(parts);

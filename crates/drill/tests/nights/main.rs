@@ -10,3 +10,5 @@ mod spoilers;
 mod texts;
 mod what_if;
 mod planted;
+mod crews;
+mod validity;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use drill::measured::digest;
 use drill::scenario::{Scenario, read, template};
 use drill::words::Lang;
 
@@ -33,6 +34,28 @@ pub fn scenarios() -> Vec<Scenario> {
 /// What `scenario new` writes, in each language.
 pub fn templates() -> Vec<Scenario> {
     Lang::ALL.iter().map(|lang| sound(template(*lang), "my-drill.yaml")).collect()
+}
+
+/// Every scenario of the folder, with the digest of what decides its nights.
+pub fn digested() -> Vec<(Scenario, String)> {
+    let with = |scenario: Scenario| {
+        let text = std::fs::read_to_string(folder().join(format!("{}.yaml", scenario.id)));
+        let text = text.expect("a scenario reads");
+        let base = text.lines().find_map(|line| line.strip_prefix("world: "));
+        let base = base.and_then(|name| world(name.trim()).ok()).unwrap_or_default();
+        (scenario, digest(&text, &base))
+    };
+    scenarios().into_iter().map(with).collect()
+}
+
+/// Where the figures of the crews' nights lie.
+pub fn sheet() -> PathBuf {
+    folder().join("measured.json")
+}
+
+/// The page on which they can be read.
+pub fn page() -> PathBuf {
+    folder().join("../docs/validity.md")
 }
 
 /// One scenario of the folder, by its id.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use drill::measured::{Sheet, digest};
 use drill::scenario::{self, Scenario, Text};
 use drill::words::Lang;
 
@@ -13,6 +14,9 @@ use crate::failure::Failure;
 /// Path below `scenarios/` and text of every scenario file, taken in by `build.rs`.
 const OWN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/scenarios.rs"));
 
+/// What crews' nights say of our own scenarios.
+const MEASURED: &str = include_str!("../../../../scenarios/measured.json");
+
 /// A scenario that can be played, and what tells it from another.
 #[derive(Clone, Debug)]
 pub struct Script {
@@ -22,12 +26,15 @@ pub struct Script {
     pub file: Option<PathBuf>,
     /// Changes with the text.
     pub fingerprint: String,
+    /// Its difficulty is what crews' nights say of it as it stands, not what its author says.
+    pub measured: bool,
 }
 
 /// Every scenario of the program that can be read, in the order of difficulty, then id.
 pub fn own() -> Vec<Script> {
+    let sheet = Sheet::read(MEASURED).unwrap_or_default();
     let mut all: Vec<Script> =
-        scenario_files().filter_map(|(name, text)| script(name, text, None).ok()).collect();
+        scenario_files().filter_map(|(name, text)| script(name, text, None, &sheet).ok()).collect();
     all.sort_by(|a, b| (a.scenario.difficulty, &a.scenario.id).cmp(&(b.scenario.difficulty, &b.scenario.id)));
     all
 }
@@ -75,7 +82,7 @@ pub fn from_file(path: &Path) -> Result<Script, Failure> {
     let bytes = std::fs::read(path).map_err(failed)?;
     let text = String::from_utf8(bytes).map_err(|_| Failure::NotText { path: path.to_path_buf() })?;
     let full = std::fs::canonicalize(path).map_err(failed)?;
-    script(&path.display().to_string(), &text, Some(full))
+    script(&path.display().to_string(), &text, Some(full), &Sheet::default())
 }
 
 /// Where base worlds lie, beside a scenario's file as among our own.
@@ -113,17 +120,19 @@ fn scenario_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     OWN.iter().copied().filter(|(name, _)| !name.contains('/'))
 }
 
-fn script(name: &str, text: &str, file: Option<PathBuf>) -> Result<Script, Failure> {
+fn script(name: &str, text: &str, file: Option<PathBuf>, sheet: &Sheet) -> Result<Script, Failure> {
     let used = std::cell::RefCell::new(String::new());
     let worlds = |name: &str| {
         let found = world(name, file.as_deref());
         used.borrow_mut().push_str(found.as_deref().unwrap_or_default());
         found
     };
-    let scenario = scenario::read(text, name, &worlds)
+    let mut scenario = scenario::read(text, name, &worlds)
         .map_err(|mistakes| Failure::Mistaken { file: name.into(), mistakes })?;
     let fingerprint = fingerprint(&[text, &used.borrow()]);
-    Ok(Script { scenario, file, fingerprint })
+    let figures = sheet.of(&scenario.id, &digest(text, &used.borrow()));
+    scenario.difficulty = figures.map_or(scenario.difficulty, |figures| figures.difficulty());
+    Ok(Script { scenario, file, fingerprint, measured: figures.is_some() })
 }
 
 /// FNV-1a over the text and the world that it uses: short, stable between machines and versions.

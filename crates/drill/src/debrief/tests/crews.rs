@@ -39,7 +39,8 @@ fn a_careless_crew_is_told_what_its_orders_did() {
 
 #[test]
 fn crews_differ_where_they_should() {
-    for dimension in Dimension::ALL {
+    // One alone leads nobody, well or carelessly.
+    for dimension in Dimension::ALL.into_iter().filter(|dimension| *dimension != Dimension::Command) {
         let (good, careless) = (score(&GOOD, dimension), score(&CARELESS, dimension));
         assert!(good > careless, "{dimension:?}: {good:?} and {careless:?}");
     }

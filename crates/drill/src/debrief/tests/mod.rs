@@ -3,6 +3,7 @@
 
 mod asked;
 mod crews;
+mod together;
 mod told;
 mod verdicts;
 
@@ -118,6 +119,7 @@ fn scenario() -> Scenario {
             words: vec!["リリース".into(), "v143".into(), "release".into(), "deploy".into()],
             evidence: vec!["changes".into(), "logs checkout".into()],
             nothing: false,
+            class: None,
         },
         ways_out: vec![Way {
             text: text("v142 へ切り戻す", "Roll back to v142"),

@@ -9,5 +9,6 @@ pub mod lines;
 pub mod mistyped;
 pub mod out;
 pub mod scenario;
+pub mod shelf;
 pub mod telemetry;
 pub mod world;

@@ -1,65 +1,14 @@
-//! Scenarios on the command line: listed, shown, checked and begun. What is shown before a play never tells the
-//! cause: id, title, pitch, minutes and difficulty, nothing else.
+//! Scenarios of one's own on the command line: checked and begun. Does not list or show what there is: `shelf` does.
 
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use drill::scenario::{Scenario, Text};
 use drill::words::{Lang, say};
-use serde_json::{Value, json};
 
-use crate::desk::catalog::{self, Script};
+use crate::desk::catalog;
 use crate::faces::cli::out::Out;
 use crate::failure::Failure;
-
-fn of(text: &Text, lang: Lang) -> &str {
-    match lang {
-        Lang::Ja => &text.ja,
-        Lang::En => &text.en,
-    }
-}
-
-fn marks(difficulty: u8) -> String {
-    let full = usize::from(difficulty.min(5));
-    format!("{}{}", "*".repeat(full), "-".repeat(5 - full))
-}
-
-/// All scenarios of the program.
-pub fn list(lang: Lang, as_json: bool, out: &mut Out) -> Result<(), Failure> {
-    let all = catalog::own();
-    if as_json {
-        let rows = all.iter().map(|script| row(&script.scenario)).collect();
-        return out.line(&format!("{:#}", Value::Array(rows)));
-    }
-    for Script { scenario, .. } in &all {
-        let minutes = say(lang, "list-minutes", &[("n", &scenario.minutes.to_string())]);
-        out.line(&format!("{}  {}", scenario.id, of(&scenario.title, lang)))?;
-        out.line(&format!("  {}  {minutes}", marks(scenario.difficulty)))?;
-    }
-    out.line(&say(lang, "list-list-next", &[]))
-}
-
-fn row(scenario: &Scenario) -> Value {
-    json!({
-        "id": scenario.id,
-        "title": { "ja": scenario.title.ja, "en": scenario.title.en },
-        "pitch": { "ja": scenario.pitch.ja, "en": scenario.pitch.en },
-        "minutes": scenario.minutes,
-        "difficulty": scenario.difficulty,
-    })
-}
-
-/// One scenario, as a player may see it.
-pub fn show(name: &str, lang: Lang, out: &mut Out) -> Result<(), Failure> {
-    let Script { scenario, file, .. } = catalog::find(name)?;
-    let name = if file.is_some() { name } else { &scenario.id };
-    let minutes = say(lang, "list-minutes", &[("n", &scenario.minutes.to_string())]);
-    out.line(&format!("{}  {}", scenario.id, of(&scenario.title, lang)))?;
-    out.line(&format!("{}  {minutes}", marks(scenario.difficulty)))?;
-    out.line(&format!("\n{}\n", of(&scenario.pitch, lang)))?;
-    out.line(&say(lang, "list-show-next", &[("name", name)]))
-}
 
 /// Every mistake of every file; fails if there is one.
 pub fn check(files: &[PathBuf], lang: Lang, out: &mut Out) -> Result<(), Failure> {

@@ -1,0 +1,134 @@
+//! What there is to play, on the command line. What is shown before a play never tells the cause: id, title, pitch,
+//! minutes, how difficult it was measured to be, and whether one has played it. What kind of thing it is comes after.
+
+use std::collections::BTreeMap;
+
+use drill::narrate::plain::{GAP, padded};
+use drill::scenario::{Scenario, Text};
+use drill::words::{Lang, say};
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use crate::desk::catalog::Script;
+use crate::faces::cli::out::Out;
+use crate::failure::Failure;
+
+/// Difficulty at most.
+const HARDEST: usize = 5;
+/// A step of a difficulty that was measured, and of one that only the author says.
+const MARKS: [&str; 2] = ["*", "o"];
+/// Headings in order, and whether numbers stand below; the title is last, because its length is anybody's.
+const COLUMNS: [(&str, bool); 6] = [
+    ("list-difficulty", false),
+    ("list-time", true),
+    ("list-played", true),
+    ("list-class", false),
+    ("list-id", false),
+    ("list-title", false),
+];
+
+/// How often each scenario was played to its end [count].
+type Played = BTreeMap<String, usize>;
+
+fn of(text: &Text, lang: Lang) -> &str {
+    match lang {
+        Lang::Ja => &text.ja,
+        Lang::En => &text.en,
+    }
+}
+
+fn marks(script: &Script) -> String {
+    let full = usize::from(script.scenario.difficulty).min(HARDEST);
+    format!("{}{}", MARKS[usize::from(!script.measured)].repeat(full), "-".repeat(HARDEST - full))
+}
+
+fn often(scenario: &Scenario, played: &Played) -> usize {
+    played.get(&scenario.id).copied().unwrap_or_default()
+}
+
+/// The kind of thing that it is, for who has played it.
+fn class(scenario: &Scenario, played: &Played) -> Option<&'static str> {
+    let class = scenario.cause.class.filter(|_| often(scenario, played) > 0);
+    class.map(drill::scenario::Class::name)
+}
+
+fn class_said(scenario: &Scenario, played: &Played, lang: Lang) -> Option<String> {
+    class(scenario, played).map(|name| say(lang, &format!("list-class-{name}"), &[]))
+}
+
+fn minutes(scenario: &Scenario, lang: Lang) -> String {
+    say(lang, "list-minutes", &[("n", &scenario.minutes.to_string())])
+}
+
+fn times(n: usize, lang: Lang) -> String {
+    match n {
+        0 => String::new(),
+        n => say(lang, "list-times", &[("n", &n.to_string())]),
+    }
+}
+
+/// All scenarios of the program.
+pub fn list(all: &[Script], played: &Played, lang: Lang, out: &mut Out) -> Result<(), Failure> {
+    let row = |script: &Script| {
+        let scenario = &script.scenario;
+        [
+            marks(script),
+            minutes(scenario, lang),
+            times(often(scenario, played), lang),
+            class_said(scenario, played, lang).unwrap_or_default(),
+            scenario.id.clone(),
+            of(&scenario.title, lang).to_string(),
+        ]
+    };
+    let headings = COLUMNS.map(|(key, _)| say(lang, key, &[]));
+    let rows: Vec<[String; COLUMNS.len()]> = std::iter::once(headings).chain(all.iter().map(row)).collect();
+    // Who has played nothing yet has nothing to read there.
+    let shown: Vec<usize> =
+        (0..COLUMNS.len()).filter(|column| rows[1..].iter().any(|row| !row[*column].is_empty())).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
+    for row in &rows {
+        let cell = |column: &usize| padded(&row[*column], width(*column), COLUMNS[*column].1);
+        let cells: Vec<String> = shown.iter().map(cell).collect();
+        out.line(cells.join(&" ".repeat(GAP)).trim_end())?;
+    }
+    if all.iter().any(|script| !script.measured) {
+        out.line(&say(lang, "list-unmeasured", &[]))?;
+    }
+    out.line(&say(lang, "list-list-next", &[]))
+}
+
+/// The same for programs: an array of objects.
+pub fn json(all: &[Script], played: &Played, out: &mut Out) -> Result<(), Failure> {
+    let row = |Script { scenario, measured, .. }: &Script| {
+        json!({
+            "id": scenario.id,
+            "title": { "ja": scenario.title.ja, "en": scenario.title.en },
+            "pitch": { "ja": scenario.pitch.ja, "en": scenario.pitch.en },
+            "minutes": scenario.minutes,
+            "difficulty": scenario.difficulty,
+            "measured": measured,
+            "played": often(scenario, played),
+            "class": class(scenario, played),
+        })
+    };
+    out.line(&format!("{:#}", Value::Array(all.iter().map(row).collect())))
+}
+
+/// One scenario, as a player may see it; `name` is what it was asked for by.
+pub fn show(name: &str, script: &Script, played: &Played, lang: Lang, out: &mut Out) -> Result<(), Failure> {
+    let Script { scenario, file, .. } = script;
+    let name = if file.is_some() { name } else { &scenario.id };
+    let facts = [
+        Some(marks(script)),
+        Some(minutes(scenario, lang)),
+        Some(times(often(scenario, played), lang)).filter(|times| !times.is_empty()),
+        class_said(scenario, played, lang),
+    ];
+    out.line(&format!("{}  {}", scenario.id, of(&scenario.title, lang)))?;
+    out.line(&facts.into_iter().flatten().collect::<Vec<_>>().join(&" ".repeat(GAP)))?;
+    out.line(&format!("\n{}\n", of(&scenario.pitch, lang)))?;
+    if !script.measured {
+        out.line(&say(lang, "list-unmeasured", &[]))?;
+    }
+    out.line(&say(lang, "list-show-next", &[("name", name)]))
+}

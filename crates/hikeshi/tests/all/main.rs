@@ -5,4 +5,5 @@ mod commands;
 mod keeping;
 mod playing;
 mod program;
+mod shelf;
 mod terminal;

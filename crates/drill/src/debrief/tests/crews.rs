@@ -20,7 +20,7 @@ fn a_good_crew_spares_users_most_of_it() {
     assert_eq!(debrief.orders[0].verdict, Verdict::Helped);
     assert_eq!(debrief.countermeasures[0].named_as.as_deref(), Some("カナリアで1%ずつ出す"));
     assert_eq!(debrief.own_countermeasures, ["送料計算の空応答を結合テストに足す"]);
-    for grade in &debrief.grades {
+    for grade in debrief.grades.iter().filter(|grade| grade.dimension != Dimension::Command) {
         assert!(grade.score.is_some_and(|score| score > 50), "{grade:?}");
     }
 }

@@ -86,11 +86,15 @@ fn summary(sheet: &Sheet) -> String {
         percent(share(&|f| f.expert.well)),
         share(&|f| f.expert.well) >= 1.0,
     );
-    text += &line(
-        "expert spares at least 95 % of what the best plan known spares",
-        format!("{} in the mean of {searched} nights; in {reach} of {} drills", percent(mean), best.len()),
-        reach == best.len() && !best.is_empty(),
-    );
+    let choice = "expert spares at least 95 % of what the best plan known spares";
+    text += &match best.len() {
+        0 => format!("| {choice} | no night was searched | not measured |\n"),
+        all => line(
+            choice,
+            format!("{} in the mean of {searched} nights; in {reach} of {all} drills", percent(mean)),
+            reach == all,
+        ),
+    };
     text += &line("a habit ends 30 to 60 % of nights", percent(habit), habit >= HABIT.0 && habit <= HABIT.1);
     text += &line(
         "chance ends at most 5 % of nights sooner than they end by themselves",

@@ -20,10 +20,10 @@ history-open = open
 history-resume = Go on with the newest open one: hikeshi drill --resume
 
 list-minutes = about { $n } min
-list-difficulty = difficulty
+list-difficulty = level
 list-time = takes
+list-takes = { $n } min
 list-played = played
-list-class = kind
 list-id = id
 list-title = title
 list-times = { $n }×

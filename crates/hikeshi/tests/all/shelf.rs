@@ -19,16 +19,17 @@ fn row(home: &Home, id: &str) -> Value {
 fn what_kind_of_thing_it_was_is_told_only_to_who_has_played_it() {
     let home = Home::new("shelf");
     assert!(rows(&home).iter().all(|row| row["class"].is_null() && row["played"] == 0));
-    assert!(!home.run(&["scenario", "list"], "").out.contains("種類"), "there is nothing to tell yet");
+    assert!(!home.run(&["scenario", "list"], "").out.contains("遊んだ"), "there is nothing to tell yet");
     assert_eq!(home.run(&["drill", "first-fire", "--seed", "1", "--plain"], GOOD).code, Some(0));
     let played = row(&home, "first-fire");
     assert!(played["played"] == 1 && played["class"] == "change", "{played}");
     assert!(row(&home, "tv-spot")["class"].is_null(), "another is as it was");
-    for (lang, words) in [("ja", ["種類", "変更", "1回"]), ("en", ["kind", "change", "1×"])] {
+    for (lang, words) in [("ja", ["遊んだ", "変更", "1回"]), ("en", ["played", "change", "1×"])] {
         let shown = home.run(&["scenario", "show", "first-fire", "--lang", lang], "").out;
         let list = home.run(&["scenario", "list", "--lang", lang], "").out;
         let line = list.lines().find(|line| line.contains("first-fire")).expect("it is listed");
         assert!(list.contains(words[0]) && line.contains(words[1]) && line.contains(words[2]), "{list}");
+        assert!(list.lines().all(|line| line.width() <= 80), "wider than a terminal: {list}");
         assert!(shown.contains(words[1]) && shown.contains(words[2]), "{shown}");
     }
 }

@@ -18,11 +18,10 @@ const HARDEST: usize = 5;
 /// A step of a difficulty that was measured, and of one that only the author says.
 const MARKS: [&str; 2] = ["*", "o"];
 /// Headings in order, and whether numbers stand below; the title is last, because its length is anybody's.
-const COLUMNS: [(&str, bool); 6] = [
+const COLUMNS: [(&str, bool); 5] = [
     ("list-difficulty", false),
     ("list-time", true),
-    ("list-played", true),
-    ("list-class", false),
+    ("list-played", false),
     ("list-id", false),
     ("list-title", false),
 ];
@@ -71,11 +70,13 @@ fn times(n: usize, lang: Lang) -> String {
 pub fn list(all: &[Script], played: &Played, lang: Lang, out: &mut Out) -> Result<(), Failure> {
     let row = |script: &Script| {
         let scenario = &script.scenario;
+        // One column: who has not played it knows neither.
+        let known =
+            [times(often(scenario, played), lang)].into_iter().chain(class_said(scenario, played, lang));
         [
             marks(script),
-            minutes(scenario, lang),
-            times(often(scenario, played), lang),
-            class_said(scenario, played, lang).unwrap_or_default(),
+            say(lang, "list-takes", &[("n", &scenario.minutes.to_string())]),
+            known.collect::<Vec<_>>().join(" "),
             scenario.id.clone(),
             of(&scenario.title, lang).to_string(),
         ]

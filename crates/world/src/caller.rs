@@ -212,12 +212,14 @@ impl World {
     /// The caller's call is over, with whatever outcome: give the connection back, and go on.
     fn answered(&mut self, frame: u32) {
         let f = &mut self.frames[frame];
-        let Frame { edge, bits, outcome, pool, parent, parent_generation, .. } = *f;
+        let Frame { edge, sent, bits, outcome, pool, parent, parent_generation, .. } = *f;
         f.ended = self.now;
         f.bits &= !(WAITED_FOR | POOLED);
         let failed = outcome.failed();
         let state = &mut self.edges[edge as usize];
         state.failed += u64::from(failed);
+        state.heard += 1;
+        state.waited += self.now - sent;
         if let Some(rule) = &state.policy.breaker
             && outcome != Outcome::BreakerOpen
         {

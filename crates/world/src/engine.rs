@@ -241,6 +241,8 @@ impl World {
                 failed: 0,
                 timeouts: 0,
                 retries: 0,
+                heard: 0,
+                waited: 0,
             });
         }
     }

@@ -17,6 +17,8 @@ pub enum Metric {
     P95,
     /// 99 % of the answers were faster [ms].
     P99,
+    /// Mean time in which callers had their answer or gave up, the way there and back included [ms].
+    RoundTrip,
     /// Calls waiting for a worker, all replicas [count].
     Queue,
     /// Workers busy, all replicas [count].
@@ -55,12 +57,13 @@ pub enum Metric {
 
 impl Metric {
     /// All of them, in the order they are shown.
-    pub const ALL: [Metric; 22] = [
+    pub const ALL: [Metric; 23] = [
         Metric::Rate,
         Metric::ErrorShare,
         Metric::P50,
         Metric::P95,
         Metric::P99,
+        Metric::RoundTrip,
         Metric::Queue,
         Metric::Busy,
         Metric::Cpu,
@@ -88,6 +91,7 @@ impl Metric {
             Metric::P50 => "p50",
             Metric::P95 => "p95",
             Metric::P99 => "p99",
+            Metric::RoundTrip => "round_trip",
             Metric::Queue => "queue",
             Metric::Busy => "busy",
             Metric::Cpu => "cpu",
@@ -118,7 +122,7 @@ impl Metric {
             | Metric::Disk
             | Metric::HitShare
             | Metric::SlowShare => "%",
-            Metric::P50 | Metric::P95 | Metric::P99 => "ms",
+            Metric::P50 | Metric::P95 | Metric::P99 | Metric::RoundTrip => "ms",
             Metric::Lag | Metric::OldestMessage => "s",
             Metric::Queue
             | Metric::Busy
@@ -323,6 +327,8 @@ pub struct EdgeState {
     pub timeouts: f64,
     /// Were retries [%].
     pub retries: f64,
+    /// Mean time in which the caller had its answer or gave up, the way there and back included [ms].
+    pub round_trip: Option<f64>,
     /// Connections in use, of those there are; `None` without a pool [count].
     pub pool: Option<(u32, u32)>,
     /// Calls waiting for a connection [count].

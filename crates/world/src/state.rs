@@ -186,6 +186,9 @@ pub(crate) struct EdgeState {
     pub(crate) failed: u64,
     pub(crate) timeouts: u64,
     pub(crate) retries: u64,
+    /// Answered or given up [count], and how long their callers waited in all [ns].
+    pub(crate) heard: u64,
+    pub(crate) waited: Nanos,
 }
 
 /// A circuit breaker's memory.

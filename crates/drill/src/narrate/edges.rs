@@ -37,6 +37,7 @@ pub(super) fn tell(view: View, seen: &[(Probe, Signals)]) -> Told {
         ">narrate-col-failed",
         ">narrate-col-timeouts",
         ">narrate-col-retries",
+        ">narrate-col-round-trip",
         ">narrate-col-pool",
         "narrate-col-settings",
     ]);
@@ -135,6 +136,10 @@ fn row(teller: &mut Teller, edge: &EdgeState) -> Vec<Cell> {
         toned(teller.measure("edge.failed", edge.failed, "%"), failed_tone(edge)),
         toned(teller.measure("edge.timeouts", edge.timeouts, "%"), timeouts),
         toned(teller.measure("edge.retries", edge.retries, "%"), retries),
+        match edge.round_trip {
+            Some(mean) => plain(teller.measure("edge.round_trip", mean, "ms")),
+            None => dim(super::figures::MISSING.into()),
+        },
         pool,
         settings(teller, edge),
     ]

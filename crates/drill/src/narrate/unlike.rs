@@ -56,7 +56,7 @@ fn rule(metric: Metric) -> Rule {
         Metric::Rate => rule(1.0, 1.5, NEVER_HOT, 1.0, Both, 2.0),
         Metric::P95 => rule(20.0, 1.5, 100.0, 3.0, High, 6.0),
         Metric::P99 => rule(20.0, 1.5, 100.0, 3.0, High, 5.0),
-        Metric::P50 => rule(10.0, 1.5, 100.0, 3.0, High, 4.0),
+        Metric::P50 | Metric::RoundTrip => rule(10.0, 1.5, 100.0, 3.0, High, 4.0),
         Metric::Queue | Metric::LockWaits | Metric::PoolWaits => rule(5.0, 3.0, 50.0, 5.0, High, 3.0),
         Metric::Busy | Metric::Connections => rule(5.0, 2.0, NEVER_HOT, 1.0, High, 2.0),
         Metric::Cpu => rule(15.0, 1.3, 30.0, 1.3, High, 3.0),

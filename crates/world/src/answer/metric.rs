@@ -53,6 +53,7 @@ impl World {
             M::Lag => matches!(spec.kind, Kind::Database(_)) && spec.replicas > 1,
             M::HitShare => matches!(spec.kind, Kind::Cache(_)),
             M::Backlog | M::OldestMessage => matches!(spec.kind, Kind::Broker(_)),
+            M::RoundTrip => self.plan.edges.iter().any(|edge| edge.to as usize == index),
             M::PoolWaits | M::Retries => !self.plan.components[index].out.is_empty(),
         }
     }
@@ -73,6 +74,9 @@ impl World {
         use Metric as M;
         use column as col;
         let cell = |scrape: usize, c: usize| self.cell(scrape, index * col::WIDTH + c);
+        if metric == M::RoundTrip {
+            return self.round_trip(index, from, to); // told by its callers, whatever its own exporter says
+        }
         let lens = cell(to, col::LENS);
         if lens == 0.0 {
             return None; // the exporter did not answer
@@ -105,8 +109,17 @@ impl World {
             M::OldestMessage => cell(to, col::OLDEST),
             M::PoolWaits => mean(col::POOL_WAITS),
             M::Retries => delta(col::RETRIES) / span,
-            M::Goodput | M::SlowShare => return None,
+            M::Goodput | M::SlowShare | M::RoundTrip => return None,
         })
+    }
+
+    fn round_trip(&self, component: usize, from: usize, to: usize) -> Option<f64> {
+        let edges = self.plan.edges.iter().enumerate().filter(|(_, edge)| edge.to as usize == component);
+        let (heard, waited) = edges.fold((0.0, 0.0), |(heard, waited), (edge, _)| {
+            let delta = |c: usize| self.edge_cell(to, edge, c) - self.edge_cell(from, edge, c);
+            (heard + delta(4), waited + delta(5))
+        });
+        (heard > 0.0).then(|| waited / heard / 1e6)
     }
 
     fn journey_value(&self, index: usize, metric: Metric, from: usize, to: usize) -> Option<f64> {

@@ -158,6 +158,7 @@ impl World {
                 failed: share(delta(1), sent).unwrap_or(0.0).min(100.0),
                 timeouts: share(delta(2), sent).unwrap_or(0.0).min(100.0),
                 retries: share(delta(3), sent).unwrap_or(0.0),
+                round_trip: (delta(4) > 0.0).then(|| delta(5) / delta(4) / 1e6),
                 pool: (policy.pool != u32::MAX).then(|| (in_use, policy.pool.saturating_mul(ready))),
                 waiting: state.pool_waits,
                 breaker: if policy.breaker.is_some() { state.breaker.name(self.now) } else { "" },

@@ -54,7 +54,7 @@ pub(crate) mod column {
 }
 
 /// Columns of one edge, one journey, one endpoint.
-pub(crate) const EDGE_WIDTH: usize = 4;
+pub(crate) const EDGE_WIDTH: usize = 6;
 pub(crate) const JOURNEY_WIDTH: usize = 6;
 pub(crate) const ENDPOINT_WIDTH: usize = 2;
 
@@ -232,7 +232,8 @@ impl World {
             self.scrape_component(component, &mut row);
         }
         for edge in &self.edges {
-            row.extend([edge.sent as f64, edge.failed as f64, edge.timeouts as f64, edge.retries as f64]);
+            let of_calls = [edge.sent, edge.failed, edge.timeouts, edge.retries, edge.heard, edge.waited];
+            row.extend(of_calls.map(|count| count as f64));
         }
         for j in &self.record.journeys {
             row.extend([

@@ -194,6 +194,7 @@ fn edges() -> Vec<EdgeState> {
         failed,
         timeouts: failed / 2.0,
         retries: failed,
+        round_trip: Some(42.0),
         pool,
         waiting,
         breaker: if failed > 50.0 { "open" } else { "" },

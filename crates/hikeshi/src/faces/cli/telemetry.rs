@@ -16,9 +16,10 @@ use world::time::{MICRO, Nanos, SECOND};
 use crate::failure::Failure;
 
 /// Metrics under the names that root-cause tools know; the others keep ours.
-const KNOWN: [(Metric, &str); 5] = [
+const KNOWN: [(Metric, &str); 6] = [
     (Metric::Rate, "load"),
     (Metric::ErrorShare, "error"),
+    (Metric::RoundTrip, "latency"),
     (Metric::P50, "latency-50"),
     (Metric::P95, "latency-95"),
     (Metric::Memory, "mem"),

@@ -182,6 +182,8 @@ fn a_slow_link_adds_its_latency_both_ways() {
     let added = lab.during("checkout", M::P50) - lab.before("checkout", M::P50);
     assert!(near(added, 600.0, 0.15), "{added}");
     assert!(near(lab.during("payments", M::P50), lab.before("payments", M::P50), 0.2), "the callee is well");
+    let way = lab.during("payments", M::RoundTrip) - lab.before("payments", M::RoundTrip);
+    assert!(near(way, 600.0, 0.15), "its callers see it: {way}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ debrief-section-orders = What each order did
 debrief-section-beliefs = Hypotheses and evidence
 debrief-section-talk = Status updates
 debrief-section-cause = What was going on
+debrief-section-remembered = It happened once
 debrief-section-countermeasures = Countermeasures
 debrief-section-timeline = Timeline
 debrief-section-next-drill = Your next drill
@@ -354,3 +355,14 @@ what-if-lucks = { $low } to { $high }, { $lucks } lucks
 what-if-nothing-seen = nothing yet
 what-if-none = No other course was found that would clearly have changed what users lost.
 what-if-note = Shares are changes of what this play lost. The same night is lived again and again with other luck of its users. Nothing counts as possible before what shows the cause had been looked at.
+
+# The outage that it was made of.
+debrief-remembered = This drill was made of an outage that the world remembers: { $who }, { $date }.
+debrief-remembered-note = The times are those of the public account ({ $zone }). Numbers, names and people of the drill are our own.
+debrief-remembered-mark = Mark
+debrief-remembered-clock = Clock
+debrief-remembered-after = From the start
+debrief-remembered-start = Users began to be hit
+debrief-remembered-detected = Noticed
+debrief-remembered-mitigated = The worst was over
+debrief-remembered-resolved = All well

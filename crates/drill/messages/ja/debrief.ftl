@@ -15,6 +15,7 @@ debrief-section-orders = 打った手とその効果
 debrief-section-beliefs = 仮説と証拠
 debrief-section-talk = 状況共有
 debrief-section-cause = 何が起きていたか
+debrief-section-remembered = ほんとうにあった話
 debrief-section-countermeasures = 再発防止策
 debrief-section-timeline = タイムライン
 debrief-section-next-drill = 次の訓練
@@ -285,3 +286,14 @@ what-if-lucks = { $low }〜{ $high }（運を変えて{ $lucks }回）
 what-if-nothing-seen = まだ何も
 what-if-none = 損失がはっきり変わる別の手は見つかりませんでした。
 what-if-note = 割合は今回の損失に対する増減です。同じ夜を、利用者の動きの運だけを変えて何度も生き直して求めています。手がかりを見る前の時点で「打てたはず」とは数えません。
+
+# もとになった障害。
+debrief-remembered = この訓練は、実際に起きた障害をもとにしています。{ $who }、{ $date }。
+debrief-remembered-note = 時刻は公開された報告のものです（{ $zone }）。訓練に出てきた数字、名前、人物は創作です。
+debrief-remembered-mark = 節目
+debrief-remembered-clock = 時刻
+debrief-remembered-after = 始まりから
+debrief-remembered-start = 影響が出はじめた
+debrief-remembered-detected = 気づいた
+debrief-remembered-mitigated = 峠を越した
+debrief-remembered-resolved = 元に戻った

@@ -63,6 +63,8 @@ pub struct Debrief {
     pub try_next: Vec<Said>,
     /// What was wrong.
     pub cause: Both,
+    /// The outage of the world that the drill was made of; `None` if it was made of none.
+    pub remembered: Option<Remembered>,
     /// Honest ways out, best first.
     pub ways_out: Vec<Road>,
     /// What tempts and does not help.
@@ -75,6 +77,36 @@ pub struct Debrief {
     pub timeline: Vec<Entry>,
     /// For the next drill.
     pub advice: Advice,
+}
+
+/// An outage that the world remembers, as its public account tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Remembered {
+    /// Whose it was.
+    pub who: String,
+    /// Its first day: `2021-06-08`.
+    pub date: String,
+    /// What happened.
+    pub what: Both,
+    /// Links to its accounts; the times are from the first.
+    pub accounts: Vec<String>,
+    /// The clock that its times are of: `UTC`.
+    pub zone: String,
+    /// The marks that the account gives.
+    pub marks: Vec<RememberedMark>,
+    /// Where the drill's world differs from the account, if it does.
+    pub differs: Option<Both>,
+}
+
+/// One mark of a remembered outage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RememberedMark {
+    /// `start`, `detected`, `mitigated` or `resolved`.
+    pub mark: &'static str,
+    /// As the account writes it: `13:45`, `+1d 06:23`.
+    pub clock: String,
+    /// From its start [s].
+    pub after_s: i64,
 }
 
 /// Requests of users in a window.

@@ -66,6 +66,7 @@ fn write_part(out: &mut String, part: &Part) {
         }
         Part::Table { columns, rows } => write_table(out, columns, rows),
         Part::Timeline(lines) => write_timeline(out, lines),
+        Part::Links(links) => write_links(out, links),
     }
 }
 
@@ -175,6 +176,16 @@ fn write_timeline(out: &mut String, lines: &[Line]) {
         out.push_str(&format!("<li class=\"{kind}\"><time>{clock}</time><span>{text}</span></li>\n"));
     }
     out.push_str("</ol>\n");
+}
+
+/// Pages elsewhere: to go to, never loaded from here.
+fn write_links(out: &mut String, links: &[String]) {
+    out.push_str("<ul class=\"list plain\">\n");
+    for link in links {
+        let link = escape(link);
+        out.push_str(&format!("<li><a href=\"{link}\" rel=\"noreferrer\">{link}</a></li>\n"));
+    }
+    out.push_str("</ul>\n");
 }
 
 /// Text as text, in an element or an attribute.

@@ -60,6 +60,8 @@ fn write_part(out: &mut String, part: &Part) {
         }
         Part::Orders(cards) => cards.iter().for_each(|card| write_card(out, card)),
         Part::Table { columns, rows } => write_table(out, columns, rows),
+        // Of characters that a link may hold and no mark-up can use: the scenario's reader saw to it.
+        Part::Links(links) => links.iter().for_each(|link| out.push_str(&format!("- <{link}>\n"))),
         Part::Timeline(lines) => {
             for line in lines {
                 out.push_str(&format!("- `{}` {}\n", line.clock, escape(&line.text)));

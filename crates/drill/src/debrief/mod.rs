@@ -22,6 +22,7 @@ mod team;
 mod words;
 mod claims;
 mod remedy;
+mod remembered;
 mod roads;
 mod grade;
 mod advice;
@@ -43,7 +44,8 @@ use world::time::SECOND;
 pub use advice::{PlayedBefore, pick_next};
 pub use facts::{
     Advice, Belief, Best, Burn, Counts, Course, Debrief, Dimension, Entry, Evidence, Grade, OrderFact,
-    Reading, Recovery, Remedy, Road, Stamp, Talk, Team, Update, Verdict, WhatIfTold,
+    Reading, Recovery, Remedy, Remembered, RememberedMark, Road, Stamp, Talk, Team, Update, Verdict,
+    WhatIfTold,
 };
 pub use inquiry::{Inquiry, search};
 pub use played::NotPlayed;
@@ -97,6 +99,7 @@ impl Debrief {
             try_next: Vec::new(),
             hints: record::hints(played),
             cause: played.text(&scenario.cause.story),
+            remembered: scenario.history.as_ref().map(remembered::of),
             ways_out: roads::of(played, &scenario.ways_out),
             traps: roads::of(played, &scenario.traps),
             advice: Advice { weakest: None, next_difficulty: 1, text: Said::new("debrief-next-same") },

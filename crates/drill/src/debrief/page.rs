@@ -131,4 +131,6 @@ pub(super) enum Part {
         rows: Vec<Vec<Cell>>,
     },
     Timeline(Vec<Line>),
+    /// Addresses of pages elsewhere.
+    Links(Vec<String>),
 }

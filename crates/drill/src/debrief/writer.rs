@@ -4,6 +4,7 @@
 use super::facts::{Debrief, OrderFact, Recovery, Stamp, Verdict, WhatIfTold};
 use super::figure;
 use super::page::{Cell, Figure, Graded, Line, OrderCard, Page, Part, Section, Step, Tone};
+use super::remembered;
 use super::said::{Said, Value};
 use crate::words::{Lang, say};
 
@@ -18,7 +19,9 @@ pub(super) fn of(debrief: &Debrief, lang: Lang) -> Page {
     let w = Writer { debrief, lang };
     let mut sections =
         vec![w.burn(), w.skills(), w.next_time(), w.orders(), w.what_ifs(), w.beliefs(), w.talk()];
-    sections.extend([w.cause(), w.countermeasures(), w.timeline(), w.next_drill()]);
+    sections.push(w.cause());
+    sections.extend(debrief.remembered.as_ref().map(|told| remembered::section(told, lang)));
+    sections.extend([w.countermeasures(), w.timeline(), w.next_drill()]);
     sections.retain(|section| !section.parts.is_empty());
     let meta = [
         (say(lang, "debrief-meta-player", &[]), debrief.player.clone()),

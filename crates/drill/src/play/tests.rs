@@ -122,6 +122,7 @@ fn scenario() -> Scenario {
         hints: vec![both("変更を見る")],
         countermeasures: vec![],
         tickets: vec![ticket],
+        history: None,
         ending: (both("よい夜"), both("長い夜")),
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! text ─► yaml (nodes with places) ─► reader ─┬─ system (+ shape, faults): what serves and burns
-//!                                             ├─ story: who is there, what helps
+//!                                             ├─ story: who is there, what helps (+ history)
 //!                                             └─ checks, names, spoilers ─► Scenario or Mistakes
 //! ```
 
@@ -16,12 +16,14 @@ mod system;
 mod names;
 mod checks;
 mod story;
+mod history;
 mod spoilers;
 mod read;
 mod template;
 #[cfg(test)]
 mod tests;
 
+pub use history::{History, Marks, Told};
 pub use mistake::{Mistake, Mistakes, Named, Place, Shape, Wrong};
 pub use read::{is_id, read};
 pub use spoilers::{Spoiler, spoilers};
@@ -108,6 +110,8 @@ pub struct Scenario {
     pub tickets: Vec<TicketText>,
     /// Last words, when it ended well and when it did not.
     pub ending: (Text, Text),
+    /// The outage of the world that it was made of, if it was; only the debrief tells.
+    pub history: Option<History>,
 }
 
 impl Scenario {

@@ -8,7 +8,7 @@ use super::mistake::{Mistakes, Named, Place, Wrong};
 use super::names::Names;
 use super::reader::{Fields, Reader};
 use super::yaml::{self, Node, Spot, Tree};
-use super::{Scenario, checks, spoilers, story, system};
+use super::{Scenario, checks, history, spoilers, story, system};
 
 /// Placeholders of every scenario's texts.
 const PLACEHOLDERS: [&str; 4] = ["player", "company", "site", "hour"];
@@ -156,6 +156,7 @@ fn whole(
         countermeasures: story::countermeasures(reader, f),
         tickets: story::tickets(reader, &names, f.get("tickets")),
         ending: story::ending(reader, f),
+        history: f.get("history").and_then(|n| history::read(reader, &names, n)),
         topology: system.topology.clone(),
         aliases: system.aliases.clone(),
     };

@@ -18,7 +18,7 @@ pub struct Spoiler {
 
 /// What a player sees without asking and that holds a word of the cause: id, title and pitch hold neither the
 /// cause's words nor its parts; the scene and customers' tickets none of its words. What people tell, pages and hints
-/// may hold them: that is what looking is for.
+/// may hold them: that is what looking is for. None of all this names whose outage it was in the world.
 pub fn spoilers(scenario: &Scenario) -> Vec<Spoiler> {
     let cause = &scenario.cause;
     let lists: Vec<(&'static str, &Text, bool)> =
@@ -36,6 +36,30 @@ pub fn spoilers(scenario: &Scenario) -> Vec<Spoiler> {
         let telling = cause.words.iter().chain(cause.parts.iter().filter(|_| whole));
         for word in telling.filter(|word| holds(shown, word)) {
             found.push(Spoiler { field, shown: shown.clone(), word: word.clone() });
+        }
+    }
+    found.extend(whose(scenario));
+    found
+}
+
+/// Whatever can be read or heard before the debrief and names whose outage it once was.
+fn whose(scenario: &Scenario) -> Vec<Spoiler> {
+    let Some(history) = &scenario.history else { return Vec::new() };
+    let told = scenario.people.iter().flat_map(|person| person.knows.iter().map(|k| &k.says));
+    let pages = scenario.pages.iter().flat_map(|page| [&page.title, &page.body]);
+    let tickets = scenario.tickets.iter().flat_map(|t| &t.texts);
+    let all = [("title", &scenario.title), ("pitch", &scenario.pitch), ("scene", &scenario.scene)];
+    let all = all.into_iter().chain(told.map(|text| ("people", text)));
+    let all = all.chain(pages.map(|text| ("pages", text)));
+    let all = all.chain(scenario.injects.iter().map(|inject| ("injects", &inject.says)));
+    let all = all.chain(scenario.hints.iter().map(|text| ("hints", text)));
+    let all = all.chain(tickets.map(|text| ("tickets", text)));
+    let all = all.chain([("ending", &scenario.ending.0), ("ending", &scenario.ending.1)]);
+    let all = all.flat_map(|(field, text)| [(field, &text.ja), (field, &text.en)]);
+    let mut found = Vec::new();
+    for (field, shown) in all.chain([("title", &scenario.id)]) {
+        for word in history.who.split_whitespace().filter(|word| holds(shown, word)) {
+            found.push(Spoiler { field, shown: shown.clone(), word: word.into() });
         }
     }
     found

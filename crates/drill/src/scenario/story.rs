@@ -12,7 +12,7 @@ use super::*;
 use super::{checks, faults, shape};
 
 /// The form of a text.
-const TEXT: &str = "{ ja: …, en: … }";
+pub(super) const TEXT: &str = "{ ja: …, en: … }";
 
 /// What happens when; `healthy` is how long the world has lived when its times begin to count, if that is known.
 pub(super) fn faults(
@@ -69,6 +69,11 @@ fn signed(text: &str) -> Option<i64> {
 
 fn fault(reader: &mut Reader<'_>, names: &Names<'_>, node: &Node) -> Option<Fault> {
     let text = reader.scalar(node)?;
+    fault_in(reader, names, node, text)
+}
+
+/// A fault that stands in this part of a node's text.
+pub(super) fn fault_in(reader: &mut Reader<'_>, names: &Names<'_>, node: &Node, text: &str) -> Option<Fault> {
     match faults::read(text) {
         Ok(fault) => {
             checks::stranger(reader, node.at, names.of_fault(&fault));
@@ -262,10 +267,20 @@ fn order(reader: &mut Reader<'_>, names: &Names<'_>, node: &Node) -> Option<(Nan
         reader.wrong(node.at, Wrong::Form { text: text.into(), form });
         return None;
     };
+    order_in(reader, names, node, line).map(|order| (at, order))
+}
+
+/// An order that stands in this part of a node's text.
+pub(super) fn order_in(
+    reader: &mut Reader<'_>,
+    names: &Names<'_>,
+    node: &Node,
+    line: &str,
+) -> Option<Intervention> {
     match line.parse::<Intervention>() {
         Ok(order) => {
             checks::stranger(reader, node.at, names.of_order(&order));
-            Some((at, order))
+            Some(order)
         }
         Err(world::intervention::LineError::Usage(usage)) => {
             reader.wrong(node.at, Wrong::Form { text: line.into(), form: usage });

@@ -114,6 +114,7 @@ fn a_mistake_is_told_where_it_stands() {
 }
 
 mod fields;
+mod remembered;
 
 /// Where the first of these words stands in a text, as `line:column`, and how many letters into them.
 fn place_of(text: &str, words: &str, into: usize) -> String {

@@ -78,6 +78,7 @@ fn shop() -> Topology {
 }
 
 fn scenario() -> Scenario {
+    let fault = Fault::Release { service: "checkout".into(), version: "v143".into() };
     let bound = |metric, limit| Bound { subject: "buy".into(), metric, limit, above: false };
     Scenario {
         id: "a-test".into(),
@@ -93,10 +94,7 @@ fn scenario() -> Scenario {
         healthy: HEALTHY,
         opens_by: 5 * MINUTE,
         horizon: HOUR,
-        faults: vec![Scheduled {
-            at: (0, 0),
-            fault: Fault::Release { service: "checkout".into(), version: "v143".into() },
-        }],
+        faults: vec![Scheduled { at: (0, 0), fault }],
         scene: Text::default(),
         people: vec![Person {
             id: "dev".into(),
@@ -144,6 +142,7 @@ fn scenario() -> Scenario {
             },
         ],
         tickets: Vec::new(),
+        history: None,
         ending: (Text::default(), Text::default()),
     }
 }

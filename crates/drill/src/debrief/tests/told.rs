@@ -186,12 +186,15 @@ fn every_key_that_a_debrief_names_has_a_text() {
         include_str!("../advice.rs"),
         include_str!("../writer.rs"),
         include_str!("../figure.rs"),
+        include_str!("../remembered.rs"),
     ];
     let names = Dimension::ALL.map(Dimension::name);
     let mut keys: Vec<String> = names.map(|name| format!("debrief-skill-{name}")).into();
     keys.extend(names.map(|name| format!("debrief-about-{name}")));
     let verdicts = ["helped", "hurt", "either", "put-back", "no-effect", "failed", "refused"];
     keys.extend(verdicts.map(|name| format!("debrief-verdict-{name}")));
+    let marks = crate::scenario::Marks::<i64>::NAMES;
+    keys.extend(marks.map(|name| format!("debrief-remembered-{name}")));
     for source in sources {
         let literals = source.split("\"debrief-").skip(1).filter_map(|rest| rest.split_once('"'));
         keys.extend(literals.map(|(end, _)| format!("debrief-{end}")).filter(|key| !key.contains('{')));
@@ -226,4 +229,39 @@ fn what_the_seed_varies_is_filled_in_every_text_of_the_scenario() {
         // Six places, and the way again where it is the best plan known.
         assert_eq!(read.matches(name).count(), 7, "{read}");
     }
+}
+
+#[test]
+fn whose_outage_it_was_is_told_with_its_account_in_every_form() {
+    let link = "https://example.com/the-account";
+    let told = |after: i64, clock: &str| Some(crate::scenario::Told { clock: clock.into(), after });
+    let history = crate::scenario::History {
+        who: "Acme Rockets".into(),
+        date: "2019-07-02".into(),
+        zone: "UTC".into(),
+        accounts: vec![link.into()],
+        what: text("ルールが暴れた。", "A rule went wild."),
+        marks: crate::scenario::Marks {
+            start: told(0, "23:50"),
+            detected: None,
+            mitigated: told(1800, "+1d 00:20"),
+            resolved: None,
+        },
+        world: Vec::new(),
+        orders: Vec::new(),
+        differs: Some(text("二度目の波はない。", "The second wave is not here.")),
+        missed: Vec::new(),
+    };
+    let scenario = Scenario { history: Some(history), ..scenario() };
+    let debrief = debrief(&scenario, "ana", Vec::new(), 5 * MINUTE);
+    let english = debrief.markdown(Lang::En);
+    for words in ["Acme Rockets", "2019-07-02", "A rule went wild.", "+1d 00:20", "second wave", link] {
+        assert!(english.contains(words), "{words} in {english}");
+    }
+    assert!(!english.contains("Noticed"), "what the account does not give is not shown");
+    assert!(debrief.markdown(Lang::Ja).contains("ルールが暴れた。"));
+    assert!(debrief.html(Lang::En).contains(&format!("<a href=\"{link}\"")));
+    let json: Json = serde_json::from_str(&debrief.json()).expect("it is JSON");
+    assert_eq!(json["remembered"]["marks"][1]["after_s"], 1800);
+    assert_eq!(json["remembered"]["accounts"][0], link);
 }

@@ -65,10 +65,7 @@ impl Stage {
 /// What is wrong with the scenario, in a sentence; `scenario check` finds it earlier.
 pub fn set(scenario: &Scenario, seed: u64) -> Result<Stage, String> {
     let luck = Luck::new(seed);
-    let hour = luck.within("hour", 0, scenario.hour);
-    let topology = vary(scenario, luck, hour);
-    let mut world = World::new(&topology, seed)
-        .map_err(|flaws| flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;
+    let (mut world, hour) = fresh(scenario, seed)?;
     let healthy = scenario.healthy / STEP * STEP + AFTER_SCRAPE;
     for (n, scheduled) in scenario.faults.iter().enumerate() {
         let Scheduled { at, fault } = scheduled;
@@ -87,6 +84,16 @@ pub fn set(scenario: &Scenario, seed: u64) -> Result<Stage, String> {
     let opened = world.now();
     let hour = hour + (opened - healthy) as f64 / HOUR as f64;
     Ok(Stage { world, hour, first_fault: healthy, opened })
+}
+
+/// A world of this scenario at its beginning, and the hour of the day at which its healthy time ends [h].
+pub(crate) fn fresh(scenario: &Scenario, seed: u64) -> Result<(World, f64), String> {
+    let luck = Luck::new(seed);
+    let hour = luck.within("hour", 0, scenario.hour);
+    let topology = vary(scenario, luck, hour);
+    let world = World::new(&topology, seed)
+        .map_err(|flaws| flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;
+    Ok((world, hour))
 }
 
 fn vary(scenario: &Scenario, luck: Luck, hour: f64) -> Topology {

@@ -9,6 +9,7 @@ mod little;
 mod spoilers;
 mod texts;
 mod what_if;
+mod outages;
 mod planted;
 mod crews;
 mod validity;

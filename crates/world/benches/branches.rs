@@ -52,7 +52,7 @@ fn branches(moment: &World, length: Nanos, hands: usize) -> f64 {
             }
             let mut world = moment.clone();
             let component = ["web", "gateway", "auth", "cart"][n % 4].into();
-            let order = Intervention::Scale { component, replicas: 4 + (n / 4) as u32 };
+            let order = Intervention::CpuLimit { component, tenths: 20 + (n / 4) as u32 };
             world.intervene(&order).expect("the shop takes the order");
             world.advance(world.now() + length);
             std::hint::black_box(world.cost());

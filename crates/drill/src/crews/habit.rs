@@ -5,12 +5,10 @@
 
 use world::intervention::Intervention;
 use world::signal::Change;
-use world::time::{MINUTE, Nanos};
+use world::time::Nanos;
 
+use super::VERIFIES;
 use super::seen::{Full, Seen};
-
-/// After an order has taken effect, to see what it did [ns].
-const VERIFIES: Nanos = 3 * MINUTE;
 
 /// What it remembers.
 #[derive(Default)]

@@ -27,6 +27,8 @@ use seen::Seen;
 const DECIDES: Nanos = MINUTE;
 /// Nobody orders anything sooner after the opening: one has to look first [ns].
 const LOOKS: Nanos = 2 * MINUTE;
+/// After an order has taken effect, to see what it did [ns].
+const VERIFIES: Nanos = 3 * MINUTE;
 
 /// Who plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +37,7 @@ pub enum Crew {
     Expert,
     /// A junior's habit as rules: what changed is put back, what is full gets more, what is odd is started again.
     Rules,
-    /// Any order that the world would take, minute by minute.
+    /// Any order that the world would take; then some minutes to see whether that helped, and the next.
     Random,
     /// No order at all.
     Nobody,

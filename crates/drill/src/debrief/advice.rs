@@ -257,27 +257,37 @@ pub struct PlayedBefore {
     pub next_difficulty: u8,
 }
 
-/// The next drill: never the one just played if there is another; what is new or due again before what
-/// is not; what trains the weakest skill; the advised difficulty; and the seed among equals. `scenarios`
-/// are id, skills and difficulty; `history` is oldest first. `None` if there are no scenarios.
-pub fn pick_next<'a>(
-    scenarios: &'a [(String, Vec<Skill>, u8)],
-    history: &[PlayedBefore],
-    seed: u64,
-) -> Option<&'a str> {
+/// A scenario to choose from.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// Its id.
+    pub id: String,
+    /// Skills that it trains.
+    pub trains: Vec<Skill>,
+    /// Measured, 1 to 5.
+    pub difficulty: u8,
+    /// How long it takes [min].
+    pub minutes: u32,
+}
+
+/// The next drill: never the one just played if there is another; what is new or due again before what is not; what
+/// trains the weakest skill; the advised difficulty; for who has never played the shortest; and the seed among equals.
+/// `history` is oldest first. `None` if there are no scenarios.
+pub fn pick_next<'a>(scenarios: &'a [Offered], history: &[PlayedBefore], seed: u64) -> Option<&'a str> {
     let last = history.last();
     let wanted = last.map_or(1, |play| play.next_difficulty);
     let weakest = last.and_then(|play| play.weakest);
-    let rank = |(id, trains, difficulty): &&(String, Vec<Skill>, u8)| {
+    let rank = |Offered { id, trains, difficulty, minutes }: &&Offered| {
         let plays = history.iter().filter(|play| &play.scenario == id);
         let times = plays.clone().count();
         let days = plays.map(|play| play.days_ago).fold(f64::INFINITY, f64::min);
         let due = times == 0 || days >= SPACING[(times - 1).min(SPACING.len() - 1)];
         let just_played = last.is_some_and(|play| &play.scenario == id);
         let trains_it = weakest.is_none_or(|skill| trains.contains(&skill));
-        (just_played, !due, !trains_it, difficulty.abs_diff(wanted), times, luck(seed, id))
+        let long = if history.is_empty() { *minutes } else { 0 };
+        (just_played, !due, !trains_it, difficulty.abs_diff(wanted), times, long, luck(seed, id))
     };
-    scenarios.iter().min_by_key(rank).map(|(id, _, _)| id.as_str())
+    scenarios.iter().min_by_key(rank).map(|offered| offered.id.as_str())
 }
 
 /// A number that the seed and a name choose: FNV-1a, stirred once more.
@@ -292,12 +302,19 @@ fn luck(seed: u64, id: &str) -> u64 {
 mod tests {
     use super::*;
 
-    fn shelf() -> Vec<(String, Vec<Skill>, u8)> {
+    fn shelf() -> Vec<Offered> {
+        let one = |id: &str, skill, difficulty, minutes| Offered {
+            id: id.into(),
+            trains: vec![skill],
+            difficulty,
+            minutes,
+        };
         vec![
-            ("a".into(), vec![Skill::Diagnosis], 1),
-            ("b".into(), vec![Skill::Communication], 1),
-            ("c".into(), vec![Skill::Communication], 4),
-            ("d".into(), vec![Skill::Restraint], 2),
+            one("a", Skill::Diagnosis, 1, 10),
+            one("b", Skill::Communication, 1, 10),
+            one("c", Skill::Communication, 4, 10),
+            one("d", Skill::Restraint, 2, 5),
+            one("long", Skill::Restraint, 1, 20),
         ]
     }
 
@@ -306,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_drill_is_an_easy_one_and_the_seed_chooses_it() {
+    fn the_first_drill_is_a_short_one_of_the_easiest_and_the_seed_chooses_among_equals() {
         let shelf = shelf();
         let mut first: Vec<&str> = (0..40).filter_map(|seed| pick_next(&shelf, &[], seed)).collect();
         first.sort_unstable();
@@ -323,7 +340,7 @@ mod tests {
 
     #[test]
     fn a_drill_comes_back_when_its_days_are_over() {
-        let all = ["a", "b", "c", "d"];
+        let all = ["a", "b", "c", "d", "long"];
         let mut history: Vec<PlayedBefore> = all.iter().map(|id| play(id, 0.2, Skill::Diagnosis)).collect();
         assert_eq!(pick_next(&shelf(), &history, 7), Some("a"));
         history[0].days_ago = 0.2;

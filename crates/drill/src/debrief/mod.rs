@@ -41,7 +41,7 @@ mod tests;
 use world::World;
 use world::time::SECOND;
 
-pub use advice::{PlayedBefore, pick_next};
+pub use advice::{Offered, PlayedBefore, pick_next};
 pub use facts::{
     Advice, Belief, Best, Burn, Counts, Course, Debrief, Dimension, Entry, Evidence, Grade, OrderFact,
     Reading, Recovery, Remedy, Remembered, RememberedMark, Road, Stamp, Talk, Team, Update, Verdict,

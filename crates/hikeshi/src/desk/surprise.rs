@@ -1,7 +1,7 @@
 //! Which drill comes next when the player names none. Knows what was played and when; the debrief's advice knows what
 //! it means (`drill::debrief::pick_next`).
 
-use drill::debrief::{PlayedBefore, pick_next};
+use drill::debrief::{Offered, PlayedBefore, pick_next};
 use drill::scenario::Skill;
 use jiff::Timestamp;
 
@@ -20,10 +20,13 @@ pub fn choose<'a>(
     now: Timestamp,
     seed: u64,
 ) -> Result<&'a Script, Failure> {
-    let shelf: Vec<_> = all
-        .iter()
-        .map(|s| (s.scenario.id.clone(), s.scenario.trains.clone(), s.scenario.difficulty))
-        .collect();
+    let offered = |script: &Script| Offered {
+        id: script.scenario.id.clone(),
+        trains: script.scenario.trains.clone(),
+        difficulty: script.scenario.difficulty,
+        minutes: script.scenario.minutes,
+    };
+    let shelf: Vec<_> = all.iter().map(offered).collect();
     let chosen = pick_next(&shelf, &history(kept, now), seed).ok_or(Failure::NoScenarios)?;
     all.iter().find(|script| script.scenario.id == chosen).ok_or(Failure::NoScenarios)
 }

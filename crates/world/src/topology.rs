@@ -333,6 +333,33 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// Every `component.endpoint` that these steps may call or send a message to, whatever the flags, in their order.
+    pub fn calls(steps: &[Step]) -> Vec<&str> {
+        let mut found = Vec::new();
+        for step in steps {
+            match step {
+                Step::Call(call) | Step::Publish(call) => found.push(call.as_str()),
+                Step::Lookup { call, miss } => {
+                    found.push(call);
+                    found.extend(Step::calls(miss));
+                }
+                Step::IfFlag { then, otherwise, .. } => {
+                    found.extend(Step::calls(then));
+                    found.extend(Step::calls(otherwise));
+                }
+                Step::Work(_)
+                | Step::Wait(_)
+                | Step::Lock { .. }
+                | Step::Number(_)
+                | Step::Write(_)
+                | Step::Fail { .. } => {}
+            }
+        }
+        found
+    }
+}
+
 /// A service-time distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Duration {

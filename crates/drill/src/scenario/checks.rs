@@ -48,29 +48,6 @@ pub(super) fn system(reader: &mut Reader<'_>, system: &System, at: Spot) {
     }
 }
 
-/// Every call that steps make.
-fn targets<'s>(steps: &'s [Step], found: &mut Vec<&'s str>) {
-    for step in steps {
-        match step {
-            Step::Call(call) | Step::Publish(call) => found.push(call),
-            Step::Lookup { call, miss } => {
-                found.push(call);
-                targets(miss, found);
-            }
-            Step::IfFlag { then, otherwise, .. } => {
-                targets(then, found);
-                targets(otherwise, found);
-            }
-            Step::Work(_)
-            | Step::Wait(_)
-            | Step::Lock { .. }
-            | Step::Number(_)
-            | Step::Write(_)
-            | Step::Fail { .. } => {}
-        }
-    }
-}
-
 /// Does one component ever call the other?
 pub(super) fn calls(topology: &Topology, from: &str, to: &str) -> bool {
     let mut found = Vec::new();
@@ -79,7 +56,7 @@ pub(super) fn calls(topology: &Topology, from: &str, to: &str) -> bool {
     }
     for component in &topology.components {
         if component.name == from {
-            component.endpoints.iter().for_each(|e| targets(&e.steps, &mut found));
+            found.extend(component.endpoints.iter().flat_map(|e| Step::calls(&e.steps)));
         }
         if let Kind::Broker(broker) = &component.kind
             && component.name == from
@@ -95,9 +72,7 @@ fn circle(topology: &Topology) -> Option<Vec<String>> {
     let mut graph: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for component in &topology.components {
         for endpoint in &component.endpoints {
-            let mut found = Vec::new();
-            targets(&endpoint.steps, &mut found);
-            graph.insert(format!("{}.{}", component.name, endpoint.name), found);
+            graph.insert(format!("{}.{}", component.name, endpoint.name), Step::calls(&endpoint.steps));
         }
     }
     // What calls only what is known to end, ends; what is left when nothing more is known goes in circles.

@@ -216,25 +216,7 @@ impl Lexicon {
     }
 
     fn add_calls(&mut self, from: &str, steps: &[Step]) {
-        for step in steps {
-            match step {
-                Step::Call(to) | Step::Publish(to) => self.add_call(from, to),
-                Step::Lookup { call, miss } => {
-                    self.add_call(from, call);
-                    self.add_calls(from, miss);
-                }
-                Step::IfFlag { then, otherwise, .. } => {
-                    self.add_calls(from, then);
-                    self.add_calls(from, otherwise);
-                }
-                Step::Work(_)
-                | Step::Wait(_)
-                | Step::Lock { .. }
-                | Step::Number(_)
-                | Step::Write(_)
-                | Step::Fail { .. } => {}
-            }
-        }
+        Step::calls(steps).into_iter().for_each(|to| self.add_call(from, to));
     }
 
     fn add_call(&mut self, from: &str, to: &str) {

@@ -257,37 +257,15 @@ fn visit(
     if let Some((component, endpoint)) = find(topology, call) {
         let mut calls = Vec::new();
         if let Kind::Broker(broker) = &component.kind {
-            calls.push(broker.consumer.clone());
+            calls.push(broker.consumer.as_str());
         }
-        collect(&endpoint.steps, &mut calls);
+        calls.extend(Step::calls(&endpoint.steps));
         for next in calls {
-            visit(flaws, topology, &next, path, done);
+            visit(flaws, topology, next, path, done);
         }
     }
     path.pop();
     done.insert(call.into());
-}
-
-fn collect(steps: &[Step], calls: &mut Vec<String>) {
-    for step in steps {
-        match step {
-            Step::Call(call) | Step::Publish(call) => calls.push(call.clone()),
-            Step::Lookup { call, miss } => {
-                calls.push(call.clone());
-                collect(miss, calls);
-            }
-            Step::IfFlag { then, otherwise, .. } => {
-                collect(then, calls);
-                collect(otherwise, calls);
-            }
-            Step::Work(_)
-            | Step::Wait(_)
-            | Step::Lock { .. }
-            | Step::Number(_)
-            | Step::Write(_)
-            | Step::Fail { .. } => {}
-        }
-    }
 }
 
 /// Above zero, and a number at all: every comparison with NaN is false.

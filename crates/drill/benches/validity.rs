@@ -5,6 +5,7 @@
 //!     cargo bench -p drill --bench validity -- --stale            only those whose figures are missing or old
 //!     cargo bench -p drill --bench validity -- first-fire         only this one
 //!     cargo bench -p drill --bench validity -- --seeds 5 --searched 0
+//!     cargo bench -p drill --bench validity -- --best         only the searches; what crews did stays as it is
 //!
 //! Figures of scenarios that are not played stay as they are. `--page` plays nothing and writes the page anew.
 #![expect(clippy::disallowed_methods, reason = "a report says how long it took")]
@@ -43,11 +44,13 @@ struct Asked {
     searched: u64,
     stale: bool,
     page: bool,
+    best: bool,
     only: Vec<String>,
 }
 
 fn asked() -> Asked {
-    let mut asked = Asked { seeds: 20, searched: 1, stale: false, page: false, only: Vec::new() };
+    let mut asked =
+        Asked { seeds: 20, searched: 1, stale: false, page: false, best: false, only: Vec::new() };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut number = || words.next().and_then(|n| n.parse().ok()).expect("a number after the option");
@@ -56,6 +59,7 @@ fn asked() -> Asked {
             "--searched" => asked.searched = number(),
             "--stale" => asked.stale = true,
             "--page" => asked.page = true,
+            "--best" => asked.best = true,
             "--bench" => {}
             id => asked.only.push(id.into()),
         }
@@ -141,24 +145,31 @@ enum Piece {
 fn play_all(scenarios: &[(Scenario, String)], asked: &Asked, sheet: &Mutex<Sheet>) {
     let begin = Instant::now();
     let each = |seed: u64| (0..scenarios.len()).map(move |which| (which, seed));
-    let nights = (1..=asked.seeds).flat_map(each).map(|(which, seed)| Piece::Nights(which, seed));
+    let seeds = if asked.best { 0 } else { asked.seeds };
+    let nights = (1..=seeds).flat_map(each).map(|(which, seed)| Piece::Nights(which, seed));
     let burns = |(which, _): &(usize, u64)| !scenarios[*which].0.cause.nothing;
     let searches = (1..=asked.searched.min(asked.seeds)).flat_map(each).filter(burns);
     let all: Vec<Piece> = nights.chain(searches.map(|(which, seed)| Piece::Search(which, seed))).collect();
     let played: Vec<Mutex<BTreeMap<u64, Played>>> = scenarios.iter().map(|_| Mutex::default()).collect();
     let next = AtomicUsize::new(0);
     let work = || {
-        while let Some(piece) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(piece) = all.get(at) else { return };
+            eprint!("\r{} of {} ", at + 1, all.len());
             let (Piece::Nights(which, _) | Piece::Search(which, _)) = *piece;
             let (scenario, digest) = &scenarios[which];
             do_one(scenario, *piece, &played[which]);
             let played = played[which].lock().expect("nobody panics with it");
-            let found = figures(scenario, digest.clone(), &played);
+            let mut found = figures(scenario, digest.clone(), &played);
+            let mut sheet = sheet.lock().expect("nobody panics with it");
+            if let Some(crews) = sheet.of(&scenario.id, digest).filter(|_| asked.best) {
+                found = Figures { best: found.best, ..crews.clone() };
+            }
             let whole = played.len() as u64 == asked.seeds;
             if let Some((_, first)) = played.first_key_value().filter(|_| whole || played.len() == 1) {
                 said(scenario, &found, first, begin);
             }
-            let mut sheet = sheet.lock().expect("nobody panics with it");
             sheet.0.insert(scenario.id.clone(), found);
             std::fs::write(shelf::sheet(), sheet.written()).expect("the sheet takes its figures");
         }
@@ -167,21 +178,23 @@ fn play_all(scenarios: &[(Scenario, String)], asked: &Asked, sheet: &Mutex<Sheet
     std::thread::scope(|scope| (0..processors).for_each(|_| drop(scope.spawn(work))));
 }
 
+fn nights_of(scenario: &Scenario, seed: u64) -> [Night; 4] {
+    let stage = staged(scenario, seed);
+    Crew::ALL.map(|crew| play(crew, scenario, &stage, seed))
+}
+
 fn do_one(scenario: &Scenario, piece: Piece, played: &Mutex<BTreeMap<u64, Played>>) {
     match piece {
         Piece::Nights(_, seed) => {
-            let stage = staged(scenario, seed);
-            let nights = Crew::ALL.map(|crew| play(crew, scenario, &stage, seed));
+            let nights = nights_of(scenario, seed);
             played.lock().expect("nobody panics with it").insert(seed, Played { nights, reached: None });
         }
         Piece::Search(_, seed) => {
             let nights = played.lock().expect("nobody panics with it").get(&seed).map(|p| p.nights.clone());
-            // Another thread may still be playing it, where there are few drills.
-            let Some(nights) = nights else { return };
-            let found = reached(scenario, seed, &nights);
-            if let Some(p) = played.lock().expect("nobody panics with it").get_mut(&seed) {
-                p.reached = Some(found);
-            }
+            // Nobody plays it besides, or another thread is still at it.
+            let nights = nights.unwrap_or_else(|| nights_of(scenario, seed));
+            let reached = Some(reached(scenario, seed, &nights));
+            played.lock().expect("nobody panics with it").insert(seed, Played { nights, reached });
         }
     }
 }

@@ -83,7 +83,11 @@ fn summary(sheet: &Sheet) -> String {
     );
     text += &line(
         "expert ends every night",
-        percent(share(&|f| f.expert.well)),
+        format!(
+            "{} of {}",
+            sheet.0.values().map(|f| f.expert.well).sum::<u32>(),
+            sheet.0.values().map(|f| f.nights).sum::<u32>()
+        ),
         share(&|f| f.expert.well) >= 1.0,
     );
     let choice = "expert spares at least 95 % of what the best plan known spares";

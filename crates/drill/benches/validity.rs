@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use drill::counterfactual::{Given, Plan, Search, Trial};
-use drill::crews::{Crew, Night, play, written};
+use drill::crews::{Crew, Night, play};
 use drill::measured::{Best, Figures, Sheet, Tally};
 use drill::scenario::Scenario;
 use drill::stage::{self, Stage};
@@ -82,7 +82,7 @@ fn staged(scenario: &Scenario, seed: u64) -> Stage {
 fn reached(scenario: &Scenario, seed: u64, [expert, .., nobody]: &[Night; 4]) -> f64 {
     let stage = staged(scenario, seed);
     let first = expert.plan.orders().first().map_or(stage.opened, |given| given.at);
-    let ways = (0..scenario.ways_out.len()).map(|way| not_before(&written(scenario, &stage, way), first));
+    let ways = scenario.ways_out.iter().map(|way| not_before(&way.plan(stage.opened), first));
     let mut begins = stage.world.clone();
     begins.advance(first.saturating_sub(SEARCHES).max(stage.opened));
     let before = begins.cost() - stage.world.cost();

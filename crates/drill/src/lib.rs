@@ -7,6 +7,7 @@ pub mod clock;
 pub mod counterfactual;
 pub mod crews;
 pub mod debrief;
+pub mod fnv;
 pub mod history;
 pub mod intent;
 mod is_so;

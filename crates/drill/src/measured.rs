@@ -3,9 +3,10 @@
 //! with. Lives no night: `crews` does.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
+
+use crate::fnv::{BASIS, fnv1a};
 
 /// The habit's ease from which on a drill is of difficulty 1, 2, 3 and 4; below all, 5 [share].
 const EASE: [f64; 4] = [0.85, 0.65, 0.4, 0.15];
@@ -146,12 +147,8 @@ impl Sheet {
 /// Changes with whatever of a scenario's file decides a night, and with the base world that it names; not with what
 /// people in it say, with comments, nor with empty lines. Stable between machines and versions.
 pub fn digest(scenario: &str, world: &str) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut take = |line: &str| {
-        for byte in line.trim_end().bytes().chain([b'\n']) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    };
+    let mut hash = BASIS;
+    let mut take = |line: &str| hash = fnv1a(hash, line.trim_end().bytes().chain([b'\n']));
     let says = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let mut prose = false;
     for line in scenario.lines().filter(says) {
@@ -163,9 +160,7 @@ pub fn digest(scenario: &str, world: &str) -> String {
         }
     }
     world.lines().filter(says).for_each(take);
-    let mut written = String::new();
-    let _ = write!(written, "{hash:016x}");
-    written
+    format!("{hash:016x}")
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use drill::words::Lang;
 
 use config::Config;
 use desk::catalog;
+use desk::shelf;
 use desk::sitting::{Opening, Sitting};
 use desk::surprise;
 use faces::cli::args::{Command, Drill, Line, ScenarioCommand, WorldCommand, wanted_language};
@@ -106,14 +107,14 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
 
 fn scenario(wish: ScenarioCommand, config: &Config, out: &mut Out) -> Result<(), Failure> {
     // A list needs no plays: without a folder of them nothing was played.
-    let played = || desk::history::played(Plays::below(config.data.as_deref()).ok().as_ref());
+    let plays = Plays::below(config.data.as_deref()).ok();
     match wish {
-        ScenarioCommand::List { json: true } => cli::shelf::json(&catalog::own(), &played(), out),
+        ScenarioCommand::List { json: true } => cli::shelf::json(&shelf::all(plays.as_ref()), out),
         ScenarioCommand::List { json: false } => {
-            cli::shelf::list(&catalog::own(), &played(), config.lang, out)
+            cli::shelf::list(&shelf::all(plays.as_ref()), config.lang, out)
         }
         ScenarioCommand::Show { scenario } => {
-            cli::shelf::show(&scenario, &catalog::find(&scenario)?, &played(), config.lang, out)
+            cli::shelf::show(&scenario, &shelf::one(&scenario, plays.as_ref())?, config.lang, out)
         }
         ScenarioCommand::Check { files } => cli::scenario::check(&files, config.lang, out),
         ScenarioCommand::New { file } => {

@@ -32,15 +32,15 @@ help-hikeshi-after =
     保存先: 環境変数 HIKESHI_DATA、なければ利用者のデータフォルダ
     呼び名: 環境変数 HIKESHI_NAME、なければログイン名
     終了コード: 0 正常、1 失敗、2 指定の誤り、130 中断、141 出力先が閉じた
-help-drill = ドリルを始める。シナリオを省けば、おまかせ
+help-drill = 訓練を始める。シナリオを省けば、おまかせ
 help-drill-scenario = シナリオのID、またはファイルのパス
 help-drill-seed = 同じ数なら同じ夜。名前、時刻、負荷、乱数のすべてが決まる
 help-drill-plain = 全画面を使わず、1行ずつ（Ctrl-D で抜けても記録は残る）
 help-drill-script = 発言をファイルから読む（1行に1つ、# はコメント）
 help-drill-json = 標準出力には振り返りの JSON だけを出す
 help-drill-clock = 時計の進み方。turn 行動したときだけ、real 実時間、x10 その10倍
-help-drill-resume = 途中のドリルの続きから
-help-debrief = 最後の演習を検証し直す: 最善の手と「もし別の手を打っていたら」
+help-drill-resume = 途中の訓練の続きから
+help-debrief = 最後の訓練を検証し直す: 最善の手と「もし別の手を打っていたら」
 help-debrief-json = 振り返りをJSONで出す
 help-history = これまでの記録。点数と、振り返りの置き場所
 help-history-json = JSON で出す
@@ -58,6 +58,6 @@ help-world-run = シナリオの世界を動かし、件数・速さ・ハッシ
 help-world-run-scenario = シナリオのID、またはファイルのパス
 help-world-run-seed = 同じ数なら同じ世界
 help-world-run-lasts = 動かす長さ（例: 90s、20m、1h30m）
-help-world-run-at = この時刻に指示を出す。書き方はドリルと同じ（例: --at 20m "rollback checkout"）。何度でも
+help-world-run-at = この時刻に指示を出す。書き方は訓練と同じ（例: --at 20m "rollback checkout"）。何度でも
 help-world-run-csv = メトリクス・ログ・スパンをこのフォルダーにCSVで書き出す（原因分析ツールの形式）
 help-world-run-json = JSON で出す

@@ -1,12 +1,12 @@
-# プログラムの画面とコマンドが話す言葉。ドリルの中の言葉は含まない。
+# プログラムの画面とコマンドが話す言葉。訓練の中の言葉は含まない。
 
 player-unnamed = あなた
 
 left =
-    ドリルは保存してあります。続きから: hikeshi drill --resume
+    訓練は保存してあります。続きから: hikeshi drill --resume
     記録: { $path }
 
-resumed-ended = このドリルはすでに終わっています。新しい入力は受け付けません。振り返りは次のとおりです。
+resumed-ended = この訓練はすでに終わっています。新しい入力は受け付けません。振り返りは次のとおりです。
 history-empty = まだ記録がありません。最初の一回: hikeshi drill
 history-when = 開始
 history-scenario = シナリオ
@@ -17,7 +17,7 @@ history-grades = 100点満点: { $grades }
 history-debrief = 振り返り: { $path }（同じ場所に .html も）
 history-ended = 終了
 history-open = 途中
-history-resume = 途中のドリル（最新のもの）の続き: hikeshi drill --resume
+history-resume = 途中の訓練（最新のもの）の続き: hikeshi drill --resume
 
 list-minutes = 約{ $n }分
 list-difficulty = 難しさ
@@ -69,7 +69,7 @@ failure-mistaken =
     { $file } に直すところが { $n } か所あります。
     { $list }
 failure-unplayable =
-    { $file } は読めますが、演習として成り立たないところが { $n } 点あります。{ $list }
+    { $file } は読めますが、訓練として成り立たないところが { $n } 点あります。{ $list }
 failure-no-scenarios =
     遊べるシナリオがありません。
     ファイルから: hikeshi drill FILE　雛形: hikeshi scenario new FILE
@@ -87,13 +87,13 @@ failure-broken-play =
     { $path } の { $line } 行目が読めません。記録が壊れています。
     このファイルを別の場所へ移せば、ほかの記録はそのまま使えます。
 failure-nothing-ended =
-    終わった演習がまだありません。
+    終わった訓練がまだありません。
     遊ぶ: hikeshi drill
 failure-nothing-to-resume =
-    途中のドリルはありません。
+    途中の訓練はありません。
     新しく始める: hikeshi drill
 failure-in-use =
-    このドリルは別の端末で開いています: { $path }
+    この訓練は別の端末で開いています: { $path }
     そちらを閉じてから、もう一度どうぞ。
 failure-scenario-changed =
     シナリオ { $scenario } が途中で書き換わったため、続きを再現できません。

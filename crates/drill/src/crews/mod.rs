@@ -15,7 +15,7 @@ use world::World;
 use world::intervention::Intervention;
 use world::time::{MINUTE, Nanos};
 
-use crate::counterfactual::{Given, Plan, live};
+use crate::counterfactual::{Plan, live};
 use crate::scenario::Scenario;
 use crate::stage::Stage;
 use crate::steady::{self, Steady};
@@ -72,7 +72,10 @@ pub struct Night {
 /// A crew's night, from the opening to the horizon. The same crew with the same seed gives the same orders.
 pub fn play(crew: Crew, scenario: &Scenario, stage: &Stage, seed: u64) -> Night {
     match crew {
-        Crew::Expert => given(scenario, stage, &written(scenario, stage, 0)),
+        Crew::Expert => {
+            let way = scenario.ways_out.first().map(|way| way.plan(stage.opened));
+            given(scenario, stage, &way.unwrap_or_default())
+        }
         Crew::Nobody => given(scenario, stage, &Plan::default()),
         Crew::Rules => {
             let mut habit = Habit::default();
@@ -83,13 +86,6 @@ pub fn play(crew: Crew, scenario: &Scenario, stage: &Stage, seed: u64) -> Night 
             decided(scenario, stage, |seen| chance.decide(seen))
         }
     }
-}
-
-/// One of the scenario's ways out, best first, at the times at which it is written.
-pub fn written(scenario: &Scenario, stage: &Stage, way: usize) -> Plan {
-    let orders = scenario.ways_out.get(way).map(|way| way.orders.as_slice()).unwrap_or_default();
-    let given = |(at, order): &(Nanos, Intervention)| Given { at: stage.opened + at, order: order.clone() };
-    Plan::new(orders.iter().map(given).collect())
 }
 
 /// A night with orders that are known beforehand.

@@ -8,6 +8,7 @@ use super::facts::{Advice, Debrief, OrderFact, Recovery, Verdict};
 use super::grade::{FIRST_UPDATE, SILENCE};
 use super::said::{Said, Value};
 use super::{Done, Played, Stamp};
+use crate::fnv::{BASIS, fnv1a};
 use crate::scenario::{Scenario, Skill};
 
 /// Things said of each kind at most [count].
@@ -292,9 +293,7 @@ pub fn pick_next<'a>(scenarios: &'a [Offered], history: &[PlayedBefore], seed: u
 
 /// A number that the seed and a name choose: FNV-1a, stirred once more.
 fn luck(seed: u64, id: &str) -> u64 {
-    let mixed = id.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let mixed = fnv1a(seed ^ BASIS, id.bytes());
     (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 7
 }
 

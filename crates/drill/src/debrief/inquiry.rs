@@ -43,7 +43,7 @@ pub struct Inquiry {
 /// Why the scenario cannot be staged.
 pub fn search(scenario: &Scenario, seed: u64) -> Result<Search, String> {
     let stage = stage::set(scenario, seed)?;
-    let ways = scenario.ways_out.iter().map(|way| played::plan_of_way(way, stage.opened));
+    let ways = scenario.ways_out.iter().map(|way| way.plan(stage.opened));
     Ok(Search::new(&stage.world, stage.opened + scenario.horizon, ways.collect()))
 }
 

@@ -10,7 +10,7 @@ use super::moments::{self, Done, Moment};
 use super::{Both, Stamp, Team, team};
 use crate::clock::Clock;
 use crate::counterfactual::{Branch, Branches, Given, Plan};
-use crate::scenario::{Scenario, Text, Way};
+use crate::scenario::{Scenario, Text};
 use crate::setting::Setting;
 use crate::stage::{self, AFTER_SCRAPE, Stage};
 use crate::steady;
@@ -82,7 +82,7 @@ impl<'a> Again<'a> {
             moments.extend(act.map(|act| Moment { at: at(entry), act }));
         }
         let judged = ended.max(opened + scenario.horizon);
-        let ways = scenario.ways_out.iter().map(|way| plan_of_way(way, opened));
+        let ways = scenario.ways_out.iter().map(|way| way.plan(opened));
         let known: Vec<Plan> = ways.chain(found.iter().cloned()).collect();
         let branches = Branches::of(&begin, &plan_of(&moments), &known, judged, each);
         Ok(Again {
@@ -151,12 +151,6 @@ pub(super) fn plan_of(moments: &[Moment]) -> Plan {
         _ => None,
     });
     Plan::new(taken.collect())
-}
-
-/// A way of the scenario, in a play that was opened then [ns].
-pub(super) fn plan_of_way(way: &Way, opened: Nanos) -> Plan {
-    let given = |(at, order): &(Nanos, _)| Given { at: opened + at, order: Clone::clone(order) };
-    Plan::new(way.orders.iter().map(given).collect())
 }
 
 /// What a debrief looks at.

@@ -35,6 +35,8 @@ use world::signal::Metric;
 use world::time::Nanos;
 use world::topology::Topology;
 
+use crate::counterfactual::{Given, Plan};
+
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
@@ -340,6 +342,14 @@ pub struct Way {
     pub text: Text,
     /// Orders with their time after the opening [ns].
     pub orders: Vec<(Nanos, Intervention)>,
+}
+
+impl Way {
+    /// Its orders in a night that was opened then [ns].
+    pub fn plan(&self, opened: Nanos) -> Plan {
+        let given = |(at, order): &(Nanos, Intervention)| Given { at: opened + at, order: order.clone() };
+        Plan::new(self.orders.iter().map(given).collect())
+    }
 }
 
 /// Something that should change afterwards.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use drill::fnv::{BASIS, fnv1a};
 use drill::measured::{Sheet, digest};
 use drill::scenario::{self, Scenario, Text};
 use drill::words::Lang;
@@ -135,13 +136,9 @@ fn script(name: &str, text: &str, file: Option<PathBuf>, sheet: &Sheet) -> Resul
     Ok(Script { scenario, file, fingerprint, measured: figures.is_some() })
 }
 
-/// FNV-1a over the text and the world that it uses: short, stable between machines and versions.
+/// Of the text and of the world that it uses.
 fn fingerprint(texts: &[&str]) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in texts.iter().flat_map(|text| text.bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    format!("{hash:016x}")
+    format!("{:016x}", fnv1a(BASIS, texts.iter().flat_map(|text| text.bytes())))
 }
 
 /// What a seed draws must not matter: a scenario is tried with these.

@@ -1,6 +1,5 @@
 //! Looking back: every play that is kept, and how it stands. Knows what a play file says, not how it is shown.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -47,14 +46,4 @@ pub fn history(plays: &Plays) -> Result<(Vec<Past>, Vec<Failure>), Failure> {
         record: kept.path.clone(),
     });
     Ok((past.collect(), found.broken))
-}
-
-/// How often each scenario, by its id, was played to its debrief [count]. Where nothing is kept, nothing was played.
-pub fn played(plays: Option<&Plays>) -> BTreeMap<String, usize> {
-    let found = plays.and_then(|plays| plays.find().ok()).unwrap_or_default();
-    let mut often = BTreeMap::new();
-    for kept in found.plays.into_iter().filter(|kept| kept.summary.is_some()) {
-        *often.entry(kept.header.scenario).or_default() += 1;
-    }
-    often
 }

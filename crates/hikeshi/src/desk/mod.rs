@@ -6,6 +6,7 @@ pub mod catalog;
 mod hands;
 pub mod history;
 pub mod near;
+pub mod shelf;
 pub mod sitting;
 mod skill;
 pub mod surprise;

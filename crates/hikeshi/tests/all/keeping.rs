@@ -35,7 +35,7 @@ fn a_play_that_was_killed_goes_on_where_it_was() {
     assert!(markdown.contains(said), "a resumed play ends as an unbroken one: {said}\n{markdown}");
     let again = home.run(&["drill", "--resume"], "");
     assert_eq!(again.code, Some(1));
-    assert!(again.err.contains("途中のドリルはありません"), "{}", again.err);
+    assert!(again.err.contains("途中の訓練はありません"), "{}", again.err);
 }
 
 #[test]

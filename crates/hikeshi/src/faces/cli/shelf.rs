@@ -1,15 +1,14 @@
 //! What there is to play, on the command line. What is shown before a play never tells the cause: id, title, pitch,
-//! minutes, how difficult it was measured to be, and whether one has played it. What kind of thing it is comes after.
-
-use std::collections::BTreeMap;
+//! minutes, how difficult it was measured to be, and whether one has played it. What may be told after it, the desk says.
 
 use drill::narrate::plain::{GAP, padded};
-use drill::scenario::{Scenario, Text};
+use drill::scenario::{Class, Scenario, Text};
 use drill::words::{Lang, say};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use crate::desk::catalog::Script;
+use crate::desk::shelf::Shelved;
 use crate::faces::cli::out::Out;
 use crate::failure::Failure;
 
@@ -26,9 +25,6 @@ const COLUMNS: [(&str, bool); 5] = [
     ("list-title", false),
 ];
 
-/// How often each scenario was played to its end [count].
-type Played = BTreeMap<String, usize>;
-
 fn of(text: &Text, lang: Lang) -> &str {
     match lang {
         Lang::Ja => &text.ja,
@@ -41,18 +37,8 @@ fn marks(script: &Script) -> String {
     format!("{}{}", MARKS[usize::from(!script.measured)].repeat(full), "-".repeat(HARDEST - full))
 }
 
-fn often(scenario: &Scenario, played: &Played) -> usize {
-    played.get(&scenario.id).copied().unwrap_or_default()
-}
-
-/// The kind of thing that it is, for who has played it.
-fn class(scenario: &Scenario, played: &Played) -> Option<&'static str> {
-    let class = scenario.cause.class.filter(|_| often(scenario, played) > 0);
-    class.map(drill::scenario::Class::name)
-}
-
-fn class_said(scenario: &Scenario, played: &Played, lang: Lang) -> Option<String> {
-    class(scenario, played).map(|name| say(lang, &format!("list-class-{name}"), &[]))
+fn class_said(shelved: &Shelved, lang: Lang) -> Option<String> {
+    shelved.class.map(|class| say(lang, &format!("list-class-{}", class.name()), &[]))
 }
 
 fn minutes(scenario: &Scenario, lang: Lang) -> String {
@@ -67,14 +53,13 @@ fn times(n: usize, lang: Lang) -> String {
 }
 
 /// All scenarios of the program.
-pub fn list(all: &[Script], played: &Played, lang: Lang, out: &mut Out) -> Result<(), Failure> {
-    let row = |script: &Script| {
-        let scenario = &script.scenario;
+pub fn list(all: &[Shelved], lang: Lang, out: &mut Out) -> Result<(), Failure> {
+    let row = |shelved: &Shelved| {
+        let scenario = &shelved.script.scenario;
         // One column: who has not played it knows neither.
-        let known =
-            [times(often(scenario, played), lang)].into_iter().chain(class_said(scenario, played, lang));
+        let known = [times(shelved.played, lang)].into_iter().chain(class_said(shelved, lang));
         [
-            marks(script),
+            marks(&shelved.script),
             say(lang, "list-takes", &[("n", &scenario.minutes.to_string())]),
             known.collect::<Vec<_>>().join(" "),
             scenario.id.clone(),
@@ -92,15 +77,15 @@ pub fn list(all: &[Script], played: &Played, lang: Lang, out: &mut Out) -> Resul
         let cells: Vec<String> = shown.iter().map(cell).collect();
         out.line(cells.join(&" ".repeat(GAP)).trim_end())?;
     }
-    if all.iter().any(|script| !script.measured) {
+    if all.iter().any(|shelved| !shelved.script.measured) {
         out.line(&say(lang, "list-unmeasured", &[]))?;
     }
     out.line(&say(lang, "list-list-next", &[]))
 }
 
 /// The same for programs: an array of objects.
-pub fn json(all: &[Script], played: &Played, out: &mut Out) -> Result<(), Failure> {
-    let row = |Script { scenario, measured, .. }: &Script| {
+pub fn json(all: &[Shelved], out: &mut Out) -> Result<(), Failure> {
+    let row = |Shelved { script: Script { scenario, measured, .. }, played, class }: &Shelved| {
         json!({
             "id": scenario.id,
             "title": { "ja": scenario.title.ja, "en": scenario.title.en },
@@ -108,22 +93,23 @@ pub fn json(all: &[Script], played: &Played, out: &mut Out) -> Result<(), Failur
             "minutes": scenario.minutes,
             "difficulty": scenario.difficulty,
             "measured": measured,
-            "played": often(scenario, played),
-            "class": class(scenario, played),
+            "played": played,
+            "class": class.map(Class::name),
         })
     };
     out.line(&format!("{:#}", Value::Array(all.iter().map(row).collect())))
 }
 
 /// One scenario, as a player may see it; `name` is what it was asked for by.
-pub fn show(name: &str, script: &Script, played: &Played, lang: Lang, out: &mut Out) -> Result<(), Failure> {
+pub fn show(name: &str, shelved: &Shelved, lang: Lang, out: &mut Out) -> Result<(), Failure> {
+    let script = &shelved.script;
     let Script { scenario, file, .. } = script;
     let name = if file.is_some() { name } else { &scenario.id };
     let facts = [
         Some(marks(script)),
         Some(minutes(scenario, lang)),
-        Some(times(often(scenario, played), lang)).filter(|times| !times.is_empty()),
-        class_said(scenario, played, lang),
+        Some(times(shelved.played, lang)).filter(|times| !times.is_empty()),
+        class_said(shelved, lang),
     ];
     out.line(&format!("{}  {}", scenario.id, of(&scenario.title, lang)))?;
     out.line(&facts.into_iter().flatten().collect::<Vec<_>>().join(&" ".repeat(GAP)))?;

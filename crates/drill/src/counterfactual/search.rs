@@ -3,7 +3,7 @@
 //! the room could, and so is a mark to measure by, never a reproach.
 //!
 //! A beam over decision points: from each plan kept so far every legal order is tried, and tried for longer the
-//! better it looks; the best go on as plans of their own. Work comes in rounds of trials that know nothing of one
+//! better it looks, from where its last trial ended; the best go on as plans of their own. Work comes in rounds of trials that know nothing of one
 //! another, so that whoever has processors may run them in any order, and whoever has no time may stop after any round.
 
 use std::sync::Arc;
@@ -38,34 +38,43 @@ pub struct Found {
     pub lost: f64,
 }
 
-/// One course to be lived.
+/// One course to be lived, from where it was left in the round before.
 #[derive(Clone, Debug)]
 pub struct Trial {
     start: Arc<World>,
     plan: Plan,
+    /// The last quarter of it begins, counted from where its plan does [ns].
+    quarter: Nanos,
     until: Nanos,
 }
 
 /// What a trial showed.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// What users had lost when it ended, since the world began [requests by value].
     lost: f64,
     /// What they were losing in its last quarter [requests by value / s].
     losing: f64,
+    /// Where it ended, from where it may go on.
+    world: Arc<World>,
 }
 
 impl Trial {
     /// Lives it to its end. Pure: may run anywhere.
     pub fn run(&self) -> Outcome {
-        let quarter = self.until - (self.until - self.start.now()) / 4;
         let last = self.plan.orders().last().map_or(0, |given| given.at);
-        let mut world = live((*self.start).clone(), &self.plan, quarter.max(last));
+        let mut world = live((*self.start).clone(), &self.plan, self.quarter.max(last));
         let (before, since) = (world.cost(), world.now());
         world.advance(self.until);
         let span = seconds(world.now().saturating_sub(since)).max(1.0);
-        Outcome { lost: world.cost(), losing: (world.cost() - before) / span }
+        Outcome { lost: world.cost(), losing: (world.cost() - before) / span, world: Arc::new(world) }
     }
+}
+
+/// An order in the sieve, and where the world stood that last tried it.
+struct Candidate {
+    order: Intervention,
+    tried: Option<Arc<World>>,
 }
 
 /// A plan that goes on, in the world as it stands at its next decision point.
@@ -79,7 +88,7 @@ enum Round {
     /// Plans that somebody knew beforehand.
     Known(Vec<Plan>),
     /// One order more to a branch: its number, how far the sieve is, and the orders left in it.
-    Sieve(usize, usize, Vec<Intervention>),
+    Sieve(usize, usize, Vec<Candidate>),
     /// There is nothing more to try.
     Done,
 }
@@ -117,15 +126,22 @@ impl Search {
 
     /// The trials of the coming round; none when the search is over.
     pub fn round(&self) -> Vec<Trial> {
-        let trial = |start: &Arc<World>, plan, until| Trial { start: start.clone(), plan, until };
+        let trial = |from: &Arc<World>, plan, until| {
+            let quarter = until - (until - from.now()) / 4;
+            Trial { start: from.clone(), plan, quarter, until }
+        };
         match &self.round {
             Round::Known(plans) => {
                 plans.iter().map(|plan| trial(&self.opened, plan.clone(), self.until)).collect()
             }
             Round::Sieve(branch, step, orders) => {
                 let Branch { world, .. } = &self.branches[*branch];
-                let one = |order: &Intervention| Plan::default().with(world.now(), order.clone());
-                orders.iter().map(|order| trial(world, one(order), self.ends(world.now(), *step))).collect()
+                let until = self.ends(world.now(), *step);
+                let one = |candidate: &Candidate| match &candidate.tried {
+                    None => trial(world, Plan::default().with(world.now(), candidate.order.clone()), until),
+                    Some(tried) => Trial { start: tried.clone(), ..trial(world, Plan::default(), until) },
+                };
+                orders.iter().map(one).collect()
             }
             Round::Done => Vec::new(),
         }
@@ -178,16 +194,22 @@ impl Search {
 
     fn sieve(&self, branch: usize) -> Round {
         match self.branches.get(branch) {
-            Some(Branch { world, .. }) if world.now() < self.until => Round::Sieve(branch, 0, legal(world)),
+            Some(Branch { world, .. }) if world.now() < self.until => {
+                let untried = |order| Candidate { order, tried: None };
+                Round::Sieve(branch, 0, legal(world).into_iter().map(untried).collect())
+            }
             _ => Round::Done,
         }
     }
 
-    fn sift(&mut self, branch: usize, step: usize, orders: Vec<Intervention>, outcomes: &[Outcome]) {
+    fn sift(&mut self, branch: usize, step: usize, orders: Vec<Candidate>, outcomes: &[Outcome]) {
         let from = self.branches[branch].world.now();
         let rest = seconds(self.until.saturating_sub(self.ends(from, step)));
-        let mut all: Vec<(f64, Intervention)> =
-            orders.into_iter().zip(outcomes).map(|(order, o)| (o.lost + o.losing * rest, order)).collect();
+        let mut all: Vec<(f64, Candidate)> = Vec::new();
+        for (Candidate { order, .. }, outcome) in orders.into_iter().zip(outcomes) {
+            let tried = Some(outcome.world.clone());
+            all.push((outcome.lost + outcome.losing * rest, Candidate { order, tried }));
+        }
         // Stable: equals stay in the order of the topology.
         all.sort_by(|one, other| one.0.total_cmp(&other.0));
         if let Some((_, on)) = SIEVE.get(step) {
@@ -196,11 +218,11 @@ impl Search {
             // What has had no time to work cannot be judged yet.
             let early =
                 |order: &Intervention| world.may(order).is_ok_and(|takes| from + takes + SHOWS > ends);
-            let left = all.into_iter().enumerate().filter(|(n, (_, order))| n < on || early(order));
-            self.round = Round::Sieve(branch, step + 1, left.map(|(_, (_, order))| order).collect());
+            let left = all.into_iter().enumerate().filter(|(n, (_, one))| n < on || early(&one.order));
+            self.round = Round::Sieve(branch, step + 1, left.map(|(_, (_, one))| one).collect());
             return;
         }
-        for (lost, order) in all {
+        for (lost, Candidate { order, .. }) in all {
             let found =
                 Found { plan: self.branches[branch].plan.with(from, order), lost: self.since_opened(lost) };
             self.longer.push(found);

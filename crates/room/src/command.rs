@@ -19,6 +19,8 @@ pub enum Command {
     Join {},
     /// Go; roles are laid down.
     Leave {},
+    /// Say that one's hands are free and somebody may use them.
+    AskForWork {},
 
     /// A monitor's rule became true; `pages` if it called somebody.
     NoteAlert { rule: String, subject: String, pages: bool },
@@ -104,7 +106,7 @@ pub enum Command {
     ProposeDecision { text: String },
     /// A strong objection.
     ObjectToDecision { decision: Seq, why: String },
-    /// Record what was decided, with the proposal if there was one.
+    /// Record what was decided, with the proposal if there was one; an empty text is the proposal's.
     RecordDecision {
         text: String,
         #[serde(default)]

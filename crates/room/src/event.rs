@@ -3,6 +3,8 @@
 //! meaning gets a new name, and `golden/` holds the events of every release. An event that this version
 //! does not know fails to be read: nobody should decide on half a story.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +17,16 @@ use crate::{Actor, Audience, Ending, Origin, Role, Seq, Severity, Standing, Topi
 pub enum Event {
     /// The room exists.
     RoomOpened { title: String, origin: Origin },
-    /// The actor came in.
-    Joined { standing: Standing },
+    /// The actor came in; `held` are roles that they held in earlier rooms.
+    Joined {
+        standing: Standing,
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        held: BTreeSet<Role>,
+    },
     /// The actor went.
     Left {},
+    /// The actor's hands are free; a task, a line or a role for them settles it.
+    WorkAsked {},
 
     /// A monitor's rule became true.
     AlertNoted { rule: String, subject: String, pages: bool },
@@ -167,6 +175,7 @@ keys!(Event {
     RoomOpened => "entry-room-opened",
     Joined => "entry-joined",
     Left => "entry-left",
+    WorkAsked => "entry-work-asked",
     AlertNoted => "entry-alert-noted",
     AlertCleared => "entry-alert-cleared",
     Looked => "entry-looked",

@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use crate::{Entry, Order, Refusal, Room, Seq, Standing, fold, record};
+use crate::{Entry, Known, Order, Refusal, Room, Seq, fold, record};
 
 /// All entries of a room, and the room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,9 +45,14 @@ impl Flow {
     }
 
     /// Decides on an order and appends what it leaves; returns that.
-    pub fn submit(&mut self, order: &Order, standing: Standing, now: Timestamp) -> Result<&[Entry], Refusal> {
+    pub fn submit(
+        &mut self,
+        order: &Order,
+        known: impl Into<Known>,
+        now: Timestamp,
+    ) -> Result<&[Entry], Refusal> {
         let from = self.entries.len();
-        let entries = record(&self.room, order, standing, now)?;
+        let entries = record(&self.room, order, known, now)?;
         self.append(entries).expect("what was just decided on this room follows its last entry");
         Ok(&self.entries[from..])
     }

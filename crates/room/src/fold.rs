@@ -1,6 +1,8 @@
 //! Entry by entry to the room as it stands. Total: it cannot fail and cannot refuse, whatever the log
 //! says; what must not be was refused by `decide` before it was recorded. Knows no rule.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::state::{
@@ -23,11 +25,16 @@ pub fn fold(room: &mut Room, entry: &Entry) {
     if entry.event.states_impact() {
         room.impact = room.impact.or(Some(Mark::from(entry)));
     }
+    let mut acts = false;
     if let Some(presence) = room.people.get_mut(&entry.actor) {
         presence.last_at = entry.at;
+        acts = presence.standing == Standing::Responder;
     }
     if let Some(line) = entry.line.and_then(|line| room.lines.get_mut(&line)) {
         line.last_at = entry.at;
+        if acts {
+            line.writers.insert(entry.actor.clone());
+        }
     }
     take_in(room, entry);
 }
@@ -39,8 +46,9 @@ fn take_in(room: &mut Room, entry: &Entry) {
         E::RoomOpened { title, origin } => {
             (room.opened, room.title, room.origin) = (true, title.clone(), Some(origin.clone()));
         }
-        E::Joined { standing } => room.join(entry, *standing),
+        E::Joined { standing, held } => room.join(entry, *standing, held),
         E::Left {} => room.leave(actor),
+        E::WorkAsked {} => room.asks(actor, Some(mark)),
         E::AlertNoted { rule, subject, .. } => {
             room.alerts.insert((rule.clone(), subject.clone()), mark);
         }
@@ -50,7 +58,7 @@ fn take_in(room: &mut Room, entry: &Entry) {
         E::Looked { .. } | E::Said { .. } | E::Noted { .. } => {}
         E::Declared { severity, title } => {
             room.title = title.clone();
-            room.declared = Some(Declaration { by: actor.clone(), severity: *severity });
+            room.declared = Some(Declaration { by: actor.clone(), mark, severity: *severity });
         }
         E::SeverityChanged { to, .. } => room.change_severity(*to),
         E::RoleTaken { role, from } => room.change_hands(*role, from.as_ref(), actor),
@@ -64,7 +72,10 @@ fn take_in(room: &mut Room, entry: &Entry) {
         E::Heard { asks, .. } => room.asked = room.asked.or(asks.then_some(mark)),
         E::HintTaken { step } => room.hints = room.hints.max(*step),
         E::LineOpened { title, owner } => room.open_line(mark, title, owner),
-        E::LineAssigned { line, owner } => room.line(*line, |line| line.owner = owner.clone()),
+        E::LineAssigned { line, owner } => {
+            room.asks(owner, None);
+            room.line(*line, |line| line.owner = owner.clone());
+        }
         E::LineClosed { line, outcome } => room.line(*line, |line| line.outcome = Some(outcome.clone())),
         E::HypothesisProposed { text, about } => room.propose(entry, text, about.as_ref()),
         E::HypothesisSettled { hypothesis, verdict, .. } => room.judge(*hypothesis, *verdict),
@@ -76,9 +87,7 @@ fn take_in(room: &mut Room, entry: &Entry) {
         E::TaskAdded { text, owner, due } => room.add_task(entry, text, owner, *due),
         E::TaskAcknowledged { task } => room.task(*task, |task| task.state = TaskState::Acknowledged),
         E::TaskDeclined { task, .. } => room.task(*task, |task| task.state = TaskState::Declined),
-        E::TaskAssigned { task, owner } => room.task(*task, |task| {
-            (task.owner, task.state) = (owner.clone(), TaskState::asked_by(actor, owner));
-        }),
+        E::TaskAssigned { task, owner } => room.give_task(*task, actor, owner),
         E::TaskCompleted { task, .. } => room.task(*task, |task| task.state = TaskState::Done),
         E::TaskFellDue { task, .. } => room.task(*task, |task| task.fell_due = true),
         E::InterventionOrdered { what } => room.intervene(entry, what),
@@ -100,14 +109,23 @@ fn take_in(room: &mut Room, entry: &Entry) {
 }
 
 impl Room {
-    fn join(&mut self, entry: &Entry, standing: Standing) {
-        let presence = Presence { standing, here: true, last_at: entry.at };
+    fn join(&mut self, entry: &Entry, standing: Standing, held: &BTreeSet<Role>) {
+        let known = self.people.remove(&entry.actor);
+        let since = known.as_ref().filter(|known| known.here).map_or(Mark::from(entry), |known| known.since);
+        let held = known.map(|known| known.held).unwrap_or_default().union(held).copied().collect();
+        let presence = Presence { standing, here: true, since, last_at: entry.at, held, asked: None };
         self.people.insert(entry.actor.clone(), presence);
+    }
+
+    fn asks(&mut self, person: &Actor, since: Option<Mark>) {
+        if let Some(presence) = self.people.get_mut(person) {
+            presence.asked = since;
+        }
     }
 
     fn leave(&mut self, actor: &Actor) {
         if let Some(presence) = self.people.get_mut(actor) {
-            presence.here = false;
+            (presence.here, presence.asked) = (false, None);
         }
         for holders in self.roles.values_mut() {
             holders.remove(actor);
@@ -143,14 +161,20 @@ impl Room {
             self.offers.retain(|_, offer| offer.role != role);
         }
         self.roles.entry(role).or_default().insert(to.clone());
+        if let Some(presence) = self.people.get_mut(to) {
+            presence.held.insert(role);
+            presence.asked = None;
+        }
     }
 
     fn open_line(&mut self, mark: Mark, title: &str, owner: &Actor) {
+        self.asks(owner, None);
         let line = Line {
             title: title.to_string(),
             owner: owner.clone(),
             opened_at: mark.at,
             last_at: mark.at,
+            writers: BTreeSet::new(),
             finding: None,
             outcome: None,
         };
@@ -198,7 +222,7 @@ impl Room {
 
     fn put(&mut self, entry: &Entry, text: &str) {
         let by = entry.actor.clone();
-        let decision = Decision { text: text.to_string(), by, objections: 0, recorded: false };
+        let decision = Decision { text: text.to_string(), by, at: entry.at, objections: 0, recorded: false };
         self.decisions.insert(entry.seq, decision);
     }
 
@@ -210,8 +234,16 @@ impl Room {
 
     fn add_task(&mut self, entry: &Entry, text: &str, owner: &Actor, due: Option<Timestamp>) {
         let state = TaskState::asked_by(&entry.actor, owner);
-        let task = Task { text: text.to_string(), owner: owner.clone(), due, state, fell_due: false };
-        self.tasks.insert(entry.seq, task);
+        let (text, owner, at) = (text.to_string(), owner.clone(), entry.at);
+        self.asks(&owner, None);
+        self.tasks.insert(entry.seq, Task { text, owner, at, due, state, fell_due: false });
+    }
+
+    fn give_task(&mut self, task: Seq, from: &Actor, owner: &Actor) {
+        self.asks(owner, None);
+        self.task(task, |task| {
+            (task.owner, task.state) = (owner.clone(), TaskState::asked_by(from, owner));
+        });
     }
 
     fn task(&mut self, task: Seq, change: impl FnOnce(&mut Task)) {

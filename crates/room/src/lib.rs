@@ -7,6 +7,7 @@
 //!                  └─ stamp    events -> entries with the next sequence numbers
 //! Entry ─► fold ──► Room ──► view::board, view::brief · wake
 //!     └──► view::Timeline, view::Milestones (folds of their own)
+//! text ◄─► line ◄─► Command
 //! ```
 //!
 //! Begin with `command`, `event` and `refusal`: they are lists, in the order in which an incident happens.
@@ -30,6 +31,7 @@ mod fold;
 mod state;
 mod wake;
 
+pub mod line;
 pub mod view;
 
 pub use command::Command;
@@ -38,7 +40,7 @@ pub use entry::{ENTRIES, Entry, Mark, Seq};
 pub use event::Event;
 pub use flow::{Conflict, Flow};
 pub use fold::fold;
-pub use order::{Order, OrderId, record};
+pub use order::{Known, Order, OrderId, record};
 pub use permit::permit;
 pub use person::{Actor, BadName, Role, Standing};
 pub use refusal::{Field, Refusal, Thing};
@@ -62,5 +64,9 @@ pub fn message_keys() -> Vec<String> {
     ];
     let said = Event::KEYS.iter().chain(Refusal::KEYS).chain(words.into_iter().flatten());
     let next = Refusal::KEYS.iter().map(|key| format!("{key}-next"));
-    said.map(|key| key.to_string()).chain(next).collect()
+    said.map(|key| key.to_string())
+        .chain(next)
+        .chain(line::message_keys())
+        .chain(view::message_keys().into_iter().map(String::from))
+        .collect()
 }

@@ -1,13 +1,16 @@
 //! One intent of one actor, and its way into the log: refused as a whole, or recorded as entries with
 //! the next numbers. Knows the envelope; what an order means is `decide`.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::decide::joined;
 use crate::person::{BadName, is_id};
 use crate::refusal::Thing;
 use crate::state::Room;
-use crate::{Actor, Command, Cx, ENTRIES, Entry, Event, Refusal, Seq, Standing, decide, permit};
+use crate::{Actor, Command, Cx, ENTRIES, Entry, Refusal, Role, Seq, Standing, decide, permit};
 
 /// Chosen by whoever sends the order; the same id sent twice is one order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,16 +53,36 @@ pub struct Order {
     pub command: Command,
 }
 
+/// What is known of who sends an order; whoever checked their identity vouches for it. A `Standing` alone will do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// What they are here.
+    pub standing: Standing,
+    /// Roles that they held in earlier rooms.
+    pub held: BTreeSet<Role>,
+}
+
+impl From<Standing> for Known {
+    fn from(standing: Standing) -> Known {
+        Known { standing, held: BTreeSet::new() }
+    }
+}
+
 /// What an order leaves in the log, ready to append after `room.seq()`; nothing, if it was recorded
-/// before or changes nothing. `standing` is what the sender is known to be. If somebody else appends first, ask again with the
-/// newer room: deciding is cheap.
-pub fn record(room: &Room, order: &Order, standing: Standing, now: Timestamp) -> Result<Vec<Entry>, Refusal> {
+/// before or changes nothing. If somebody else appends first, ask again with the newer room: deciding is cheap.
+pub fn record(
+    room: &Room,
+    order: &Order,
+    known: impl Into<Known>,
+    now: Timestamp,
+) -> Result<Vec<Entry>, Refusal> {
     if room.orders.contains(&order.id) {
         return Ok(Vec::new());
     }
     // Clocks of several servers differ a little; the log never goes back.
     let now = room.last_at.map_or(now, |last| last.max(now));
-    let cx = Cx { now, actor: order.actor.clone(), standing };
+    let Known { standing, held } = known.into();
+    let cx = Cx { now, actor: order.actor.clone(), standing, held };
     permit(room, &order.command, &cx)?;
     let mut events = decide(room, &order.command, &cx)?;
     thread(room, order)?;
@@ -67,7 +90,7 @@ pub fn record(room: &Room, order: &Order, standing: Standing, now: Timestamp) ->
         return Ok(Vec::new());
     }
     if comes_in(room, &order.command, &cx) {
-        events.insert(0, Event::Joined { standing });
+        events.insert(0, joined(&cx));
     }
     if room.seq.0.saturating_add(events.len() as u64) > ENTRIES
         && !matches!(order.command, Command::CloseRoom { .. })
@@ -93,7 +116,7 @@ fn thread(room: &Room, order: &Order) -> Result<(), Refusal> {
     if line.outcome.is_some() && !talk { Err(Refusal::LineIsClosed { line: seq }) } else { Ok(()) }
 }
 
-fn stamp(room: &Room, order: &Order, cx: &Cx, events: Vec<Event>) -> Vec<Entry> {
+fn stamp(room: &Room, order: &Order, cx: &Cx, events: Vec<crate::Event>) -> Vec<Entry> {
     let mut seq = room.seq;
     let stamped = events.into_iter().map(|event| {
         seq = seq.next();

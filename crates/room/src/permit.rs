@@ -40,7 +40,7 @@ fn needs(command: &Command) -> For {
         C::Join {} | C::Leave {} | C::Say { .. } => For::Anybody,
         C::OpenRoom { .. } | C::NoteAlert { .. } | C::ClearAlert { .. } | C::Hear { .. } => For::Bringers,
         C::Note { .. } | C::SettleIntervention { .. } | C::SayVerified { .. } | C::Wake {} => For::Bringers,
-        C::Look { .. } | C::Declare { .. } | C::TakeHint { .. } => For::Responders,
+        C::AskForWork {} | C::Look { .. } | C::Declare { .. } | C::TakeHint { .. } => For::Responders,
         C::TakeRole { .. } | C::ReleaseRole { .. } | C::OfferRole { .. } => For::Responders,
         C::AcceptRole { .. } | C::DeclineRole { .. } => For::Responders,
         C::OpenLine { .. } | C::AssignLine { .. } | C::CloseLine { .. } => For::Responders,

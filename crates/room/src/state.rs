@@ -65,14 +65,21 @@ pub(crate) struct Presence {
     pub standing: Standing,
     /// In the room now.
     pub here: bool,
+    /// Since when, without a break.
+    pub since: Mark,
     /// When they last did or said anything.
     pub last_at: Timestamp,
+    /// Roles that they hold, or held before, here or in earlier rooms.
+    pub held: BTreeSet<Role>,
+    /// Since when they have been asking for work.
+    pub asked: Option<Mark>,
 }
 
 /// That this is an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Declaration {
     pub by: Actor,
+    pub mark: Mark,
     /// Once said.
     pub severity: Option<Severity>,
 }
@@ -94,6 +101,8 @@ pub(crate) struct Line {
     pub opened_at: Timestamp,
     /// When anything was last recorded in its thread.
     pub last_at: Timestamp,
+    /// Responders who wrote in its thread.
+    pub writers: BTreeSet<Actor>,
     /// What was last found in it.
     pub finding: Option<Seq>,
     /// What came of it, once closed.
@@ -124,6 +133,7 @@ pub(crate) struct Finding {
 pub(crate) struct Decision {
     pub text: String,
     pub by: Actor,
+    pub at: Timestamp,
     /// Strong objections [count].
     pub objections: u32,
     pub recorded: bool,
@@ -134,6 +144,7 @@ pub(crate) struct Decision {
 pub(crate) struct Task {
     pub text: String,
     pub owner: Actor,
+    pub at: Timestamp,
     pub due: Option<Timestamp>,
     pub state: TaskState,
     /// That it fell due was recorded.
@@ -215,6 +226,11 @@ impl Room {
     pub fn under_way(&self, what: &str) -> Option<Seq> {
         let open = self.interventions.iter().rev().filter(|(_, intervention)| !intervention.settled);
         open.filter(|(_, intervention)| intervention.what == what).map(|(seq, _)| *seq).next()
+    }
+
+    /// It was declared, and nobody has said that it is over.
+    pub fn burns(&self) -> bool {
+        self.is_open() && self.declared.is_some() && self.over.is_none()
     }
 
     /// Whether a phase was reached and still stands.

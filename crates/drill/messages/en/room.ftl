@@ -3,6 +3,7 @@
 entry-room-opened = opened the room: { $title }
 entry-joined = joined
 entry-left = left
+entry-work-asked = asks for work
 entry-alert-noted = alert { $rule } ({ $subject })
 entry-alert-cleared = alert over: { $rule } ({ $subject })
 entry-looked = { $what } → { $saw }

@@ -3,6 +3,7 @@
 entry-room-opened = 部屋を開いた: { $title }
 entry-joined = 参加
 entry-left = 退出
+entry-work-asked = 手が空いている
 entry-alert-noted = アラート { $rule }（{ $subject }）
 entry-alert-cleared = アラート解消 { $rule }（{ $subject }）
 entry-looked = { $what } → { $saw }

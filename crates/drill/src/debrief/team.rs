@@ -44,7 +44,7 @@ impl Reading {
     fn take(&mut self, entry: &Entry, at: Nanos) {
         let actor = &entry.actor;
         match &entry.event {
-            Event::Joined { standing: Standing::Responder } => {
+            Event::Joined { standing: Standing::Responder, .. } => {
                 self.responders.insert(actor.clone());
                 return;
             }

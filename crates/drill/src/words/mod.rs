@@ -79,6 +79,8 @@ static FILES: &[MessageFile] = &message_files![
     "cast"
     "room"
     "room-refused"
+    "room-line"
+    "room-view"
     "terminal"
     "help"
 ];

@@ -11,10 +11,12 @@ mod stage;
 mod wording;
 mod work;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::refusal::Field;
-use crate::{Actor, Command, Event, Refusal, Room, Standing};
+use crate::{Actor, Command, Event, Refusal, Role, Room, Standing};
 
 /// What a decision may know beside the room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +27,11 @@ pub struct Cx {
     pub actor: Actor,
     /// What they are known to be.
     pub standing: Standing,
+    /// Roles that they are known to have held in earlier rooms.
+    pub held: BTreeSet<Role>,
 }
+
+pub(crate) use opening::joined;
 
 type Outcome = Result<Vec<Event>, Refusal>;
 
@@ -47,6 +53,7 @@ pub fn decide(room: &Room, command: &Command, cx: &Cx) -> Result<Vec<Event>, Ref
         C::OpenRoom { title, origin } => opening::open(title, origin),
         C::Join {} => opening::join(room, cx),
         C::Leave {} => opening::leave(room, cx),
+        C::AskForWork {} => opening::ask(room, cx),
         C::NoteAlert { rule, subject, pages } => opening::note_alert(room, rule, subject, *pages),
         C::ClearAlert { rule, subject } => opening::clear_alert(room, rule, subject),
         C::Look { what, saw } => inquiry::look(what, saw),

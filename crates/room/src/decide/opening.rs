@@ -15,7 +15,12 @@ pub fn join(room: &Room, cx: &Cx) -> Outcome {
     if known.is_some_and(|presence| presence.here && presence.standing == cx.standing) {
         return nothing();
     }
-    one(Event::Joined { standing: cx.standing })
+    one(joined(cx))
+}
+
+/// What the rooms before this one know of somebody is copied in: the log has to be enough.
+pub fn joined(cx: &Cx) -> Event {
+    Event::Joined { standing: cx.standing, held: cx.held.clone() }
 }
 
 /// Who goes lays down what they hold, so that the board shows what nobody holds.
@@ -26,6 +31,12 @@ pub fn leave(room: &Room, cx: &Cx) -> Outcome {
     let held = room.roles.iter().filter(|(_, holders)| holders.contains(&cx.actor));
     let laid_down = held.map(|(role, _)| Event::RoleReleased { role: *role });
     Ok(laid_down.chain([Event::Left {}]).collect())
+}
+
+/// Who has asked and got nothing yet need not ask again.
+pub fn ask(room: &Room, cx: &Cx) -> Outcome {
+    let waits = room.people.get(&cx.actor).is_some_and(|presence| presence.asked.is_some());
+    if waits { nothing() } else { one(Event::WorkAsked {}) }
 }
 
 /// A monitor repeats itself; what fires already is no news.

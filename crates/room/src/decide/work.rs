@@ -12,11 +12,14 @@ pub fn object(room: &Room, decision: Seq, why: &str) -> Outcome {
     one(Event::DecisionObjected { decision, why: text(Field::Why, why)? })
 }
 
+/// Without words of its own, what was proposed is what was decided.
 pub fn decided(room: &Room, written: &str, proposal: Option<Seq>) -> Outcome {
-    if let Some(proposal) = proposal {
-        undecided(room, proposal)?;
-    }
-    one(Event::DecisionRecorded { text: text(Field::Text, written)?, proposal })
+    let proposed = proposal.map(|proposal| undecided(room, proposal)).transpose()?;
+    let text = match (text(Field::Text, written), proposed) {
+        (Err(Refusal::EmptyText { .. }), Some(proposed)) => proposed.text.clone(),
+        (text, _) => text?,
+    };
+    one(Event::DecisionRecorded { text, proposal })
 }
 
 fn undecided(room: &Room, seq: Seq) -> Result<&Decision, Refusal> {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::line::Part;
 use crate::refusal::{Field, Thing};
 use crate::{Actor, Audience, Ending, Role, Seq, Severity, Standing, Topic, Verdict};
 
@@ -59,6 +60,7 @@ arg_from! {
     &'static str => |text| Arg::Text(text.to_string()),
     Field => |word| Arg::Word(word.key().into()),
     Thing => |word| Arg::Word(word.key().into()),
+    Part => |word| Arg::Word(word.key().into()),
     Actor => |actor| Arg::Person(actor.clone()),
     Timestamp => |at| Arg::Time(*at),
     Seq => |seq| Arg::Entry(*seq),

@@ -22,6 +22,8 @@ pub struct Board {
     pub arc: Vec<ArcStep>,
     /// How bad it is, once declared.
     pub severity: Option<Severity>,
+    /// When it was declared.
+    pub declared: Option<Mark>,
     /// Who commands.
     pub commander: Option<Actor>,
     /// Who answers for what.
@@ -94,8 +96,14 @@ pub struct PersonRow {
     pub person: Actor,
     /// What they may do.
     pub standing: Standing,
+    /// Since when, without a break.
+    pub since: Mark,
     /// When they last did or said anything.
     pub last_at: Timestamp,
+    /// What they answer for.
+    pub roles: Vec<Role>,
+    /// Since when they have been asking for work.
+    pub asked: Option<Mark>,
     /// Open lines that are theirs [count].
     pub lines: u32,
     /// Open tasks that are theirs [count].
@@ -128,6 +136,8 @@ pub struct LineRow {
     pub opened_at: Timestamp,
     /// When anything was last recorded in its thread.
     pub last_at: Timestamp,
+    /// Responders who wrote in its thread.
+    pub writers: Vec<Actor>,
     /// The latest finding, and its words.
     pub finding: Option<(Seq, String)>,
     /// What came of it, once closed.
@@ -160,6 +170,8 @@ pub struct DecisionRow {
     pub text: String,
     /// Who.
     pub by: Actor,
+    /// When.
+    pub at: Timestamp,
     /// Strong objections [count].
     pub objections: u32,
 }
@@ -173,10 +185,14 @@ pub struct TaskRow {
     pub text: String,
     /// Who.
     pub owner: Actor,
+    /// When it was added.
+    pub at: Timestamp,
     /// By when.
     pub due: Option<Timestamp>,
     /// Its owner said yes.
     pub acknowledged: bool,
+    /// Its owner said no.
+    pub declined: bool,
     /// Its owner said no, or its time has passed: it comes back to the commander.
     pub comes_back: bool,
 }
@@ -214,6 +230,7 @@ pub fn board(room: &Room, now: Timestamp) -> Board {
         phase: room.phase(),
         arc: Phase::ARC.map(|phase| ArcStep { phase, reached: room.reached(phase) }).to_vec(),
         severity: room.severity(),
+        declared: room.declared.as_ref().map(|declared| declared.mark),
         commander: room.commander().cloned(),
         seats: seats(room),
         offers: offers(room),
@@ -255,12 +272,16 @@ fn people(room: &Room) -> Vec<PersonRow> {
         let lines = open.filter(|line| line.owner == *person).count();
         let open = room.tasks.values().filter(|task| task.state != TaskState::Done);
         let tasks = open.filter(|task| task.owner == *person && task.state != TaskState::Declined).count();
-        let seated = room.roles.values().any(|holders| holders.contains(person));
-        let busy = lines > 0 || tasks > 0 || seated;
+        let seats = room.roles.iter().filter(|(_, holders)| holders.contains(person));
+        let roles: Vec<Role> = seats.map(|(role, _)| *role).collect();
+        let busy = lines > 0 || tasks > 0 || !roles.is_empty();
         PersonRow {
             person: person.clone(),
             standing: presence.standing,
+            since: presence.since,
             last_at: presence.last_at,
+            roles,
+            asked: presence.asked,
             lines: lines as u32,
             tasks: tasks as u32,
             free: presence.standing == Standing::Responder && !busy,
@@ -288,6 +309,7 @@ pub(super) fn lines(room: &Room) -> Vec<LineRow> {
         owner: line.owner.clone(),
         opened_at: line.opened_at,
         last_at: line.last_at,
+        writers: line.writers.iter().cloned().collect(),
         finding: line.finding.and_then(finding),
         outcome: line.outcome.clone(),
     };
@@ -314,6 +336,7 @@ fn decisions(room: &Room) -> Vec<DecisionRow> {
         seq: *seq,
         text: decision.text.clone(),
         by: decision.by.clone(),
+        at: decision.at,
         objections: decision.objections,
     };
     open.map(row).collect()
@@ -325,8 +348,10 @@ pub(super) fn tasks(room: &Room, now: Timestamp) -> Vec<TaskRow> {
         seq: *seq,
         text: task.text.clone(),
         owner: task.owner.clone(),
+        at: task.at,
         due: task.due,
         acknowledged: task.state == TaskState::Acknowledged,
+        declined: task.state == TaskState::Declined,
         comes_back: task.state == TaskState::Declined || task.due.is_some_and(|due| due <= now),
     };
     let mut rows: Vec<TaskRow> = open.map(row).collect();

@@ -5,9 +5,11 @@ mod arg;
 mod board;
 mod brief;
 mod milestones;
+mod roster;
 mod timeline;
 
 pub(crate) use arg::args;
+
 pub use arg::{Arg, Args};
 pub use board::{
     AlertRow, ArcStep, Board, DecisionRow, HypothesisRow, LineRow, OfferRow, OrderRow, PersonRow, PromiseRow,
@@ -15,4 +17,10 @@ pub use board::{
 };
 pub use brief::{Brief, FindingRow, brief};
 pub use milestones::{Asked, Milestones, UpdateMark};
+pub use roster::{Opening, Roster, RosterRow, Suggestion, roster};
 pub use timeline::{Row, Timeline};
+
+/// Keys of the sentences that views propose.
+pub(crate) fn message_keys() -> Vec<&'static str> {
+    roster::KEYS.to_vec()
+}

@@ -60,8 +60,8 @@ fn args_of(event: &Event) -> Args {
     use Event as E;
     match event {
         E::RoomOpened { title, origin: _ } => args!(title),
-        E::Joined { standing } => args!(standing),
-        E::Left {} | E::SaidResolved {} | E::DebriefFiled {} => args!(),
+        E::Joined { standing, held: _ } => args!(standing),
+        E::Left {} | E::WorkAsked {} | E::SaidResolved {} | E::DebriefFiled {} => args!(),
         E::AlertNoted { rule, subject, pages } => args!(rule, subject, pages),
         E::AlertCleared { rule, subject } => args!(rule, subject),
         E::Looked { what, saw } => args!(what, saw),

@@ -23,10 +23,14 @@ fn nothing_happens_in_a_room_that_nobody_opened() {
 fn an_alert_that_fires_already_is_no_news() {
     let noted = r#"{"alert_noted":{"rule":"latency_high","subject":"checkout","pages":true}}"#;
     let cleared = r#"{"alert_cleared":{"rule":"latency_high","subject":"checkout"}}"#;
-    check("", "herald pager: alert latency_high checkout", &[noted]);
-    check("herald pager: alert latency_high checkout", "herald pager: alert latency_high checkout", &[]);
+    check("", "herald pager: alert latency_high checkout pages", &[noted]);
     check(
-        "herald pager: alert latency_high checkout",
+        "herald pager: alert latency_high checkout pages",
+        "herald pager: alert latency_high checkout pages",
+        &[],
+    );
+    check(
+        "herald pager: alert latency_high checkout pages",
         "herald pager: clear latency_high checkout",
         &[cleared],
     );
@@ -46,7 +50,7 @@ fn one_line_declares_and_keeps_the_rooms_title() {
 #[test]
 fn how_bad_it_is_may_be_said_after_it_is_declared() {
     check("ana: join", "ana: declare", &[r#"{"declared":{"title":"checkout fails"}}"#]);
-    check("ana: declare", "ana: severity 3", &[r#"{"severity_changed":{"to":3}}"#]);
+    check("ana: declare", "ana: sev 3", &[r#"{"severity_changed":{"to":3}}"#]);
     let before = "refused: ana has declared it; change the severity if it is another";
     check("ana: declare", "ana: declare", &[before]);
 }
@@ -54,17 +58,13 @@ fn how_bad_it_is_may_be_said_after_it_is_declared() {
 #[test]
 fn the_severity_changes_with_a_reason_and_by_whoever_commands() {
     let worse = r#"{"severity_changed":{"from":3,"to":1,"why":"payments too"}}"#;
-    check("ana: declare 3", "ana: severity 1 payments too", &[worse]);
-    check(
-        "ana: declare 3",
-        "ana: severity 3",
-        &["refused: the severity is 3 already; nothing needs to be done"],
-    );
+    check("ana: declare 3", "ana: sev 1 payments too", &[worse]);
+    check("ana: declare 3", "ana: sev 3", &["refused: the severity is 3 already; nothing needs to be done"]);
     let undeclared =
         "refused: nobody has declared an incident here; declare it with a severity from 1 (worst) to 4";
-    check("ana: join", "ana: severity 1", &[undeclared]);
+    check("ana: join", "ana: sev 1", &[undeclared]);
     let theirs = "refused: ana commands, and this is theirs to say; ask ana, or ask for command";
-    check("ana: declare 3; ana: take ic; bob: join", "bob: severity 1", &[theirs]);
+    check("ana: declare 3; ana: take ic; bob: join", "bob: sev 1", &[theirs]);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn guests_speak_and_heralds_bring_in_but_neither_acts() {
         "refused: somebody who only brings things in may not do this; ask somebody who responds here";
     check("", "herald pager: declare 1", &[herald]);
     let heard = r#"{"heard":{"from":"support","text":"how long?","asks":true}}"#;
-    check("", "herald desk: hear @support how long?", &[heard]);
+    check("", "herald desk: asked @support how long?", &[heard]);
 }
 
 #[test]

@@ -6,11 +6,11 @@ use crate::script::{Night, check};
 
 /// A night that goes as it should.
 pub const GOOD: &str = "
-    herald pager: alert latency_high checkout; ana: declare 2; ana: take ic; ana: look overview;
-    ana: find-impact a third of payments fail #6; ana: update 20m a third of payments fail;
+    herald pager: alert latency_high checkout pages; ana: declare 2; ana: take ic; ana: look overview;
+    ana: find impact a third of payments fail #6; ana: update 20m a third of payments fail;
     ana: look changes; ana: suspect the 02:00 deploy; ana: confirm #10 #9; ana: do rollback checkout; +4m;
-    herald ops: came #12 v41 runs; ana: stable; +5m; ana: look overview; ana: verified; ana: resolved;
-    ana: update all is well again; ana: countermeasure deploy by day; ana: close; ana: file";
+    herald ops: worked #12 v41 runs; ana: stable; +5m; ana: look overview; ana: verified; ana: resolved;
+    ana: update all is well again; ana: improve deploy by day; ana: close; ana: file";
 
 #[test]
 fn a_good_night_passes_through_every_phase() {
@@ -29,10 +29,10 @@ fn a_declared_incident_is_over_when_somebody_says_so() {
     let told = "refused: nobody has said that the incident is over; say that it is resolved or a false alarm, or close \
                 it as broken off";
     check("ana: declare 2", "ana: close", &[told]);
-    check("ana: declare 2", "ana: break-off", &[r#"{"room_closed":{"ending":"broken_off"}}"#]);
+    check("ana: declare 2", "ana: break off", &[r#"{"room_closed":{"ending":"broken_off"}}"#]);
     let over = r#"{"room_closed":{"ending":"over"}}"#;
     check("ana: declare 2; ana: resolved", "ana: close", &[over]);
-    check("ana: declare 2; ana: false-alarm a rule too tight", "ana: close", &[over]);
+    check("ana: declare 2; ana: false alarm a rule too tight", "ana: close", &[over]);
     check("ana: join", "ana: close", &[over]);
 }
 
@@ -40,21 +40,21 @@ fn a_declared_incident_is_over_when_somebody_says_so() {
 fn a_relapse_takes_back_what_no_longer_stands() {
     let mut night = Night::after("ana: declare 2; ana: stable; ana: verified; ana: resolved");
     assert_eq!(night.flow.room().phase(), Phase::Verified);
-    night.play("ana: relapsed errors are back");
+    night.play("ana: relapse errors are back");
     assert_eq!(night.flow.room().phase(), Phase::Declared);
     assert!(night.line("ana: close").is_err(), "it is no longer over");
     let told = "refused: nobody has called it stable; it still counts as burning; go on";
-    check("ana: declare 2", "ana: relapsed again", &[told]);
+    check("ana: declare 2", "ana: relapse again", &[told]);
 }
 
 #[test]
 fn after_the_end_people_talk_and_learn_but_do_nothing_more() {
     let closed = "refused: this room is closed; reopen it with the reason, or open another";
     check("ana: close", "ana: do restart checkout", &[closed]);
-    check("ana: close", "herald pager: alert latency_high checkout", &[closed]);
+    check("ana: close", "herald pager: alert latency_high checkout pages", &[closed]);
     check("ana: join; ana: close", "ana: say thank you", &[r#"{"said":{"text":"thank you"}}"#]);
     let learned = r#"{"countermeasure_proposed":{"text":"canary"}}"#;
-    check("ana: join; ana: close", "ana: countermeasure canary", &[learned]);
+    check("ana: join; ana: close", "ana: improve canary", &[learned]);
     check("ana: join", "ana: file", &["refused: this room is not closed; close it first"]);
     check("ana: join", "ana: reopen why", &["refused: this room is not closed; close it first"]);
     check("ana: join; ana: close", "ana: reopen it is back", &[r#"{"room_reopened":{"why":"it is back"}}"#]);

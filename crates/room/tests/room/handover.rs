@@ -45,7 +45,7 @@ fn command_changes_hands_when_the_other_accepts() {
 
 #[test]
 fn an_offer_is_declined_by_whom_it_was_made_to() {
-    let offered = "ana: take ic; bob: join; cat: join; ana: handover ic @bob";
+    let offered = "ana: take ic; bob: join; cat: join; ana: handover ic @bob as on the board";
     let declined = r#"{"role_declined":{"offer":6,"role":"incident_commander","why":"on a train"}}"#;
     check(offered, "bob: decline #6 on a train", &[declined]);
     check(offered, "cat: accept #6", &["refused: that offer was made to bob; bob accepts or declines it"]);
@@ -54,7 +54,7 @@ fn an_offer_is_declined_by_whom_it_was_made_to() {
 #[test]
 fn an_offer_lapses_when_its_maker_no_longer_holds_the_role() {
     check(
-        "ana: take ic; bob: join; ana: handover ic @bob; ana: leave",
+        "ana: take ic; bob: join; ana: handover ic @bob as on the board; ana: leave",
         "bob: accept #5",
         &["refused: no offer #5 stands; ask for a new one"],
     );
@@ -89,7 +89,7 @@ fn a_deputy_who_takes_over_is_no_deputy_any_more() {
         r#"{"role_accepted":{"offer":6,"role":"incident_commander","from":"ana"}}"#,
         r#"{"role_released":{"role":"deputy"}}"#,
     ];
-    let script = "ana: take ic; bob: take deputy; ana: handover ic @bob";
+    let script = "ana: take ic; bob: take deputy; ana: handover ic @bob as on the board";
     check(script, "bob: accept #6", &taken);
 }
 

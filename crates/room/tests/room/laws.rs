@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use room::view::{Milestones, Timeline, board, brief};
+use room::view::{Milestones, Opening, Timeline, board, brief, roster};
 use room::{
     Actor, Audience, Command, Ending, Entry, Flow, Order, OrderId, Origin, Role, Room, Seq, Severity,
     Standing, Topic, Verdict, fold, record, wake,
@@ -53,8 +53,44 @@ fn parts() -> impl Strategy<Value = Parts> {
 }
 
 pub fn command() -> impl Strategy<Value = Command> {
-    (0..44u8, parts())
-        .prop_map(|(kind, parts)| if kind < 22 { begun(kind, parts) } else { ended(kind, parts) })
+    (0..KINDS, parts()).prop_map(|(kind, parts)| of(kind, parts))
+}
+
+/// Kinds of orders [count].
+const KINDS: u8 = 45;
+
+fn of(kind: u8, parts: Parts) -> Command {
+    match kind {
+        0..22 => begun(kind, parts),
+        22..44 => ended(kind, parts),
+        _ => later(kind, parts),
+    }
+}
+
+/// The same with texts that a line has to keep apart from itself.
+pub fn rich_command() -> impl Strategy<Value = Command> {
+    let text = prop_oneof![
+        "[a-z \"\\\\#@「」“”　\n:10msev]{0,12}",
+        "\\PC{0,8}",
+        Just("about db".to_string()),
+        Just("next 20m".to_string()),
+        Just("because \"x\"".to_string()),
+    ];
+    let other = prop::option::of(text.clone());
+    (0..KINDS, parts(), text, other).prop_map(|(kind, mut parts, text, other)| {
+        parts.text = text;
+        match of(kind, parts) {
+            Command::ProposeHypothesis { text, .. } => Command::ProposeHypothesis { text, about: other },
+            Command::ChangeSeverity { severity, .. } => Command::ChangeSeverity { severity, why: other },
+            Command::Look { what, saw } => Command::Look { what: saw, saw: other.unwrap_or(what) },
+            Command::Declare { severity, .. } => Command::Declare { severity, title: other },
+            Command::SayStabilised { .. } => Command::SayStabilised { text: other },
+            Command::NoteAlert { subject, pages, .. } => {
+                Command::NoteAlert { rule: subject, subject: other.unwrap_or_default(), pages }
+            }
+            same => same,
+        }
+    })
 }
 
 fn begun(kind: u8, parts: Parts) -> Command {
@@ -116,6 +152,11 @@ fn ended(kind: u8, parts: Parts) -> Command {
         42 => Command::ReopenRoom { why: text },
         _ => Command::Wake {},
     }
+}
+
+fn later(kind: u8, parts: Parts) -> Command {
+    let _ = (kind, parts);
+    Command::AskForWork {}
 }
 
 /// Orders with the standing of their sender and the second at which they come.
@@ -261,6 +302,7 @@ proptest! {
         prop_assert_eq!(milestones, Milestones::of(flow.entries()));
         prop_assert_eq!(board(&room, now(9_000)), board(flow.room(), now(9_000)));
         prop_assert_eq!(brief(&room, now(9_000)), brief(flow.room(), now(9_000)));
+        prop_assert_eq!(roster(&room, now(9_000)), roster(flow.room(), now(9_000)));
     }
 
     #[test]
@@ -295,6 +337,20 @@ proptest! {
             prop_assert!(board.seats.iter().filter(|seat| seat.role == role).count() <= 1);
         }
         prop_assert!(board.seats.iter().all(|seat| flow.room().is_here(&seat.person)));
+    }
+
+    #[test]
+    fn nobody_is_proposed_twice_or_for_what_is_taken(orders in orders()) {
+        let (flow, _) = night(&orders);
+        let (board, roster) = (board(flow.room(), now(9_000)), roster(flow.room(), now(9_000)));
+        let mut named = BTreeSet::new();
+        for suggestion in &roster.suggestions {
+            prop_assert!(named.insert(&suggestion.person), "each takes one thing");
+            prop_assert!(flow.room().is_here(&suggestion.person) && suggestion.with != Some(suggestion.person.clone()));
+            if let Opening::Seat { role } = suggestion.opening {
+                prop_assert!(board.seats.iter().all(|seat| seat.role != role));
+            }
+        }
     }
 
     #[test]

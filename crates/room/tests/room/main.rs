@@ -5,11 +5,15 @@
 
 mod script;
 
+mod lines;
+
 mod beginning;
 mod ending;
 mod finding;
 mod handover;
 mod working;
+
+mod people;
 
 mod reading;
 

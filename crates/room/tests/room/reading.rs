@@ -9,9 +9,9 @@ use crate::script::{NIGHT, Night, actor};
 #[test]
 fn the_board_shows_who_commands_what_runs_and_what_is_owed() {
     let night = Night::after(
-        "herald pager: alert latency_high checkout; ana: declare 2 nobody can pay; ana: take ic; bob: join; cat: join; \
-         bob: line the database; ana: task @bob 5m count open connections; ana: do rollback checkout; \
-         herald desk: hear @support how long?; +6m",
+        "herald pager: alert latency_high checkout pages; ana: declare 2 nobody can pay; ana: take ic; bob: join; cat: join; \
+         bob: line open the database; ana: task @bob 5m count open connections; ana: do rollback checkout; \
+         herald desk: asked @support how long?; +6m",
     );
     let board = board(night.flow.room(), night.now);
     assert_eq!((board.title.as_str(), board.severity.map(|s| s.level())), ("nobody can pay", Some(2)));
@@ -30,7 +30,7 @@ fn the_board_shows_who_commands_what_runs_and_what_is_owed() {
 
 #[test]
 fn an_update_answers_who_asked_and_shows_the_next_promise() {
-    let night = Night::after("herald desk: hear @boss and?; ana: update 20m we roll back; +21m");
+    let night = Night::after("herald desk: asked @boss and?; ana: update 20m we roll back; +21m");
     let board = board(night.flow.room(), night.now);
     assert_eq!(board.asked, None);
     assert!(board.promises[0].overdue);
@@ -39,7 +39,7 @@ fn an_update_answers_who_asked_and_shows_the_next_promise() {
 #[test]
 fn the_brief_names_what_is_known_running_and_owed() {
     let night = Night::after(
-        "ana: take ic; bob: join; ana: look logs checkout; ana: find-cause the deploy #5; ana: do rollback checkout; \
+        "ana: take ic; bob: join; ana: look logs checkout; ana: find cause the deploy #5; ana: do rollback checkout; \
          ana: update 20m we roll back; ana: handover ic @bob watch the error rate",
     );
     let brief = brief(night.flow.room(), night.now);
@@ -68,7 +68,7 @@ fn the_timeline_is_the_flow_as_keys_with_arguments() {
 fn milestones_name_when_what_was_first_and_how_word_went_out() {
     let night = Night::after(&format!(
         "+2m; {}",
-        GOOD.replace("ana: look changes", "+4m; herald desk: hear @boss and?; ana: look changes")
+        GOOD.replace("ana: look changes", "+4m; herald desk: asked @boss and?; ana: look changes")
             .replace("#10 #9", "#11 #10")
             .replace("#12", "#13")
     ));

@@ -1,11 +1,9 @@
-//! Nights as lines of text for tests: `bob: take ic`, `+5m`, `guest zoe: say hello`. Knows the shortest way to write
-//! each order; is no face.
+//! Nights as lines of text for tests: `bob: take ic`, `+5m`, `guest zoe: say hello`. Orders are written in the line
+//! language of the product; only what no person says (`open`, `wake`) is added here.
 
 use jiff::{SignedDuration, Timestamp};
-use room::{
-    Actor, Audience, Command, Ending, Flow, Order, OrderId, Origin, Refusal, Role, Seq, Severity, Standing,
-    Topic, Verdict,
-};
+use room::line::{Parsed, parse};
+use room::{Actor, Command, Flow, Known, Order, OrderId, Origin, Refusal, Role, Standing};
 
 /// When a scripted night begins.
 pub const NIGHT: &str = "2026-11-20T17:00:00Z";
@@ -52,153 +50,37 @@ impl Night {
             return Ok(Vec::new());
         }
         let (who, words) = line.split_once(": ").unwrap_or_else(|| panic!("nobody speaks in \"{line}\""));
-        let (standing, who) = match who.split_once(' ') {
-            Some(("guest", who)) => (Standing::Guest, who),
-            Some(("herald", who)) => (Standing::Herald, who),
-            _ => (Standing::Responder, who),
-        };
+        let (known, who) = known(who);
         self.orders += 1;
         let id = OrderId::new(format!("o{}", self.orders)).unwrap();
-        let (thread, words) = thread(words);
-        let order = Order { id, actor: actor(who), line: thread, command: command(words) };
-        let entries = self.flow.submit(&order, standing, self.now)?;
+        let Parsed { thread, command } = parsed(words);
+        let order = Order { id, actor: actor(who), line: thread, command };
+        let entries = self.flow.submit(&order, known, self.now)?;
         Ok(entries.iter().map(|entry| serde_json::to_string(&entry.event).unwrap()).collect())
     }
 }
 
-/// `on #3 say found it` is said in the thread of line 3.
-fn thread(words: &str) -> (Option<Seq>, &str) {
-    match words.strip_prefix("on ").and_then(|rest| rest.split_once(' ')) {
-        Some((line, words)) => (Some(seq(line)), words),
-        None => (None, words),
-    }
-}
-
-fn seq(word: &str) -> Seq {
-    Seq(word.trim_start_matches('#').parse().unwrap_or_else(|_| panic!("\"{word}\" is no entry")))
-}
-
-fn role(word: &str) -> Role {
-    let all = [Role::IncidentCommander, Role::Deputy, Role::Scribe, Role::Liaison, Role::Expert];
-    all.into_iter().find(|role| role.short() == word).unwrap_or_else(|| panic!("\"{word}\" is no role"))
-}
-
-fn evidence(words: &str) -> (String, Vec<Seq>) {
-    let (cited, said): (Vec<&str>, Vec<&str>) = words.split(' ').partition(|word| word.starts_with('#'));
-    (said.join(" "), cited.into_iter().map(seq).collect())
-}
-
-/// `10m rest`: minutes, and the rest.
-fn minutes(words: &str) -> (Option<u32>, String) {
-    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-    match first.strip_suffix('m').and_then(|minutes| minutes.parse().ok()) {
-        Some(minutes) => (Some(minutes), rest.to_string()),
-        None => (None, words.to_string()),
-    }
-}
-
-fn command(words: &str) -> Command {
-    let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
-    let (first, tail) = rest.split_once(' ').unwrap_or((rest, ""));
-    let text = || rest.to_string();
-    people(verb, first, tail)
-        .or_else(|| inquiry(verb, rest, first, tail))
-        .or_else(|| ending(verb, rest))
-        .unwrap_or_else(|| match verb {
-            "open" => Command::OpenRoom { title: text(), origin: Origin::Live {} },
-            "alert" => Command::NoteAlert { rule: first.into(), subject: tail.into(), pages: true },
-            "clear" => Command::ClearAlert { rule: first.into(), subject: tail.into() },
-            "look" => Command::Look { what: text(), saw: "errors since 01:58".into() },
-            "declare" => Command::Declare { severity: said(first), title: Some(tail.into()) },
-            "severity" => Command::ChangeSeverity { severity: severity(first), why: Some(tail.into()) },
-            "say" => Command::Say { text: text() },
-            "note" => Command::Note { text: text() },
-            "hear" => Command::Hear { from: actor(first), text: tail.into(), asks: tail.ends_with('?') },
-            "hint" => Command::TakeHint { step: first.parse().unwrap() },
-            "do" => Command::OrderIntervention { what: text() },
-            "came" => {
-                Command::SettleIntervention { intervention: seq(first), outcome: tail.into(), ok: true }
-            }
-            "update" => {
-                let (next_within, text) = minutes(rest);
-                Command::PublishUpdate { audience: Audience::Everyone, text, next_within }
-            }
-            "wake" => Command::Wake {},
-            _ => panic!("\"{words}\" is no order"),
-        })
-}
-
-/// `declare` alone says nothing of how bad it is.
-fn said(word: &str) -> Option<Severity> {
-    (!word.is_empty()).then(|| severity(word))
-}
-
-fn severity(word: &str) -> Severity {
-    Severity::new(word.parse().unwrap()).unwrap()
-}
-
-fn people(verb: &str, first: &str, tail: &str) -> Option<Command> {
-    let (to, brief) = tail.split_once(' ').unwrap_or((tail, "as on the board"));
-    Some(match verb {
-        "join" => Command::Join {},
-        "leave" => Command::Leave {},
-        "take" => Command::TakeRole { role: role(first) },
-        "assign" => Command::AssignRole { role: role(first), to: actor(tail) },
-        "release" => Command::ReleaseRole { role: role(first) },
-        "handover" => Command::OfferRole { role: role(first), to: actor(to), brief: brief.into() },
-        "accept" => Command::AcceptRole { offer: seq(first) },
-        "decline" => Command::DeclineRole { offer: seq(first), why: tail.into() },
-        "task" => {
-            let (within, text) = minutes(tail);
-            Command::AddTask { text, owner: actor(first), within }
-        }
-        "ack" => Command::AcknowledgeTask { task: seq(first) },
-        "refuse" => Command::DeclineTask { task: seq(first), why: tail.into() },
-        "give" => Command::AssignTask { task: seq(first), owner: actor(tail) },
-        "done" => Command::CompleteTask { task: seq(first), outcome: tail.into() },
-        _ => return None,
-    })
-}
-
-fn inquiry(verb: &str, rest: &str, first: &str, tail: &str) -> Option<Command> {
-    let (said, cited) =
-        if verb.starts_with("find") { evidence(rest) } else { (rest.to_string(), Vec::new()) };
-    let judge = |verdict| {
-        let cited = tail.split(' ').filter(|word| !word.is_empty()).map(seq).collect();
-        Command::SettleHypothesis { hypothesis: seq(first), verdict, evidence: cited }
+/// `guest zoe`, `herald pager`, `bob`; `(scribe) bob` has held that role before.
+fn known(who: &str) -> (Known, &str) {
+    let (before, who) = who.split_once(' ').unwrap_or(("", who));
+    let standing = match before {
+        "guest" => Standing::Guest,
+        "herald" => Standing::Herald,
+        _ => Standing::Responder,
     };
-    Some(match verb {
-        "line" => Command::OpenLine { title: rest.into(), owner: None },
-        "line-to" => Command::AssignLine { line: seq(first), owner: actor(tail) },
-        "line-end" => Command::CloseLine { line: seq(first), outcome: tail.into() },
-        "suspect" => Command::ProposeHypothesis { text: rest.into(), about: None },
-        "confirm" => judge(Verdict::Confirmed),
-        "rule-out" => judge(Verdict::Refuted),
-        "find" => Command::RecordFinding { text: said, topic: Topic::Other, evidence: cited },
-        "find-impact" => Command::RecordFinding { text: said, topic: Topic::Impact, evidence: cited },
-        "find-cause" => Command::RecordFinding { text: said, topic: Topic::Cause, evidence: cited },
-        "propose" => Command::ProposeDecision { text: rest.into() },
-        "object" => Command::ObjectToDecision { decision: seq(first), why: tail.into() },
-        "decided" => Command::RecordDecision { text: tail.into(), proposal: Some(seq(first)) },
-        "decide" => Command::RecordDecision { text: rest.into(), proposal: None },
-        _ => return None,
-    })
+    let roles = [Role::IncidentCommander, Role::Deputy, Role::Scribe, Role::Liaison, Role::Expert];
+    let held = roles.into_iter().filter(|role| before == format!("({})", role.short())).collect();
+    (Known { standing, held }, who)
 }
 
-fn ending(verb: &str, rest: &str) -> Option<Command> {
-    Some(match verb {
-        "stable" => Command::SayStabilised { text: None },
-        "verified" => Command::SayVerified { evidence: Vec::new() },
-        "resolved" => Command::SayResolved {},
-        "false-alarm" => Command::SayFalseAlarm { why: rest.into() },
-        "relapsed" => Command::SayRelapsed { why: rest.into() },
-        "countermeasure" => Command::ProposeCountermeasure { text: rest.into() },
-        "close" => Command::CloseRoom { ending: Ending::Over },
-        "break-off" => Command::CloseRoom { ending: Ending::BrokenOff },
-        "file" => Command::FileDebrief {},
-        "reopen" => Command::ReopenRoom { why: rest.into() },
-        _ => return None,
-    })
+fn parsed(words: &str) -> Parsed {
+    let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let command = match verb {
+        "open" => Command::OpenRoom { title: rest.into(), origin: Origin::Live {} },
+        "wake" => Command::Wake {},
+        _ => return parse(words).unwrap_or_else(|misread| panic!("\"{words}\": {misread}")),
+    };
+    Parsed { thread: None, command }
 }
 
 /// After the script, what one line leaves: events as JSON, or `refused: …`.

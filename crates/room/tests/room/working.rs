@@ -9,10 +9,10 @@ fn a_task_has_one_person_minutes_and_a_yes() {
     let added = r#"{"task_added":{"text":"fail over db","owner":"bob","due":"2026-11-20T17:10:00Z"}}"#;
     check("ana: join; bob: join", "ana: task @bob 10m fail over db", &[added]);
     let asked = "ana: join; bob: join; ana: task @bob 10m fail over db";
-    check(asked, "bob: ack #4", &[r#"{"task_acknowledged":{"task":4}}"#]);
-    check(asked, "ana: ack #4", &["refused: this task is bob's; ask bob, or assign it to somebody else"]);
-    check(asked, "bob: refuse #4 no access", &[r#"{"task_declined":{"task":4,"why":"no access"}}"#]);
-    check(asked, "ana: give #4 @ana", &[r#"{"task_assigned":{"task":4,"owner":"ana"}}"#]);
+    check(asked, "bob: task ok #4", &[r#"{"task_acknowledged":{"task":4}}"#]);
+    check(asked, "ana: task ok #4", &["refused: this task is bob's; ask bob, or assign it to somebody else"]);
+    check(asked, "bob: task no #4 no access", &[r#"{"task_declined":{"task":4,"why":"no access"}}"#]);
+    check(asked, "ana: task give #4 @ana", &[r#"{"task_assigned":{"task":4,"owner":"ana"}}"#]);
     check("ana: join", "ana: task @bob fail over", &["refused: bob is not in the room; ask bob to join"]);
 }
 
@@ -20,11 +20,15 @@ fn a_task_has_one_person_minutes_and_a_yes() {
 fn a_task_is_done_by_its_owner_or_by_the_commanders_word() {
     let asked = "ana: take ic; bob: join; cat: join; ana: task @bob 10m fail over db";
     let done = [r#"{"task_completed":{"task":6,"outcome":"primary is db-2"}}"#];
-    check(asked, "bob: done #6 primary is db-2", &done);
-    check(asked, "ana: done #6 primary is db-2", &done);
-    check(asked, "cat: done #6 ok", &["refused: this task is bob's; ask bob, or assign it to somebody else"]);
-    let over = format!("{asked}; bob: done #6 ok");
-    check(&over, "bob: done #6 again", &["refused: task #6 is done; add a new task"]);
+    check(asked, "bob: task done #6 primary is db-2", &done);
+    check(asked, "ana: task done #6 primary is db-2", &done);
+    check(
+        asked,
+        "cat: task done #6 ok",
+        &["refused: this task is bob's; ask bob, or assign it to somebody else"],
+    );
+    let over = format!("{asked}; bob: task done #6 ok");
+    check(&over, "bob: task done #6 again", &["refused: task #6 is done; add a new task"]);
 }
 
 #[test]
@@ -63,7 +67,7 @@ fn word_in_time_keeps_a_promise() {
 #[test]
 fn a_task_given_to_another_gets_their_time_as_promised_before() {
     let mut night =
-        Night::after("ana: join; bob: join; ana: task @ana 10m fail over; ana: give #4 @bob; +10m");
+        Night::after("ana: join; bob: join; ana: task @ana 10m fail over; ana: task give #4 @bob; +10m");
     assert_eq!(night.line("herald clock: wake").unwrap(), [r#"{"task_fell_due":{"task":4,"owner":"bob"}}"#]);
 }
 
@@ -77,9 +81,9 @@ fn a_closed_room_sleeps() {
 fn an_order_to_what_burns_has_one_outcome() {
     let ordered = "ana: do rollback checkout";
     let came = r#"{"intervention_settled":{"intervention":3,"outcome":"v41 runs","ok":true}}"#;
-    check(ordered, "herald ops: came #3 v41 runs", &[came]);
+    check(ordered, "herald ops: worked #3 v41 runs", &[came]);
     let twice = "refused: #3 was settled that way before; nothing needs to be done";
-    check("ana: do rollback checkout; herald ops: came #3 ok", "herald ops: came #3 ok", &[twice]);
+    check("ana: do rollback checkout; herald ops: worked #3 ok", "herald ops: worked #3 ok", &[twice]);
     let night = Night::after(ordered);
     assert_eq!(night.flow.room().under_way("rollback checkout").map(|seq| seq.0), Some(3));
     assert!(night.flow.entries()[0].at.to_string() == NIGHT);

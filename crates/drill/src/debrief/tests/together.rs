@@ -25,7 +25,7 @@ fn log(deeds: Vec<(i64, &str, Event)>) -> Team {
 }
 
 fn joins(actor: &str) -> (i64, &str, Event) {
-    (0, actor, Event::Joined { standing: Standing::Responder })
+    (0, actor, Event::Joined { standing: Standing::Responder, held: Default::default() })
 }
 
 fn leads(minute: i64, actor: &str) -> (i64, &str, Event) {
@@ -50,7 +50,7 @@ fn of_one_alone_nothing_is_judged() {
     let alone = log(vec![joins("ana"), leads(1, "ana"), orders(2, "ana")]);
     assert_eq!(command(&alone).0, None);
     assert_eq!(command(&alone).1[0].key, "debrief-command-alone");
-    let master = (0, "master", Event::Joined { standing: Standing::Herald });
+    let master = (0, "master", Event::Joined { standing: Standing::Herald, held: Default::default() });
     let with_master = log(vec![joins("ana"), master, says(1, "master")]);
     assert_eq!(with_master.responders, 1, "the game master is nobody's crew");
 }

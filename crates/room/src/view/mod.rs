@@ -4,6 +4,8 @@
 mod arg;
 mod board;
 mod brief;
+mod care;
+mod copilot;
 mod milestones;
 mod roster;
 mod timeline;
@@ -16,11 +18,13 @@ pub use board::{
     Seat, TaskRow, board,
 };
 pub use brief::{Brief, FindingRow, brief};
+pub use care::{BREATH_STEPS, Care, CareKind, care};
+pub use copilot::{Copilot, Nudge, NudgeKind};
 pub use milestones::{Asked, Milestones, UpdateMark};
 pub use roster::{Opening, Roster, RosterRow, Suggestion, roster};
 pub use timeline::{Row, Timeline};
 
 /// Keys of the sentences that views propose.
 pub(crate) fn message_keys() -> Vec<&'static str> {
-    roster::KEYS.to_vec()
+    [&roster::KEYS[..], NudgeKind::KEYS, CareKind::KEYS, &BREATH_STEPS].concat()
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use room::view::{Milestones, Opening, Timeline, board, brief, roster};
+use room::view::{Copilot, Milestones, Opening, Timeline, board, brief, care, roster};
 use room::{
     Actor, Audience, Command, Ending, Entry, Flow, Order, OrderId, Origin, Role, Room, Seq, Severity,
     Standing, Topic, Verdict, fold, record, wake,
@@ -290,13 +290,21 @@ proptest! {
         let (flow, _) = night(&orders);
         let (before, after) = flow.entries().split_at(cut.min(flow.entries().len()));
         let (mut timeline, mut milestones) = (Timeline::of(before), Milestones::of(before));
+        let mut copilot = Copilot::of(before);
         let mut room = Room::default();
         before.iter().for_each(|entry| fold(&mut room, entry));
         // A watcher that reconnects may see entries twice.
         for entry in before.iter().chain(after) {
             timeline.fold(entry);
             milestones.fold(entry);
+            copilot.fold(entry);
             fold(&mut room, entry);
+        }
+        prop_assert_eq!(&copilot, &Copilot::of(flow.entries()));
+        for minutes in [0, 10, 100, 200] {
+            let at = now(9_000 + 60 * minutes);
+            prop_assert_eq!(copilot.nudges(&room, at), Copilot::of(flow.entries()).nudges(flow.room(), at));
+            prop_assert_eq!(care(&room, &actor("ana"), 3, at), care(flow.room(), &actor("ana"), 3, at));
         }
         prop_assert_eq!(timeline, Timeline::of(flow.entries()));
         prop_assert_eq!(milestones, Milestones::of(flow.entries()));
@@ -337,6 +345,20 @@ proptest! {
             prop_assert!(board.seats.iter().filter(|seat| seat.role == role).count() <= 1);
         }
         prop_assert!(board.seats.iter().all(|seat| flow.room().is_here(&seat.person)));
+    }
+
+    #[test]
+    fn every_nudge_and_offer_rests_on_entries_of_the_log(orders in orders(), minutes in 0..300i64) {
+        let (flow, _) = night(&orders);
+        let at = now(9_000 + 60 * minutes);
+        for nudge in Copilot::of(flow.entries()).nudges(flow.room(), at) {
+            prop_assert!(!nudge.rests_on.is_empty() && nudge.key == nudge.kind.key());
+            prop_assert!(nudge.rests_on.iter().all(|seq| *seq > Seq(0) && *seq <= flow.room().seq()));
+        }
+        for who in ["ana", "bob", "cat", "nobody"] {
+            let offers = care(flow.room(), &actor(who), 23, at);
+            prop_assert!(offers.iter().all(|care| care.rests_on > Seq(0) && care.rests_on <= flow.room().seq()));
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod finding;
 mod handover;
 mod working;
 
+mod nudging;
 mod people;
 
 mod reading;

@@ -35,6 +35,8 @@ pub(crate) struct BrokerState {
     pub(crate) partitions: Vec<VecDeque<Message>>,
     /// Being handled now, or waiting to be delivered again.
     busy: Vec<bool>,
+    /// Of each partition's messages, from its head on, those that are late already [count].
+    late: Vec<usize>,
     /// Messages taken aside by order [count].
     pub(crate) parked: u32,
     pub(crate) handled: u64,
@@ -47,6 +49,7 @@ impl BrokerState {
             component,
             partitions: vec![VecDeque::new(); n],
             busy: vec![false; n],
+            late: vec![0; n],
             parked: 0,
             handled: 0,
         }
@@ -55,6 +58,12 @@ impl BrokerState {
     /// Not yet handled [count].
     pub(crate) fn backlog(&self) -> usize {
         self.partitions.iter().map(VecDeque::len).sum()
+    }
+
+    /// Takes the head of a partition away.
+    fn take(&mut self, partition: usize) {
+        self.partitions[partition].pop_front();
+        self.late[partition] = self.late[partition].saturating_sub(1);
     }
 
     /// When the oldest one was published [ns].
@@ -157,18 +166,29 @@ impl World {
             self.retry_later(part, partition, wait);
             return;
         }
-        let late_after = spec.late_after;
+        self.count_late(part);
         let broker = &mut self.brokers[part];
-        let message = broker.partitions[partition as usize].pop_front();
+        broker.take(partition as usize);
         broker.handled += 1;
         broker.busy[partition as usize] = false;
-        if let Some(message) = message
-            && self.now - message.at > late_after
-            && let Some(journey) = self.plan.journeys.get(message.journey as usize)
-        {
-            self.record.count_late_message(message.journey, journey.value);
-        }
         self.next_message(part, partition);
+    }
+
+    /// Counts what has become late since it was last called. What nobody handles hurts its user as much as what is
+    /// handled late, so it is counted when its time is over, not when it is handled.
+    pub(crate) fn count_late(&mut self, part: usize) {
+        let broker = &mut self.brokers[part];
+        let Kind::Broker(spec) = &self.plan.topology.components[broker.component as usize].kind else {
+            return;
+        };
+        for (partition, late) in broker.partitions.iter().zip(&mut broker.late) {
+            while let Some(message) = partition.get(*late).filter(|m| self.now - m.at > spec.late_after) {
+                *late += 1;
+                if let Some(journey) = self.plan.journeys.get(message.journey as usize) {
+                    self.record.count_late_message(message.journey, journey.value);
+                }
+            }
+        }
     }
 
     /// Takes a message that blocks its partition aside. False if none does.
@@ -176,7 +196,7 @@ impl World {
         let blocked = self.brokers[part].partitions.iter().position(|p| p.front().is_some_and(|m| m.poison));
         let Some(partition) = blocked else { return false };
         let broker = &mut self.brokers[part];
-        broker.partitions[partition].pop_front();
+        broker.take(partition);
         broker.parked += 1;
         if !broker.busy[partition] {
             self.next_message(part, partition as u32);

@@ -43,6 +43,7 @@ impl World {
             self.grow_disk(index);
             self.count_threads(index);
         }
+        (0..self.brokers.len()).for_each(|part| self.count_late(part));
         self.crowd_links();
         if !self.pending.is_empty() {
             self.place_pending();

@@ -173,7 +173,7 @@ pub struct Broker {
     pub consumer: String,
     /// Wait before a failed message is tried again [ns]; it blocks its partition.
     pub redelivery: Nanos,
-    /// A message handled later than this counts as slow for the journey that sent it [ns].
+    /// A message not handled by then after it was published counts as slow for the journey that sent it [ns].
     pub late_after: Nanos,
 }
 

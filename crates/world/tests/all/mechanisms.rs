@@ -273,6 +273,17 @@ fn a_crash_gives_its_connections_back() {
 
 #[test]
 fn a_late_message_makes_its_request_slow() {
+    let mut lab = Lab::new(&mails());
+    lab.fault(60, Fault::Stall { component: "mailer".into(), share: 1.0, lasts: MINUTE }).until(300);
+    assert_eq!(lab.impact("go", 0, 60).slow, 0);
+    let late = lab.impact("go", 0, 300).slow;
+    // Published during the stall, and while the backlog of a minute is worked off at 50 less 30 a second.
+    assert!((1_500..=4_500).contains(&late), "{late}");
+    assert_eq!(lab.setting(&Probe::Names, "mailer"), "answers");
+}
+
+/// Thirty requests a second, each of which sends a mail; fifty a second can be sent, and after ten seconds one is late.
+fn mails() -> Topology {
     let broker = Component {
         kind: Kind::Broker(Broker {
             partitions: 1,
@@ -286,14 +297,25 @@ fn a_late_message_makes_its_request_slow() {
         service_of("api", 32, vec![endpoint("do", vec![exactly(0.5), Step::Publish("queue.put".into())])]);
     let mailer = service_of("mailer", 4, vec![endpoint("send", vec![exactly(20.0)])]);
     let wires = vec![edge("users", "api"), edge("api", "queue")];
-    let mut lab = Lab::new(&system(vec![api, broker, mailer], wires, "api.do", 30.0));
-    lab.fault(60, Fault::Stall { component: "mailer".into(), share: 1.0, lasts: MINUTE }).until(300);
-    assert_eq!(lab.impact("go", 0, 60).slow, 0);
-    let late = lab.impact("go", 0, 300).slow;
-    // Published during the stall, and while the backlog of a minute is worked off at 50 less 30 a second.
-    assert!((1_500..=4_500).contains(&late), "{late}");
-    assert_eq!(lab.setting(&Probe::Names, "mailer"), "answers");
+    system(vec![api, broker, mailer], wires, "api.do", 30.0)
 }
+
+#[test]
+fn a_message_that_nobody_handles_is_as_late_as_one_handled_late_and_counts_once() {
+    let late = |stalled: u64| {
+        let mut lab = Lab::new(&mails());
+        lab.fault(60, Fault::Stall { component: "mailer".into(), share: 1.0, lasts: stalled * SECOND });
+        lab.until(400);
+        [100, 115, 130, 400].map(|second| lab.impact("go", 0, second).slow)
+    };
+    let (forever, a_minute) = (late(600), late(60));
+    // While both are stalled they are the same; every second thirty more are late, ten seconds after they were sent.
+    assert_eq!(forever[..2], a_minute[..2]);
+    assert!((780..=1_020).contains(&forever[0]), "{forever:?}");
+    assert!((9_000..=10_800).contains(&forever[3]), "{forever:?}");
+    assert!((1_500..=4_500).contains(&a_minute[3]), "{a_minute:?}");
+}
+
 #[test]
 fn an_autoscaler_that_looks_at_the_processor_scales_in_while_workers_block() {
     let rule = Autoscale { min: 2, max: 10, target_cpu: 0.4, every: 20 * SECOND };

@@ -4,6 +4,7 @@
 //! On the wire one object with one key: `{"declare":{"severity":2,"title":"checkout fails"}}`. An order
 //! without fields is written with an empty object, so that it can gain fields later.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{Actor, Audience, Ending, Origin, Role, Seq, Severity, Topic, Verdict};
@@ -129,6 +130,16 @@ pub enum Command {
     /// Done, and what came of it.
     CompleteTask { task: Seq, outcome: String },
 
+    /// Read these steps from the top, each to be ticked by somebody. The text is copied in: the runbook may change
+    /// tomorrow, the log does not.
+    StartRunbook { title: String, steps: Vec<String> },
+    /// A step, from 1, is done.
+    TickStep { runbook: Seq, step: u32 },
+    /// A step is left out: a deviation, which is allowed.
+    SkipStep { runbook: Seq, step: u32, why: String },
+    /// A step is done otherwise: a deviation, which is allowed.
+    ChangeStep { runbook: Seq, step: u32, text: String, why: String },
+
     /// Do something to what burns, as one line: `rollback checkout`.
     OrderIntervention { what: String },
     /// What came of it.
@@ -159,8 +170,14 @@ pub enum Command {
     /// It burns again.
     SayRelapsed { why: String },
 
-    /// Something that should change so that it does not happen again.
-    ProposeCountermeasure { text: String },
+    /// Something that should change so that it does not happen again; perhaps whose it is, and by which day.
+    ProposeCountermeasure {
+        text: String,
+        #[serde(default)]
+        owner: Option<Actor>,
+        #[serde(default)]
+        due: Option<Date>,
+    },
     /// Close the room.
     CloseRoom { ending: Ending },
     /// What was learned is written and filed.

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{Actor, Audience, Ending, Origin, Role, Seq, Severity, Standing, Topic, Verdict};
@@ -132,6 +133,15 @@ pub enum Event {
     /// Its time has come and it is not done.
     TaskFellDue { task: Seq, owner: Actor },
 
+    /// These steps are read from the top.
+    RunbookStarted { title: String, steps: Vec<String> },
+    /// The actor has done a step, counted from 1.
+    StepTicked { runbook: Seq, step: u32 },
+    /// The actor left a step out.
+    StepSkipped { runbook: Seq, step: u32, why: String },
+    /// The actor does a step otherwise.
+    StepChanged { runbook: Seq, step: u32, text: String, why: String },
+
     /// The actor ordered something done to what burns.
     InterventionOrdered { what: String },
     /// This came of it.
@@ -162,7 +172,13 @@ pub enum Event {
     SaidRelapsed { why: String },
 
     /// Something that should change.
-    CountermeasureProposed { text: String },
+    CountermeasureProposed {
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<Actor>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Date>,
+    },
     /// The room is closed.
     RoomClosed { ending: Ending },
     /// What was learned is filed.
@@ -206,6 +222,10 @@ keys!(Event {
     TaskAssigned => "entry-task-assigned",
     TaskCompleted => "entry-task-completed",
     TaskFellDue => "entry-task-fell-due",
+    RunbookStarted => "entry-runbook-started",
+    StepTicked => "entry-step-ticked",
+    StepSkipped => "entry-step-skipped",
+    StepChanged => "entry-step-changed",
     InterventionOrdered => "entry-intervention-ordered",
     InterventionSettled => "entry-intervention-settled",
     UpdatePublished => "entry-update-published",
@@ -248,6 +268,7 @@ impl Event {
                 | Event::FindingRecorded { .. }
                 | Event::InterventionSettled { .. }
                 | Event::TaskCompleted { .. }
+                | Event::StepTicked { .. }
         )
     }
 }

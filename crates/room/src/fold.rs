@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::state::{
-    Decision, Declaration, Finding, Hypothesis, Intervention, Line, Offer, Over, Presence, Promise, Room,
-    Task, TaskState,
+    Countermeasure, Decision, Declaration, Deviation, Finding, Hypothesis, Intervention, Line, Offer, Over,
+    Presence, Promise, Room, Runbook, Step, StepState, Task, TaskState,
 };
 use crate::{Actor, Audience, Entry, Event, Mark, Role, Seq, Severity, Standing, Topic, Verdict};
 
@@ -72,10 +73,7 @@ fn take_in(room: &mut Room, entry: &Entry) {
         E::Heard { asks, .. } => room.asked = room.asked.or(asks.then_some(mark)),
         E::HintTaken { step } => room.hints = room.hints.max(*step),
         E::LineOpened { title, owner } => room.open_line(mark, title, owner),
-        E::LineAssigned { line, owner } => {
-            room.asks(owner, None);
-            room.line(*line, |line| line.owner = owner.clone());
-        }
+        E::LineAssigned { line, owner } => room.give_line(*line, owner),
         E::LineClosed { line, outcome } => room.line(*line, |line| line.outcome = Some(outcome.clone())),
         E::HypothesisProposed { text, about } => room.propose(entry, text, about.as_ref()),
         E::HypothesisSettled { hypothesis, verdict, .. } => room.judge(*hypothesis, *verdict),
@@ -90,6 +88,12 @@ fn take_in(room: &mut Room, entry: &Entry) {
         E::TaskAssigned { task, owner } => room.give_task(*task, actor, owner),
         E::TaskCompleted { task, .. } => room.task(*task, |task| task.state = TaskState::Done),
         E::TaskFellDue { task, .. } => room.task(*task, |task| task.fell_due = true),
+        E::RunbookStarted { title, steps } => room.read(entry, title, steps),
+        E::StepTicked { runbook, step } => room.tick(entry, *runbook, *step),
+        E::StepSkipped { runbook, step, why } => room.deviate(entry, *runbook, *step, None, why),
+        E::StepChanged { runbook, step, text, why } => {
+            room.deviate(entry, *runbook, *step, Some(text), why);
+        }
         E::InterventionOrdered { what } => room.intervene(entry, what),
         E::InterventionSettled { intervention, .. } => room.done(*intervention),
         E::UpdatePublished { audience, next_at, .. } => room.told(*audience, mark, *next_at),
@@ -99,9 +103,7 @@ fn take_in(room: &mut Room, entry: &Entry) {
         E::SaidResolved {} => room.resolved(mark),
         E::SaidFalseAlarm { .. } => room.over = Some(Over::FalseAlarm),
         E::SaidRelapsed { .. } => (room.stabilised, room.verified, room.over) = (None, None, None),
-        E::CountermeasureProposed { text } => {
-            room.countermeasures.insert(entry.seq, text.clone());
-        }
+        E::CountermeasureProposed { text, owner, due } => room.improve(entry, text, owner.as_ref(), *due),
         E::RoomClosed { ending } => room.closed = Some(*ending),
         E::DebriefFiled {} => room.reviewed = true,
         E::RoomReopened { .. } => (room.closed, room.reviewed, room.over) = (None, false, None),
@@ -181,6 +183,11 @@ impl Room {
         self.lines.insert(mark.seq, line);
     }
 
+    fn give_line(&mut self, line: Seq, owner: &Actor) {
+        self.asks(owner, None);
+        self.line(line, |line| line.owner = owner.clone());
+    }
+
     fn line(&mut self, line: Seq, change: impl FnOnce(&mut Line)) {
         if let Some(line) = self.lines.get_mut(&line) {
             change(line);
@@ -252,6 +259,36 @@ impl Room {
         }
     }
 
+    fn read(&mut self, entry: &Entry, title: &str, steps: &[String]) {
+        let step = |text: &String| Step { text: text.clone(), written: text.clone(), state: StepState::Open };
+        let (title, by, at) = (title.to_string(), entry.actor.clone(), entry.at);
+        let steps = steps.iter().map(step).collect();
+        self.runbooks.insert(entry.seq, Runbook { title, by, at, steps, deviations: Vec::new() });
+    }
+
+    fn step(&mut self, runbook: Seq, step: u32, change: impl FnOnce(&mut Step)) {
+        let found = self.runbooks.get_mut(&runbook);
+        if let Some(step) = found.and_then(|runbook| runbook.step_mut(step)) {
+            change(step);
+        }
+    }
+
+    fn tick(&mut self, entry: &Entry, runbook: Seq, step: u32) {
+        let (by, mark) = (entry.actor.clone(), Mark::from(entry));
+        self.step(runbook, step, |step| step.state = StepState::Ticked { by, mark });
+    }
+
+    fn deviate(&mut self, entry: &Entry, runbook: Seq, step: u32, instead: Option<&String>, why: &str) {
+        self.step(runbook, step, |step| match instead {
+            Some(text) => (step.text, step.state) = (text.clone(), StepState::Open),
+            None => step.state = StepState::Skipped,
+        });
+        let (mark, by, why) = (Mark::from(entry), entry.actor.clone(), why.to_string());
+        if let Some(runbook) = self.runbooks.get_mut(&runbook) {
+            runbook.deviations.push(Deviation { mark, by, step, instead: instead.cloned(), why });
+        }
+    }
+
     fn intervene(&mut self, entry: &Entry, what: &str) {
         let (by, at) = (entry.actor.clone(), entry.at);
         let intervention = Intervention { what: what.to_string(), by, at, settled: false };
@@ -282,6 +319,11 @@ impl Room {
 
     fn stable(&mut self, mark: Mark) {
         self.stabilised = self.stabilised.or(Some(mark));
+    }
+
+    fn improve(&mut self, entry: &Entry, text: &str, owner: Option<&Actor>, due: Option<Date>) {
+        let (text, owner) = (text.to_string(), owner.cloned());
+        self.countermeasures.insert(entry.seq, Countermeasure { text, owner, due });
     }
 
     fn verified(&mut self, mark: Mark) {

@@ -5,8 +5,8 @@
 //! Order ─► record ─┬─ permit   who may
 //!                  ├─ decide   Room + Command + Cx -> events, or a Refusal with its next step
 //!                  └─ stamp    events -> entries with the next sequence numbers
-//! Entry ─► fold ──► Room ──► view::board, view::brief · wake
-//!     └──► view::Timeline, view::Milestones (folds of their own)
+//! Entry ─► fold ──► Room ──► view::{board, brief, roster, care, runbook} · wake
+//!     └──► view::{Timeline, Milestones, Copilot, postmortem} (folds of their own)
 //! text ◄─► line ◄─► Command
 //! ```
 //!

@@ -48,6 +48,8 @@ fn needs(command: &Command) -> For {
         C::ProposeDecision { .. } | C::ObjectToDecision { .. } => For::Responders,
         C::AddTask { .. } | C::AcknowledgeTask { .. } | C::DeclineTask { .. } => For::Responders,
         C::AssignTask { .. } | C::CompleteTask { .. } | C::OrderIntervention { .. } => For::Responders,
+        C::StartRunbook { .. } | C::TickStep { .. } => For::Responders,
+        C::SkipStep { .. } | C::ChangeStep { .. } => For::Responders,
         C::SayStabilised { .. } | C::SayRelapsed { .. } | C::ProposeCountermeasure { .. } => For::Responders,
         C::ChangeSeverity { .. } | C::AssignRole { .. } => For::Command(None),
         C::RecordDecision { .. } => For::Command(Some(Role::Scribe)),

@@ -84,6 +84,10 @@ pub enum Refusal {
     NotYourTask { owner: Actor },
     /// The task is done.
     TaskIsDone { task: Seq },
+    /// The runbook has no such step.
+    NoSuchStep { step: u32, most: u32 },
+    /// The step was ticked before.
+    StepIsDone { step: u32 },
     /// Nobody has called it stable or repaired: nothing can relapse.
     NothingToRelapse,
 }
@@ -122,6 +126,8 @@ keys!(Refusal {
     AlreadyDecided => "room-refused-already-decided",
     NotYourTask => "room-refused-not-your-task",
     TaskIsDone => "room-refused-task-is-done",
+    NoSuchStep => "room-refused-no-such-step",
+    StepIsDone => "room-refused-step-is-done",
     NothingToRelapse => "room-refused-nothing-to-relapse",
 });
 
@@ -160,6 +166,8 @@ impl Refusal {
             R::NoSuch { what, seq } => args!(what, seq),
             R::TooMuchEvidence { most } => args!(most),
             R::NotYourTask { owner } => args!(owner),
+            R::NoSuchStep { step, most } => args!(step, most),
+            R::StepIsDone { step } => args!(step),
         }
     }
 
@@ -207,6 +215,8 @@ impl Refusal {
             R::AlreadyDecided { seq } => format!("{seq} was decided before"),
             R::NotYourTask { owner } => format!("this task is {owner}'s"),
             R::TaskIsDone { task } => format!("task {task} is done"),
+            R::NoSuchStep { step, most } => format!("the runbook has steps 1 to {most}, not {step}"),
+            R::StepIsDone { step } => format!("step {step} is done"),
             R::NothingToRelapse => "nobody has called it stable".into(),
         }
     }
@@ -253,6 +263,8 @@ impl Refusal {
             R::AlreadyDecided { .. } => "propose a new decision".into(),
             R::NotYourTask { owner } => format!("ask {owner}, or assign it to somebody else"),
             R::TaskIsDone { .. } => "add a new task".into(),
+            R::NoSuchStep { .. } => "see the runbook for the numbers".into(),
+            R::StepIsDone { .. } => "go on with the next one, or note what was otherwise".into(),
             R::NothingToRelapse => "it still counts as burning; go on".into(),
         }
     }
@@ -273,6 +285,7 @@ pub enum Field {
     About,
     Outcome,
     Step,
+    Steps,
     Minutes,
 }
 
@@ -288,6 +301,7 @@ keys!(Field {
     About => "field-about",
     Outcome => "field-outcome",
     Step => "field-step",
+    Steps => "field-steps",
     Minutes => "field-minutes",
 });
 
@@ -302,6 +316,8 @@ pub enum Thing {
     Proposal,
     /// A task.
     Task,
+    /// A runbook that is being read.
+    Runbook,
     /// An order to what burns.
     Intervention,
 }
@@ -311,6 +327,7 @@ keys!(Thing {
     Hypothesis => "thing-hypothesis",
     Proposal => "thing-proposal",
     Task => "thing-task",
+    Runbook => "thing-runbook",
     Intervention => "thing-intervention",
 });
 

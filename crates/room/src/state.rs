@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::{
     Actor, Audience, Ending, Mark, OrderId, Origin, Phase, Role, Seq, Severity, Standing, Topic, Verdict,
@@ -39,6 +40,7 @@ pub struct Room {
     pub(crate) findings: BTreeMap<Seq, Finding>,
     pub(crate) decisions: BTreeMap<Seq, Decision>,
     pub(crate) tasks: BTreeMap<Seq, Task>,
+    pub(crate) runbooks: BTreeMap<Seq, Runbook>,
     pub(crate) interventions: BTreeMap<Seq, Intervention>,
 
     pub(crate) promises: BTreeMap<Audience, Promise>,
@@ -56,7 +58,7 @@ pub struct Room {
     pub(crate) reviewed: bool,
     /// Hints taken [count].
     pub(crate) hints: u32,
-    pub(crate) countermeasures: BTreeMap<Seq, String>,
+    pub(crate) countermeasures: BTreeMap<Seq, Countermeasure>,
 }
 
 /// Somebody who is or was in the room.
@@ -158,6 +160,66 @@ pub(crate) enum TaskState {
     Acknowledged,
     Declined,
     Done,
+}
+
+/// Steps that are read from the top.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Runbook {
+    pub title: String,
+    pub by: Actor,
+    pub at: Timestamp,
+    pub steps: Vec<Step>,
+    pub deviations: Vec<Deviation>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// As it is to be done now.
+    pub text: String,
+    /// As the runbook has it.
+    pub written: String,
+    pub state: StepState,
+}
+
+/// How far a step has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StepState {
+    Open,
+    Ticked { by: Actor, mark: Mark },
+    Skipped,
+}
+
+/// A step that was left out or done otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Deviation {
+    pub mark: Mark,
+    pub by: Actor,
+    /// From 1.
+    pub step: u32,
+    /// What is done instead; `None` is nothing.
+    pub instead: Option<String>,
+    pub why: String,
+}
+
+impl Runbook {
+    /// A step by its number, from 1.
+    pub(crate) fn step(&self, step: u32) -> Option<&Step> {
+        self.steps.get((step as usize).checked_sub(1)?)
+    }
+
+    /// The same, to change.
+    pub(crate) fn step_mut(&mut self, step: u32) -> Option<&mut Step> {
+        self.steps.get_mut((step as usize).checked_sub(1)?)
+    }
+}
+
+/// Something that should change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Countermeasure {
+    pub text: String,
+    pub owner: Option<Actor>,
+    pub due: Option<Date>,
 }
 
 /// An order to what burns.

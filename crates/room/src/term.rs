@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub enum Origin {
     /// An alert, a customer, a colleague.
     Live {},
+    /// A read-through of a runbook outside an incident, for whoever learns it.
+    Rehearsal {},
     /// A drill.
     Drill {
         /// Id of what is played.

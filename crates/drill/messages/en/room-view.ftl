@@ -32,3 +32,7 @@ care-pair =
         [none] You are alone on line { $line }, "{ $title }". Call somebody in?
        *[other] You are alone on line { $line }, "{ $title }". Ask { $with } to join you?
     }
+
+# A post-mortem names people by the role they held at that moment; who has none is called this.
+
+subject-outside = outside the room

@@ -79,7 +79,7 @@ pub(super) fn of(entry: &Entry, before: &[Entry], team: &mut World) -> Option<Do
             Done::Refuted { hypothesis: *hypothesis, text: words_of(before, *hypothesis)? }
         }
         E::Noted { text } => Done::Noted(text.clone()),
-        E::CountermeasureProposed { text } => Done::Countermeasure(text.clone()),
+        E::CountermeasureProposed { text, .. } => Done::Countermeasure(text.clone()),
         E::SaidStabilised { .. } => Done::ClaimedResolved,
         E::SaidVerified { .. } => Done::Verified,
         E::SaidFalseAlarm { .. } => Done::FalseAlarm,

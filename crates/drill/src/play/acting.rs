@@ -99,7 +99,7 @@ impl Play {
     }
 
     fn propose(&mut self, text: String) {
-        if self.tell_room(Command::ProposeCountermeasure { text }).is_some() {
+        if self.tell_room(Command::ProposeCountermeasure { text, owner: None, due: None }).is_some() {
             self.say("master-countermeasure", &[]);
         }
     }

@@ -129,7 +129,7 @@ impl Play {
     /// On to the debrief.
     pub(super) fn end(&mut self) {
         for text in std::mem::take(&mut self.drafts) {
-            self.tell_room(Command::ProposeCountermeasure { text });
+            self.tell_room(Command::ProposeCountermeasure { text, owner: None, due: None });
         }
         let well = self.comes_out_well();
         self.act = Act::Over;

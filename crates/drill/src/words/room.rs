@@ -152,6 +152,8 @@ mod tests {
             R::AlreadyDecided { seq },
             R::NotYourTask { owner: ana() },
             R::TaskIsDone { task: seq },
+            R::NoSuchStep { step: 9, most: 3 },
+            R::StepIsDone { step: 2 },
             R::NothingToRelapse,
         ]
     }

@@ -1,11 +1,13 @@
 //! How it ends: stable, verified, over, closed, learned from; and how it begins again. All of it is
 //! said by people; whether they are right shows outside.
 
+use jiff::civil::Date;
+
 use super::wording::{cited, optional, text};
 use super::{Outcome, nothing, one};
 use crate::refusal::Field;
 use crate::state::Over;
-use crate::{Ending, Event, Refusal, Room, Seq};
+use crate::{Actor, Ending, Event, Refusal, Room, Seq};
 
 pub fn stabilised(written: Option<&str>) -> Outcome {
     one(Event::SaidStabilised { text: optional(Field::Text, written)? })
@@ -30,8 +32,9 @@ pub fn relapsed(room: &Room, why: &str) -> Outcome {
     one(Event::SaidRelapsed { why: text(Field::Why, why)? })
 }
 
-pub fn countermeasure(written: &str) -> Outcome {
-    one(Event::CountermeasureProposed { text: text(Field::Text, written)? })
+/// Its owner need not have been in the room: what should change is often somebody else's.
+pub fn countermeasure(written: &str, owner: Option<&Actor>, due: Option<Date>) -> Outcome {
+    one(Event::CountermeasureProposed { text: text(Field::Text, written)?, owner: owner.cloned(), due })
 }
 
 /// A declared incident is closed as over only when somebody has said so.

@@ -5,6 +5,7 @@ mod closing;
 mod due;
 mod inquiry;
 mod opening;
+mod reading;
 mod repair;
 mod seats;
 mod stage;
@@ -89,6 +90,10 @@ pub fn decide(room: &Room, command: &Command, cx: &Cx) -> Result<Vec<Event>, Ref
         C::DeclineTask { task, why } => work::decline(room, cx, *task, why),
         C::AssignTask { task, owner } => work::assign(room, cx, *task, owner),
         C::CompleteTask { task, outcome } => work::complete(room, cx, *task, outcome),
+        C::StartRunbook { title, steps } => reading::start(title, steps),
+        C::TickStep { runbook, step } => reading::tick(room, *runbook, *step),
+        C::SkipStep { runbook, step, why } => reading::skip(room, *runbook, *step, why),
+        C::ChangeStep { runbook, step, text, why } => reading::change(room, *runbook, *step, text, why),
         C::OrderIntervention { what } => repair::order(what),
         C::SettleIntervention { intervention, outcome, ok } => {
             repair::settle(room, *intervention, outcome, *ok)
@@ -101,7 +106,7 @@ pub fn decide(room: &Room, command: &Command, cx: &Cx) -> Result<Vec<Event>, Ref
         C::SayResolved {} => closing::resolved(room),
         C::SayFalseAlarm { why } => closing::false_alarm(why),
         C::SayRelapsed { why } => closing::relapsed(room, why),
-        C::ProposeCountermeasure { text } => closing::countermeasure(text),
+        C::ProposeCountermeasure { text, owner, due } => closing::countermeasure(text, owner.as_ref(), *due),
         C::CloseRoom { ending } => closing::close(room, *ending),
         C::FileDebrief {} => closing::file(room),
         C::ReopenRoom { why } => closing::reopen(room, why),

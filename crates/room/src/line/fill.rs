@@ -79,6 +79,25 @@ fn distance(from: &str, to: &str) -> usize {
     row[to.len()]
 }
 
+/// Steps as people paste them: each on a line of its own or behind a `;`, perhaps numbered. The first is the title.
+fn listed(text: &str, steps: &mut Vec<String>) -> String {
+    let mut lines = text.split(['\n', ';', '；']).map(item).filter(|line| !line.is_empty()).map(String::from);
+    let title = lines.next().unwrap_or_default();
+    steps.extend(lines);
+    title.trim_end_matches([':', '：']).to_string()
+}
+
+/// One item of a list, without its number or mark and without quotes around all of it.
+fn item(line: &str) -> &str {
+    let line = line.trim();
+    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = behind.len() < line.len() && behind.starts_with(['.', ')', '．', '）', '、']);
+    let marked = line.strip_prefix(['-', '*', '・', '•']);
+    let bare = if numbered { behind.strip_prefix(['.', ')', '．', '）', '、']) } else { marked };
+    let bare = bare.unwrap_or(line).trim();
+    bare.strip_prefix('"').and_then(|bare| bare.strip_suffix('"')).unwrap_or(bare)
+}
+
 struct Reading<'a> {
     row: &'static Row,
     line: &'a str,
@@ -117,7 +136,7 @@ impl Reading<'_> {
         while at < to {
             let texted = state.open.iter().any(|slot| slot.part.is_text());
             // Before the text a number may be part of it, and a keyword surely is.
-            let early = |part: Part| !(texted && part == Part::Entries);
+            let early = |part: Part| !(texted && part.repeats());
             let taken = self.take(state, at, Side::Front, early);
             let Some(taken) = taken else {
                 return if texted { at } else { self.rest(state, at) };
@@ -154,7 +173,7 @@ impl Reading<'_> {
             }
         }
         let (place, taken) = found?;
-        if open[place].part != Part::Entries {
+        if !open[place].part.repeats() {
             open.remove(place);
         }
         Some(taken)
@@ -172,15 +191,16 @@ impl Reading<'_> {
 
     /// Takes parts from the back, but never the whole text; where the text ends.
     fn back(&self, state: &mut State, from: usize, mut to: usize) -> usize {
+        let single = |part: Part| !part.is_two() && part != Part::Steps;
         let mut cited = Vec::new();
         while to > from + 1 {
-            let two = to > from + 2 && state.open.iter().any(|slot| slot.part == Part::Next);
-            if two && self.take(state, to - 2, Side::Back, |part| part == Part::Next).is_some() {
+            let two = to > from + 2 && state.open.iter().any(|slot| slot.part.is_two());
+            if two && self.take(state, to - 2, Side::Back, Part::is_two).is_some() {
                 to -= 2;
                 continue;
             }
             let before = state.filled.entries.len();
-            if self.take(state, to - 1, Side::Back, |part| part != Part::Next).is_none() {
+            if self.take(state, to - 1, Side::Back, single).is_none() {
                 break;
             }
             cited.extend(state.filled.entries.drain(before..));
@@ -212,8 +232,10 @@ impl Reading<'_> {
         let (Some(place), Some(first), true) = (place, self.tokens.get(from), from < to) else { return };
         let alone = first.quoted.clone().filter(|_| to == from + 1);
         let whole = &self.line[first.start..self.tokens[to - 1].end];
-        state.filled.text = Some(alone.unwrap_or_else(|| whole.to_string()));
+        let whole = alone.unwrap_or_else(|| whole.to_string());
         state.open.remove(place);
+        let steps = state.open.iter().any(|slot| slot.part == Part::Steps);
+        state.filled.text = Some(if steps { listed(&whole, &mut state.filled.steps) } else { whole });
     }
 
     /// A word that was meant to be a part and is none, before it becomes text.

@@ -1,6 +1,8 @@
 //! The parts that an order's line is made of, what a word must look like to be one, and how one is written.
 //! Knows single words; which order has which parts is the table's.
 
+use jiff::civil::Date;
+
 use super::word::{Token, entry, number, quote};
 use crate::{Actor, Audience, Role, Seq, Severity};
 
@@ -41,6 +43,10 @@ pub enum Part {
     Because,
     /// `pages`
     Pages,
+    /// Steps, each quoted, or each on a line of its own or behind a `;`.
+    Steps,
+    /// `by 2026-12-01`
+    By,
 }
 
 keys!(Part {
@@ -61,6 +67,8 @@ keys!(Part {
     Saw => "part-saw",
     Because => "part-because",
     Pages => "part-pages",
+    Steps => "part-steps",
+    By => "part-by",
 });
 
 /// What the parts of one line say.
@@ -78,6 +86,8 @@ pub struct Filled {
     /// The second text: what it is about, what was seen, why.
     pub other: Option<String>,
     pub flag: bool,
+    pub steps: Vec<String>,
+    pub due: Option<Date>,
 }
 
 /// Where in a line a word stands: a bare number is a severity or an entry only before the text.
@@ -108,6 +118,8 @@ impl Part {
             Part::Saw => "what was seen",
             Part::Because => "the reason",
             Part::Pages => "whether it pages",
+            Part::Steps => "the steps",
+            Part::By => "a day (by 2026-12-01)",
         }
     }
 
@@ -131,6 +143,8 @@ impl Part {
             Part::Saw => "saw \"…\"",
             Part::Because => "because \"…\"",
             Part::Pages => "pages",
+            Part::Steps => "\"…\" \"…\"",
+            Part::By => "by 2026-12-01",
         }
     }
 
@@ -164,12 +178,17 @@ impl Part {
             *(if self == Part::Rule { &mut into.text } else { &mut into.other }) = Some(written);
             return Some(1);
         }
+        if let (Part::Steps, Some(step)) = (self, &token.quoted) {
+            into.steps.push(step.clone());
+            return Some(1);
+        }
         if token.quoted.is_some() {
             return None;
         }
         match self {
             Part::Severity => return severity(tokens, at, side, into),
             Part::Next => return next(tokens, at, side, into),
+            Part::By => return by(tokens, at, side, into),
             Part::Role => into.role = Some(role(&token.word)?),
             Part::Person => into.person = Some(person(&line[token.start..token.end])?),
             Part::Entry => {
@@ -187,6 +206,16 @@ impl Part {
             _ => return None,
         }
         Some(1)
+    }
+
+    /// It may stand several times.
+    pub(super) fn repeats(self) -> bool {
+        matches!(self, Part::Entries | Part::Steps)
+    }
+
+    /// It is written in two words, the second of which says it.
+    pub(super) fn is_two(self) -> bool {
+        matches!(self, Part::Next | Part::By)
     }
 
     /// Whether a word was meant to be this part and is not one.
@@ -224,6 +253,9 @@ impl Part {
                 filled.other.as_ref().map(|text| format!("{word} {}", quote(text)))
             }
             Part::Pages => filled.flag.then(|| "pages".to_string()),
+            Part::Steps if filled.steps.is_empty() => None,
+            Part::Steps => Some(filled.steps.iter().map(|step| quote(step)).collect::<Vec<_>>().join(" ")),
+            Part::By => filled.due.map(|due| format!("by {due}")),
         }
     }
 }
@@ -258,6 +290,17 @@ fn next(tokens: &[Token], at: usize, side: Side, into: &mut Filled) -> Option<us
     }
     let bare = minutes(&tokens[at].word).filter(|_| side == Side::Front)?;
     into.minutes = Some(bare);
+    Some(1)
+}
+
+/// `by 2026-12-01`; before the text the day is enough.
+fn by(tokens: &[Token], at: usize, side: Side, into: &mut Filled) -> Option<usize> {
+    if ["by", "期限"].contains(&tokens[at].word.as_str()) {
+        into.due = Some(tokens.get(at + 1)?.word.parse().ok()?);
+        return Some(2);
+    }
+    let bare = tokens[at].word.parse().ok().filter(|_| side == Side::Front)?;
+    into.due = Some(bare);
     Some(1)
 }
 

@@ -163,6 +163,16 @@ pub const ROWS: &[Row] = rows![
     "task done" ("タスク完了") [must(P::Entry), must(P::Text)] "task done #9 \"db-2 is primary\"" "line-task-done" =>
         |f| Some(C::CompleteTask { task: f.entry?, outcome: f.text? });
 
+    "runbook" ("runbook start" "手順書" "手順") [must(P::Text), may(P::Steps)]
+        "runbook \"db failover\" \"stop writes\" \"promote db-2\" \"let writes in\"" "line-runbook" =>
+        |f| Some(C::StartRunbook { title: f.text?, steps: f.steps });
+    "tick" ("手順済み") [must(P::Entry), must(P::Number)] "tick #12 3" "line-tick" =>
+        |f| Some(C::TickStep { runbook: f.entry?, step: f.number? });
+    "skip" ("手順省略") [must(P::Entry), must(P::Number), must(P::Text)] "skip #12 2 \"nobody writes at night\"" "line-skip" =>
+        |f| Some(C::SkipStep { runbook: f.entry?, step: f.number?, why: f.text? });
+    "change" ("手順変更") [must(P::Entry), must(P::Number), must(P::Text), must(P::Because)]
+        "change #12 3 \"call the bank\" because \"the page is down\"" "line-change" =>
+        |f| Some(C::ChangeStep { runbook: f.entry?, step: f.number?, text: f.text?, why: f.other? });
     "do" ("実行") [must(P::Order)] "do rollback checkout" "line-do" =>
         |f| Some(C::OrderIntervention { what: f.text? });
     "worked" ("成功") [must(P::Entry), must(P::Text)] "worked #12 \"v41 runs on 6 of 6\"" "line-worked" =>
@@ -184,8 +194,9 @@ pub const ROWS: &[Row] = rows![
         |f| Some(C::SayFalseAlarm { why: f.text? });
     "relapse" ("再発") [must(P::Text)] "relapse \"errors are back\"" "line-relapse" =>
         |f| Some(C::SayRelapsed { why: f.text? });
-    "improve" ("改善" "再発防止") [must(P::Text)] "improve \"deploy by day\"" "line-improve" =>
-        |f| Some(C::ProposeCountermeasure { text: f.text? });
+    "improve" ("改善" "再発防止") [must(P::Text), may(P::Person), may(P::By)]
+        "improve \"deploy by day\" @ana by 2026-12-01" "line-improve" =>
+        |f| Some(C::ProposeCountermeasure { text: f.text?, owner: f.person, due: f.due });
     "close" ("終了") [] "close" "line-close" => |_| Some(C::CloseRoom { ending: Ending::Over });
     "break off" ("中断") [] "break off" "line-break-off" => |_| Some(C::CloseRoom { ending: Ending::BrokenOff });
     "file" ("保存" "振り返り済み") [] "file" "line-file" => |_| Some(C::FileDebrief {});

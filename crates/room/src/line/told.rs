@@ -1,6 +1,8 @@
 //! Each order as a verb with its parts: the way back from an order to its line. Exhaustive: a new order does
 //! not compile until it is said how people say it, or why they do not.
 
+use jiff::civil::Date;
+
 use super::slot::Filled;
 use crate::{Actor, Audience, Command, Ending, Role, Seq, Severity, Topic, Verdict};
 
@@ -44,6 +46,8 @@ fills! {
     minutes: Option<u32> => |filled, minutes| filled.minutes = minutes;
     number: u32 => |filled, number| filled.number = Some(number);
     audience: Audience => |filled, audience| filled.audience = Some(audience);
+    steps: &[String] => |filled, steps| filled.steps = steps.to_vec();
+    due: Option<Date> => |filled, due| filled.due = due;
     flag: bool => |filled, flag| filled.flag = flag;
 }
 
@@ -91,6 +95,10 @@ pub fn told(command: &Command) -> Result<Told, &'static str> {
         C::DeclineTask { task, why } => say("task no").entry(*task).text(why),
         C::AssignTask { task, owner } => say("task give").entry(*task).who(owner),
         C::CompleteTask { task, outcome } => say("task done").entry(*task).text(outcome),
+        C::StartRunbook { title, steps } => say("runbook").text(title).steps(steps),
+        C::TickStep { runbook, step } => say("tick").entry(*runbook).number(*step),
+        C::SkipStep { runbook, step, why } => say("skip").entry(*runbook).number(*step).text(why),
+        C::ChangeStep { runbook, step, text, why } => say("change").entry(*runbook).number(*step).text(text).other(why),
         C::OrderIntervention { what } => say("do").text(what),
         C::SettleIntervention { intervention, outcome, ok } => {
             say(if *ok { "worked" } else { "failed" }).entry(*intervention).text(outcome)
@@ -103,7 +111,7 @@ pub fn told(command: &Command) -> Result<Told, &'static str> {
         C::SayResolved {} => say("resolved"),
         C::SayFalseAlarm { why } => say("false alarm").text(why),
         C::SayRelapsed { why } => say("relapse").text(why),
-        C::ProposeCountermeasure { text } => say("improve").text(text),
+        C::ProposeCountermeasure { text, owner, due } => say("improve").text(text).whom(owner).due(*due),
         C::CloseRoom { ending: Ending::Over } => say("close"),
         C::CloseRoom { ending: Ending::BrokenOff } => say("break off"),
         C::FileDebrief {} => say("file"),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::line::Part;
@@ -79,5 +80,6 @@ arg_from! {
     Option<Severity> => |severity| severity.as_ref().map_or(Arg::Absent {}, Arg::from),
     Option<Actor> => |actor| actor.as_ref().map_or(Arg::Absent {}, Arg::from),
     Option<Seq> => |seq| seq.as_ref().map_or(Arg::Absent {}, Arg::from),
+    Option<Date> => |day| day.map_or(Arg::Absent {}, |day| Arg::Text(day.to_string())),
     Option<Timestamp> => |at| at.as_ref().map_or(Arg::Absent {}, Arg::from),
 }

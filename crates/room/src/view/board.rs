@@ -2,8 +2,10 @@
 //! is owed. Computed from the room and the hour; knows no words and no colours.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::runbook::{Runbook, runbook};
 use crate::state::{Room, TaskState};
 use crate::{Actor, Audience, Mark, Origin, Phase, Role, Seq, Severity, Standing, Verdict};
 
@@ -42,6 +44,8 @@ pub struct Board {
     pub decisions: Vec<DecisionRow>,
     /// Tasks that are not done; those that come back to the commander first.
     pub tasks: Vec<TaskRow>,
+    /// Runbooks that are being read, by what opened them.
+    pub runbooks: Vec<Runbook>,
     /// Orders to what burns that are under way.
     pub under_way: Vec<OrderRow>,
     /// The last word to people outside.
@@ -53,7 +57,20 @@ pub struct Board {
     /// Hints taken [count].
     pub hints: u32,
     /// What should change so that it does not happen again.
-    pub countermeasures: Vec<(Seq, String)>,
+    pub countermeasures: Vec<CountermeasureRow>,
+}
+
+/// Something that should change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountermeasureRow {
+    /// The proposal.
+    pub seq: Seq,
+    /// In their words.
+    pub text: String,
+    /// Whose it is, once said.
+    pub owner: Option<Actor>,
+    /// By which day, once said.
+    pub due: Option<Date>,
 }
 
 /// One phase of the arc.
@@ -240,13 +257,24 @@ pub fn board(room: &Room, now: Timestamp) -> Board {
         hypotheses: hypotheses(room),
         decisions: decisions(room),
         tasks: tasks(room, now),
+        runbooks: room.runbooks.keys().filter_map(|seq| runbook(room, *seq)).collect(),
         under_way: under_way(room),
         last_update: room.last_update,
         promises: promises(room, now),
         asked: room.asked,
         hints: room.hints,
-        countermeasures: room.countermeasures.iter().map(|(seq, text)| (*seq, text.clone())).collect(),
+        countermeasures: countermeasures(room),
     }
+}
+
+pub(super) fn countermeasures(room: &Room) -> Vec<CountermeasureRow> {
+    let row = |(seq, found): (&Seq, &crate::state::Countermeasure)| CountermeasureRow {
+        seq: *seq,
+        text: found.text.clone(),
+        owner: found.owner.clone(),
+        due: found.due,
+    };
+    room.countermeasures.iter().map(row).collect()
 }
 
 fn seats(room: &Room) -> Vec<Seat> {

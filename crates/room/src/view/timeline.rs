@@ -56,7 +56,7 @@ impl Timeline {
 }
 
 /// What the sentence of an event needs: its fields, by their names.
-fn args_of(event: &Event) -> Args {
+pub(super) fn args_of(event: &Event) -> Args {
     use Event as E;
     match event {
         E::RoomOpened { title, origin: _ } => args!(title),
@@ -90,6 +90,13 @@ fn args_of(event: &Event) -> Args {
         E::TaskDeclined { task, why } => args!(task, why),
         E::TaskAssigned { task, owner } | E::TaskFellDue { task, owner } => args!(task, owner),
         E::TaskCompleted { task, outcome } => args!(task, outcome),
+        E::RunbookStarted { title, steps } => {
+            let count = &(steps.len() as u64);
+            args!(title, count)
+        }
+        E::StepTicked { runbook, step } => args!(runbook, step),
+        E::StepSkipped { runbook, step, why } => args!(runbook, step, why),
+        E::StepChanged { runbook, step, text, why } => args!(runbook, step, text, why),
         E::InterventionOrdered { what } => args!(what),
         E::InterventionSettled { intervention, outcome, ok } => args!(intervention, outcome, ok),
         E::UpdatePublished { audience, text, next_at } => args!(audience, text, next_at),
@@ -97,7 +104,7 @@ fn args_of(event: &Event) -> Args {
         E::SaidStabilised { text } => args!(text),
         E::SaidVerified { evidence } => args!(evidence),
         E::SaidFalseAlarm { why } | E::SaidRelapsed { why } | E::RoomReopened { why } => args!(why),
-        E::CountermeasureProposed { text } => args!(text),
+        E::CountermeasureProposed { text, owner, due } => args!(text, owner, due),
         E::RoomClosed { ending } => args!(ending),
     }
 }

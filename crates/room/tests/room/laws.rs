@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use room::view::{Copilot, Milestones, Opening, Timeline, board, brief, care, roster};
+use room::view::{
+    Copilot, Milestones, Opening, PostMortem, Timeline, board, brief, care, postmortem, roster, runbook,
+};
 use room::{
     Actor, Audience, Command, Ending, Entry, Flow, Order, OrderId, Origin, Role, Room, Seq, Severity,
     Standing, Topic, Verdict, fold, record, wake,
@@ -57,7 +59,7 @@ pub fn command() -> impl Strategy<Value = Command> {
 }
 
 /// Kinds of orders [count].
-const KINDS: u8 = 45;
+const KINDS: u8 = 50;
 
 fn of(kind: u8, parts: Parts) -> Command {
     match kind {
@@ -85,6 +87,13 @@ pub fn rich_command() -> impl Strategy<Value = Command> {
             Command::Look { what, saw } => Command::Look { what: saw, saw: other.unwrap_or(what) },
             Command::Declare { severity, .. } => Command::Declare { severity, title: other },
             Command::SayStabilised { .. } => Command::SayStabilised { text: other },
+            Command::ChangeStep { runbook, step, text, .. } => {
+                Command::ChangeStep { runbook, step, text, why: other.unwrap_or_default() }
+            }
+            Command::StartRunbook { title, mut steps } => {
+                steps.extend(other);
+                Command::StartRunbook { title, steps }
+            }
             Command::NoteAlert { subject, pages, .. } => {
                 Command::NoteAlert { rule: subject, subject: other.unwrap_or_default(), pages }
             }
@@ -146,7 +155,7 @@ fn ended(kind: u8, parts: Parts) -> Command {
         38 if coin => Command::SayResolved {},
         38 => Command::SayFalseAlarm { why: text },
         39 => Command::SayRelapsed { why: text },
-        40 => Command::ProposeCountermeasure { text },
+        40 => Command::ProposeCountermeasure { text, owner: None, due: None },
         41 if seq.0 < 4 => Command::CloseRoom { ending: if coin { Ending::Over } else { Ending::BrokenOff } },
         41 => Command::FileDebrief {},
         42 => Command::ReopenRoom { why: text },
@@ -155,8 +164,19 @@ fn ended(kind: u8, parts: Parts) -> Command {
 }
 
 fn later(kind: u8, parts: Parts) -> Command {
-    let _ = (kind, parts);
-    Command::AskForWork {}
+    let Parts { who, text, seq, evidence, minutes, coin, .. } = parts;
+    let step = evidence.first().map_or(1, |seq| (seq.0 % 5) as u32);
+    match kind {
+        44 => Command::AskForWork {},
+        45 => Command::StartRunbook { title: "db failover".into(), steps: vec![text; evidence.len() * 2] },
+        46 => Command::TickStep { runbook: seq, step },
+        47 => Command::SkipStep { runbook: seq, step, why: text },
+        48 => Command::ChangeStep { runbook: seq, step, why: text.clone(), text },
+        _ => {
+            let due = minutes.and_then(|days| jiff::civil::Date::new(2026, 12, (days % 40) as i8).ok());
+            Command::ProposeCountermeasure { text, owner: coin.then_some(who), due }
+        }
+    }
 }
 
 /// Orders with the standing of their sender and the second at which they come.
@@ -221,6 +241,11 @@ fn aimed(flow: &Flow, order: &Order) -> Order {
         Command::ObjectToDecision { decision, .. }
         | Command::RecordDecision { proposal: Some(decision), .. } => {
             pick(decision, board.decisions.iter().map(|row| row.seq).collect());
+        }
+        Command::TickStep { runbook, .. }
+        | Command::SkipStep { runbook, .. }
+        | Command::ChangeStep { runbook, .. } => {
+            pick(runbook, board.runbooks.iter().map(|row| row.seq).collect());
         }
         Command::SettleIntervention { intervention, .. } => {
             pick(intervention, board.under_way.iter().map(|row| row.since.seq).collect());
@@ -358,6 +383,30 @@ proptest! {
         for who in ["ana", "bob", "cat", "nobody"] {
             let offers = care(flow.room(), &actor(who), 23, at);
             prop_assert!(offers.iter().all(|care| care.rests_on > Seq(0) && care.rests_on <= flow.room().seq()));
+        }
+    }
+
+    #[test]
+    fn a_post_mortem_names_nobody_but_the_owners_of_what_should_change(orders in orders()) {
+        let (flow, _) = night(&orders);
+        let told = postmortem(flow.entries());
+        let read: PostMortem = serde_json::from_str(&serde_json::to_string(&told).unwrap()).unwrap();
+        prop_assert_eq!(&read, &told);
+        let nameless = PostMortem { countermeasures: Vec::new(), ..told };
+        let text = serde_json::to_string(&nameless).unwrap();
+        for who in ["ana", "bob", "cat", "zoe"] {
+            prop_assert!(!text.contains(&format!("\"{who}\"")), "{} stands in {}", who, text);
+        }
+    }
+
+    #[test]
+    fn the_next_step_of_a_runbook_is_its_first_open_one(orders in orders()) {
+        let (flow, _) = night(&orders);
+        for row in board(flow.room(), now(9_000)).runbooks {
+            prop_assert_eq!(runbook(flow.room(), row.seq), Some(row.clone()));
+            let open = |step: &&room::view::StepRow| step.ticked.is_none() && !step.skipped;
+            prop_assert_eq!(row.next, row.steps.iter().find(open).map(|step| step.step));
+            prop_assert!(row.deviations.iter().all(|deviation| !deviation.why.is_empty()));
         }
     }
 

@@ -104,6 +104,51 @@ fn what_a_japanese_team_types_is_understood() {
 }
 
 #[test]
+fn a_runbook_is_pasted_as_it_stands() {
+    let runbook = Command::StartRunbook {
+        title: "db failover".into(),
+        steps: vec!["stop writes".into(), "2 replicas off".into(), "promote db-2".into()],
+    };
+    for line in [
+        "runbook \"db failover\" \"stop writes\" \"2 replicas off\" \"promote db-2\"",
+        "runbook db failover: ; stop writes; 2 replicas off; promote db-2",
+        "runbook db failover\n1. stop writes\n2. 2 replicas off\n3) promote db-2\n",
+        "手順「db failover」「stop writes」「2 replicas off」「promote db-2」",
+        "手順 db failover：\n・stop writes\n- 2 replicas off\n* promote db-2",
+        "runbook \"db failover\"\nstop writes\n2 replicas off\npromote db-2",
+    ] {
+        assert_eq!(read(line), runbook, "{line}");
+    }
+    let change = Command::ChangeStep {
+        runbook: Seq(12),
+        step: 3,
+        text: "call the bank".into(),
+        why: "the page is down".into(),
+    };
+    assert_eq!(read("change #12 3 call the bank because the page is down"), change);
+    assert_eq!(read("手順変更 #12 3「call the bank」理由「the page is down」"), change);
+    assert!(matches!(parse("change #12 3 call the bank"), Err(Misread::Missing { .. })));
+}
+
+#[test]
+fn what_should_change_has_an_owner_and_a_day() {
+    let due = jiff::civil::date(2026, 12, 1);
+    let wanted = Command::ProposeCountermeasure {
+        text: "deploy by day".into(),
+        owner: Some(actor("ana")),
+        due: Some(due),
+    };
+    for line in [
+        "improve deploy by day @ana by 2026-12-01",
+        "improve @ana 2026-12-01 deploy by day",
+        "改善「deploy by day」@ana 期限 2026-12-01",
+        "改善 deploy by day 期限 ２０２６-１２-０１ @ana",
+    ] {
+        assert_eq!(read(line), wanted, "{line}");
+    }
+}
+
+#[test]
 fn nobody_outside_is_told_half_a_sentence_by_accident() {
     let update =
         |audience, text: &str| Command::PublishUpdate { audience, text: text.into(), next_within: None };

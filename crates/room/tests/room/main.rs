@@ -15,7 +15,9 @@ mod working;
 
 mod nudging;
 mod people;
+mod stepping;
 
+mod afterwards;
 mod reading;
 
 mod golden;

@@ -39,7 +39,9 @@ proptest! {
         commands in prop::collection::vec((command(), any::<u8>(), 0..7_200i64), 0..40)
     ) {
         let drill = Origin::Drill { scenario: "first-fire".into(), seed: 7, engine: "1".into() };
-        prop_assert_eq!(play(Origin::Live {}, &commands), play(drill, &commands));
+        let live = play(Origin::Live {}, &commands);
+        prop_assert_eq!(&live, &play(drill, &commands));
+        prop_assert_eq!(&live, &play(Origin::Rehearsal {}, &commands));
     }
 }
 
@@ -61,7 +63,7 @@ fn no_rule_reads_where_the_trouble_comes_from() {
     assert!(rules.len() > 8, "the rules were not found");
     for rule in rules {
         let text = std::fs::read_to_string(&rule).unwrap();
-        for read in [".origin", "Origin::", "Drill", "Live"] {
+        for read in [".origin", "Origin::", "Drill", "Live", "Rehearsal"] {
             assert!(!text.contains(read), "{} names `{read}`: no rule may tell a drill", rule.display());
         }
     }

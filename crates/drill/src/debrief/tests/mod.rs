@@ -214,7 +214,7 @@ fn believes(text: &str) -> Does {
 }
 
 fn would_change(text: &str) -> Does {
-    Tells(Command::ProposeCountermeasure { text: text.into() })
+    Tells(Command::ProposeCountermeasure { text: text.into(), owner: None, due: None })
 }
 
 fn says_it_is_repaired() -> Does {

@@ -1,0 +1,363 @@
+//! The clerk takes orders one after the other: decides, writes what came in meanwhile in one commit, then folds and
+//! tells. At most one order of a room is under way, so that what is in memory is always what is on the disk; of two
+//! servers that write at once, one is told so, reads, and decides again. Knows no rule and no face.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use room::{Actor, Command, Entry, Order, OrderId, Room, Seq, Standing};
+use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::time::{Instant, sleep_until};
+
+use super::listed::summary;
+use super::open::Open;
+use super::{Receipt, Refused, RoomId};
+use crate::clock;
+use crate::store::log::{Broken, Hearing, Log, News, Summary, Write, self};
+
+/// Orders written in one commit [count].
+const COMMIT: usize = 256;
+/// Times that an order is decided again because somebody else was first [count]; more is a room gone wild.
+const AGAIN: u32 = 50;
+/// Rooms kept in memory though nobody watches [count]; what is let go is read again when it is asked for.
+const KEPT: usize = 2_000;
+/// Entries read from the log at once [count].
+const PAGE: usize = 5_000;
+/// Between two looks at which rooms need the clock: nobody waits longer for it [s].
+const SWEEP: Duration = Duration::from_secs(5);
+
+/// The entries at hand, if that is all, and those to come.
+pub(super) type Watching = (Option<Vec<Arc<Entry>>>, broadcast::Receiver<Arc<Entry>>);
+type Looking = Box<dyn FnOnce(Result<&Room, Refused>) + Send>;
+
+/// What the clerk is asked.
+pub(super) enum Ask {
+    Submit {
+        room: RoomId,
+        order: Order,
+        standing: Standing,
+        reply: oneshot::Sender<Result<Receipt, Refused>>,
+        /// Times decided in vain [count].
+        tried: u32,
+    },
+    Look { room: RoomId, look: Looking },
+    Watch { room: RoomId, since: Seq, reply: oneshot::Sender<Result<Watching, Refused>> },
+    /// A room was read from the log.
+    Loaded { room: RoomId, found: Result<Open, Broken> },
+    /// A room's newer entries were read from the log.
+    Caught { room: RoomId, found: Result<Vec<Entry>, Broken> },
+    /// Rooms that need the clock now.
+    Due(Vec<Summary>),
+}
+
+impl std::fmt::Debug for Ask {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Ask")
+    }
+}
+
+/// An order that waits for its commit.
+struct Decided {
+    room: RoomId,
+    entries: Vec<Entry>,
+    ask: Ask,
+}
+
+/// The clerk.
+pub(super) struct Clerk {
+    log: Log,
+    /// To itself, from what it has others read.
+    asks: mpsc::WeakSender<Ask>,
+    rooms: BTreeMap<RoomId, Open>,
+    /// Asked about a room that is being read.
+    waiting: BTreeMap<RoomId, Vec<Ask>>,
+    /// Taken up next.
+    next: VecDeque<Ask>,
+}
+
+impl Clerk {
+    pub fn new(log: Log, asks: mpsc::WeakSender<Ask>) -> Clerk {
+        Clerk { log, asks, rooms: BTreeMap::new(), waiting: BTreeMap::new(), next: VecDeque::new() }
+    }
+
+    /// Works until the desk is closed.
+    pub async fn run(mut self, mut asked: mpsc::Receiver<Ask>, mut hearing: Hearing) {
+        let mut sweep = Instant::now();
+        loop {
+            if self.next.is_empty() {
+                tokio::select! {
+                    ask = asked.recv() => match ask {
+                        Some(ask) => self.next.push_back(ask),
+                        None => return,
+                    },
+                    news = hearing.next() => self.hear(news).await,
+                    () = sleep_until(sweep) => {
+                        sweep = Instant::now() + SWEEP;
+                        self.look_for_due();
+                        self.let_go();
+                    }
+                }
+            }
+            // What came in meanwhile shares the commit.
+            while self.next.len() < COMMIT && let Ok(ask) = asked.try_recv() {
+                self.next.push_back(ask);
+            }
+            self.turn().await;
+        }
+    }
+
+    /// Takes up everything that is next, and writes what came of it in one commit.
+    async fn turn(&mut self) {
+        let mut decided: Vec<Decided> = Vec::new();
+        let mut later = VecDeque::new();
+        while let Some(ask) = self.next.pop_front() {
+            let room = match self.place(ask) {
+                Some((room, ask)) => (room, ask),
+                None => continue,
+            };
+            match room {
+                (room, ask @ Ask::Submit { .. }) if decided.iter().any(|other| other.room == room) => {
+                    later.push_back(ask);
+                }
+                (room, ask) => decided.extend(self.take(room, ask)),
+            }
+        }
+        self.next = later;
+        if !decided.is_empty() {
+            self.commit(decided).await;
+        }
+    }
+
+    /// The room that is asked about, once it is in memory; until then the asker waits.
+    fn place(&mut self, ask: Ask) -> Option<(RoomId, Ask)> {
+        let room = match &ask {
+            Ask::Submit { room, .. } | Ask::Look { room, .. } | Ask::Watch { room, .. } => room.clone(),
+            Ask::Loaded { .. } | Ask::Caught { .. } | Ask::Due(_) => {
+                self.learn(ask);
+                return None;
+            }
+        };
+        if self.rooms.contains_key(&room) {
+            return Some((room, ask));
+        }
+        let waiting = self.waiting.entry(room.clone()).or_default();
+        waiting.push(ask);
+        if waiting.len() == 1 {
+            let log = self.log.clone();
+            self.have_read(async move { Ask::Loaded { found: load(&log, &room).await, room } });
+        }
+        None
+    }
+
+    /// What others have read for the clerk.
+    fn learn(&mut self, ask: Ask) {
+        match ask {
+            Ask::Loaded { room, found } => {
+                let waiting = self.waiting.remove(&room).unwrap_or_default();
+                match found {
+                    Ok(open) => {
+                        self.rooms.insert(room, open);
+                        self.next.extend(waiting);
+                    }
+                    Err(broken) => waiting.into_iter().for_each(|ask| fail(ask, &broken)),
+                }
+            }
+            Ask::Caught { room, found } => {
+                if let (Some(open), Ok(entries)) = (self.rooms.get_mut(&room), found) {
+                    entries.into_iter().for_each(|entry| open.grow(entry));
+                }
+            }
+            Ask::Due(rows) => {
+                let rooms = rows.iter().filter_map(|row| row.room.parse().ok());
+                let wakes: Vec<Ask> = rooms.map(wake).collect();
+                self.next.extend(wakes);
+            }
+            Ask::Submit { .. } | Ask::Look { .. } | Ask::Watch { .. } => {}
+        }
+    }
+
+    /// Answers at once, or says what is to be written.
+    fn take(&mut self, room: RoomId, ask: Ask) -> Option<Decided> {
+        let open = &self.rooms[&room];
+        match ask {
+            Ask::Submit { room, order, standing, reply, tried } => {
+                let opens = matches!(order.command, Command::OpenRoom { .. });
+                if open.room.seq() == Seq(0) && !opens {
+                    let _ = reply.send(Err(Refused::NoRoom(room.clone())));
+                    self.rooms.remove(&room);
+                    return None;
+                }
+                match room::record(&open.room, &order, standing, clock::now()) {
+                    Ok(entries) if entries.is_empty() => {
+                        let _ = reply.send(Ok(Receipt { seq: open.room.seq() }));
+                        None
+                    }
+                    Ok(entries) => {
+                        let ask = Ask::Submit { room: room.clone(), order, standing, reply, tried };
+                        Some(Decided { room, entries, ask })
+                    }
+                    Err(refusal) => {
+                        let _ = reply.send(Err(Refused::Room(refusal)));
+                        None
+                    }
+                }
+            }
+            Ask::Look { look, .. } => {
+                look(exists(&room, open).map(|open| &open.room));
+                None
+            }
+            Ask::Watch { since, reply, .. } => {
+                let _ = reply.send(exists(&room, open).map(|open| open.watch(since)));
+                None
+            }
+            Ask::Loaded { .. } | Ask::Caught { .. } | Ask::Due(_) => None,
+        }
+    }
+
+    async fn commit(&mut self, decided: Vec<Decided>) {
+        let writes: Vec<Write> = decided.iter().map(|one| self.write(one)).collect();
+        let written = self.log.append(&writes).await;
+        match written {
+            Ok(()) => {
+                for Decided { room, entries, ask } in decided {
+                    let Some(open) = self.rooms.get_mut(&room) else { continue };
+                    entries.into_iter().for_each(|entry| open.grow(entry));
+                    if let Ask::Submit { reply, .. } = ask {
+                        // Whoever gave the order may have gone; it stands.
+                        let _ = reply.send(Ok(Receipt { seq: open.room.seq() }));
+                    }
+                }
+            }
+            Err(log::Refused::Behind) => {
+                for Decided { room, ask, .. } in decided {
+                    self.catch_up(&room).await;
+                    self.again(ask);
+                }
+            }
+            Err(log::Refused::Broken(broken)) => {
+                decided.into_iter().for_each(|one| fail(one.ask, &broken));
+            }
+        }
+    }
+
+    /// What is written of a decided order: its entries, and the room's row as it is with them.
+    fn write(&self, decided: &Decided) -> Write {
+        let open = &self.rooms[&decided.room];
+        let mut room = open.room.clone();
+        decided.entries.iter().for_each(|entry| room::fold(&mut room, entry));
+        let (first, last) = (&decided.entries[0], &decided.entries[decided.entries.len() - 1]);
+        let opened = if open.room.seq() == Seq(0) { first.at } else { open.opened };
+        Write { summary: summary(&decided.room, &room, opened, last.at), entries: decided.entries.clone() }
+    }
+
+    /// Somebody else was first: the order is decided again, for a while.
+    fn again(&mut self, ask: Ask) {
+        if let Ask::Submit { room, order, standing, reply, tried } = ask {
+            match tried < AGAIN {
+                true => self.next.push_back(Ask::Submit { room, order, standing, reply, tried: tried + 1 }),
+                false => drop(reply.send(Err(Refused::Ours("too many write to this room at once".into())))),
+            }
+        }
+    }
+
+    /// Reads what other servers have appended to a room.
+    async fn catch_up(&mut self, room: &RoomId) {
+        let Some(open) = self.rooms.get_mut(room) else { return };
+        // Where it cannot be read, the next order finds out.
+        if let Ok(entries) = newer(&self.log, room, open.room.seq()).await {
+            entries.into_iter().for_each(|entry| open.grow(entry));
+        }
+    }
+
+    /// Another server has written.
+    async fn hear(&mut self, news: Result<News, Broken>) {
+        let rooms: Vec<RoomId> = match news {
+            Ok(News::Grown { room, seq }) => {
+                let room: Option<RoomId> = room.parse().ok();
+                let older = |room: &RoomId| self.rooms.get(room).is_some_and(|open| open.room.seq() < seq);
+                room.into_iter().filter(older).collect()
+            }
+            Ok(News::Missed) => self.rooms.keys().cloned().collect(),
+            Err(_) => {
+                // The database is away; the sweep and the next order find out when it is back.
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                self.rooms.keys().cloned().collect()
+            }
+        };
+        for room in rooms {
+            let (log, since) = (self.log.clone(), self.rooms[&room].room.seq());
+            self.have_read(async move { Ask::Caught { found: newer(&log, &room, since).await, room } });
+        }
+    }
+
+    fn look_for_due(&self) {
+        let log = self.log.clone();
+        let now = clock::now().as_millisecond();
+        self.have_read(async move { Ask::Due(log.due(now).await.unwrap_or_default()) });
+    }
+
+    /// Rooms that nobody watches are let go when there are too many.
+    fn let_go(&mut self) {
+        let mut left = self.rooms.len().saturating_sub(KEPT);
+        self.rooms.retain(|_, open| {
+            let go = left > 0 && !open.watched();
+            left -= usize::from(go);
+            !go
+        });
+    }
+
+    /// Has something read while the clerk goes on; the answer comes back as an ask.
+    fn have_read(&self, read: impl Future<Output = Ask> + Send + 'static) {
+        let Some(asks) = self.asks.upgrade() else { return };
+        tokio::spawn(async move { drop(asks.send(read.await).await) });
+    }
+}
+
+fn exists<'a>(room: &RoomId, open: &'a Open) -> Result<&'a Open, Refused> {
+    if open.room.seq() == Seq(0) { Err(Refused::NoRoom(room.clone())) } else { Ok(open) }
+}
+
+fn fail(ask: Ask, broken: &Broken) {
+    let why = || Refused::Ours(broken.to_string());
+    match ask {
+        Ask::Submit { reply, .. } => drop(reply.send(Err(why()))),
+        Ask::Look { look, .. } => look(Err(why())),
+        Ask::Watch { reply, .. } => drop(reply.send(Err(why()))),
+        Ask::Loaded { .. } | Ask::Caught { .. } | Ask::Due(_) => {}
+    }
+}
+
+fn wake(room: RoomId) -> Ask {
+    let (reply, _) = oneshot::channel();
+    let id = OrderId::new(format!("wake.{}", clock::now().as_millisecond()));
+    let actor = Actor::new("clock");
+    let (Ok(id), Ok(actor)) = (id, actor) else { unreachable!("letters, digits and a dot are an id") };
+    let order = Order { id, actor, line: None, command: Command::Wake {} };
+    Ask::Submit { room, order, standing: Standing::Herald, reply, tried: 0 }
+}
+
+async fn load(log: &Log, room: &RoomId) -> Result<Open, Broken> {
+    let mut open = Open::new();
+    loop {
+        let page = log.since(room.as_str(), open.room.seq(), PAGE).await?;
+        let last = page.len() < PAGE;
+        page.into_iter().for_each(|entry| open.grow(entry));
+        if last {
+            return Ok(open);
+        }
+    }
+}
+
+async fn newer(log: &Log, room: &RoomId, since: Seq) -> Result<Vec<Entry>, Broken> {
+    let mut all = Vec::new();
+    loop {
+        let from = all.last().map_or(since, |entry: &Entry| entry.seq);
+        let page = log.since(room.as_str(), from, PAGE).await?;
+        let last = page.len() < PAGE;
+        all.extend(page);
+        if last {
+            return Ok(all);
+        }
+    }
+}

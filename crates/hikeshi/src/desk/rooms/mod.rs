@@ -1,0 +1,130 @@
+//! All rooms, behind one door: an order goes in and leaves entries or a refusal, a view is asked for, a room is watched.
+//! Knows how rooms are kept and shared; every rule is the room's.
+//!
+//! ```text
+//! face ─► Desk ─► clerk ─┬─ decide · fold     in memory, one order after the other
+//!                        ├─ Log::append       what came in meanwhile, in one commit
+//!                        └─ watchers          only what is on the disk
+//! ```
+
+mod clerk;
+mod id;
+mod listed;
+mod open;
+mod watch;
+#[cfg(test)]
+mod tests;
+
+pub use id::RoomId;
+pub use listed::Listed;
+pub use watch::Watch;
+
+use room::{Order, Refusal, Room, Seq, Standing};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::store::log::{Broken, Hearing, Log};
+use clerk::{Ask, Clerk};
+
+/// Orders and questions that wait for the clerk [count]; whoever comes later waits at the door.
+const WAITING: usize = 4_096;
+
+/// What an order left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The last entry of the room with the order in it; a watcher that has come so far has seen it.
+    pub seq: Seq,
+}
+
+/// Why an order left nothing.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Refused {
+    /// There is no such room.
+    #[error("there is no room {0}")]
+    NoRoom(RoomId),
+    /// The room says no.
+    #[error("{0}")]
+    Room(#[from] Refusal),
+    /// Our side failed; the order is safe to repeat.
+    #[error("our side failed, and the order is safe to repeat: {0}")]
+    Ours(String),
+}
+
+impl From<Broken> for Refused {
+    fn from(broken: Broken) -> Refused {
+        Refused::Ours(broken.to_string())
+    }
+}
+
+/// The door. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    asks: mpsc::Sender<Ask>,
+    log: Log,
+}
+
+impl Desk {
+    /// Opens the desk over these logs.
+    ///
+    /// # Errors
+    /// When the database cannot be listened to.
+    pub async fn open(log: Log) -> Result<Desk, Broken> {
+        let (asks, asked) = mpsc::channel(WAITING);
+        let hearing = Hearing::begin(log.address()).await?;
+        let clerk = Clerk::new(log.clone(), asks.downgrade());
+        tokio::spawn(clerk.run(asked, hearing));
+        Ok(Desk { asks, log })
+    }
+
+    /// Gives an order. When it is answered, what it left is on the disk.
+    ///
+    /// # Errors
+    /// The refusal, with its next step; or that our side failed.
+    pub async fn submit(&self, room: &RoomId, order: Order, standing: Standing) -> Result<Receipt, Refused> {
+        let (reply, answer) = oneshot::channel();
+        self.ask(Ask::Submit { room: room.clone(), order, standing, reply, tried: 0 }).await?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    /// Looks at a room as it stands.
+    ///
+    /// # Errors
+    /// When there is none, or our side failed.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        room: &RoomId,
+        look: impl FnOnce(&Room) -> T + Send + 'static,
+    ) -> Result<T, Refused> {
+        let (reply, answer) = oneshot::channel();
+        let look = Box::new(move |found: Result<&Room, Refused>| drop(reply.send(found.map(look))));
+        self.ask(Ask::Look { room: room.clone(), look }).await?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    /// Watches a room: every entry after `since`, in order, none twice.
+    ///
+    /// # Errors
+    /// When there is no such room, or our side failed.
+    pub async fn watch(&self, room: &RoomId, since: Seq) -> Result<Watch, Refused> {
+        let (reply, answer) = oneshot::channel();
+        self.ask(Ask::Watch { room: room.clone(), since, reply }).await?;
+        let (backlog, receiver) = answer.await.map_err(|_| gone())??;
+        Ok(Watch::new(self.log.clone(), room.clone(), since, backlog, receiver))
+    }
+
+    /// Rooms opened before then [ms since 1970], the newest first, some at a time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rooms(&self, before: i64) -> Result<Vec<Listed>, Broken> {
+        Ok(self.log.rooms(before).await?.iter().filter_map(Listed::read).collect())
+    }
+
+    async fn ask(&self, ask: Ask) -> Result<(), Refused> {
+        self.asks.send(ask).await.map_err(|_| gone())
+    }
+}
+
+/// The clerk has ended: only when the program does.
+fn gone() -> Refused {
+    Refused::Ours("the server is stopping".into())
+}

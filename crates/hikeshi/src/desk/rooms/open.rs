@@ -1,0 +1,69 @@
+//! A room that is in use: folded in memory, with its newest entries at hand and its watchers. What is here is a
+//! cache of the log and may be dropped at any time.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use room::{Entry, Room, Seq, fold};
+use tokio::sync::broadcast;
+
+/// Entries at hand for a watcher that comes back [count]: some minutes of a busy room.
+const TAIL: usize = 512;
+/// Entries that a slow watcher may be behind [count]; then it reads them from the log, and delays nobody.
+const BEHIND: usize = 256;
+
+/// A room in use.
+pub(super) struct Open {
+    /// As its log says.
+    pub room: Room,
+    /// When it was opened.
+    pub opened: Timestamp,
+    tail: VecDeque<Arc<Entry>>,
+    watchers: broadcast::Sender<Arc<Entry>>,
+}
+
+impl Open {
+    /// A room without entries.
+    pub fn new() -> Open {
+        Open {
+            room: Room::default(),
+            opened: Timestamp::UNIX_EPOCH,
+            tail: VecDeque::new(),
+            watchers: broadcast::Sender::new(BEHIND),
+        }
+    }
+
+    /// Takes in an entry that is on the disk, and tells those who watch. One that was taken in before, or whose
+    /// forerunner is missing, changes nothing.
+    pub fn grow(&mut self, entry: Entry) {
+        if entry.seq != self.room.seq().next() {
+            return;
+        }
+        if self.room.seq() == Seq(0) {
+            self.opened = entry.at;
+        }
+        fold(&mut self.room, &entry);
+        let entry = Arc::new(entry);
+        // Nobody may be watching.
+        let _ = self.watchers.send(entry.clone());
+        self.tail.push_back(entry);
+        if self.tail.len() > TAIL {
+            self.tail.pop_front();
+        }
+    }
+
+    /// The entries after `since` that are at hand, if that is all of them, and those to come.
+    pub fn watch(&self, since: Seq) -> (Option<Vec<Arc<Entry>>>, broadcast::Receiver<Arc<Entry>>) {
+        let receiver = self.watchers.subscribe();
+        let first = self.tail.front().map_or(self.room.seq().next(), |entry| entry.seq);
+        let all = since.next() >= first;
+        let after = || self.tail.iter().filter(|entry| entry.seq > since).cloned().collect();
+        (all.then(after), receiver)
+    }
+
+    /// Somebody watches.
+    pub fn watched(&self) -> bool {
+        self.watchers.receiver_count() > 0
+    }
+}

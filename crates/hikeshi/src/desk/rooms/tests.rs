@@ -1,0 +1,150 @@
+//! One story, told on SQLite and on a real PostgreSQL: what the desk promises holds on both.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use room::{Actor, Command, Entry, Event, Order, OrderId, Origin, Refusal, Role, Room, Seq, Standing, fold};
+
+use super::{Desk, Refused, RoomId, Watch};
+use crate::store::log::{Address, Log};
+
+#[path = "../../../tests/all/postgres.rs"]
+mod postgres;
+
+fn room_id(n: u8) -> RoomId {
+    RoomId::drawn([n; 12])
+}
+
+fn order(id: &str, who: &str, command: Command) -> Order {
+    let (id, actor) = (OrderId::new(id).unwrap(), Actor::new(who).unwrap());
+    Order { id, actor, line: None, command }
+}
+
+fn open(title: &str) -> Command {
+    Command::OpenRoom { title: title.into(), origin: Origin::Live {} }
+}
+
+fn say(text: &str) -> Command {
+    Command::Say { text: text.into() }
+}
+
+const R: Standing = Standing::Responder;
+
+async fn give(desk: &Desk, room: &RoomId, order: Order) -> Result<Seq, Refused> {
+    desk.submit(room, order, R).await.map(|receipt| receipt.seq)
+}
+
+async fn next(watch: &mut Watch) -> Arc<Entry> {
+    watch.next().await.unwrap().expect("the desk is open")
+}
+
+/// The whole log of a room, folded from zero.
+async fn from_zero(log: &Log, room: &RoomId) -> (Vec<Entry>, Room) {
+    let entries = log.since(room.as_str(), Seq(0), 100_000).await.unwrap();
+    let mut folded = Room::default();
+    entries.iter().for_each(|entry| fold(&mut folded, entry));
+    (entries, folded)
+}
+
+/// Opened, spoken in, refused, watched, and read again by a desk that was not there.
+async fn story(address: &Address) {
+    let log = Log::open(address).await.unwrap();
+    let desk = Desk::open(log.clone()).await.unwrap();
+    let room = room_id(1);
+    let missing = give(&desk, &room, order("o0", "ana", say("hello"))).await;
+    assert!(matches!(missing, Err(Refused::NoRoom(_))), "{missing:?}");
+    assert!(desk.watch(&room, Seq(0)).await.is_err());
+
+    give(&desk, &room, order("o1", "ana", open("checkout fails"))).await.unwrap();
+    let mut watch = desk.watch(&room, Seq(0)).await.unwrap();
+    let take = |who: &str, id: &str| order(id, who, Command::TakeRole { role: Role::IncidentCommander });
+    give(&desk, &room, take("ana", "o2")).await.unwrap();
+    let refused = give(&desk, &room, take("bo", "o3")).await;
+    assert!(matches!(refused, Err(Refused::Room(Refusal::RoleHeld { .. }))), "{refused:?}");
+    let first = give(&desk, &room, order("o4", "bo", say("I look at the database"))).await.unwrap();
+    let again = give(&desk, &room, order("o4", "bo", say("I look at the database"))).await.unwrap();
+    assert_eq!(first, again, "an order given twice is recorded once");
+
+    let (entries, folded) = from_zero(&log, &room).await;
+    for entry in &entries {
+        assert_eq!(*next(&mut watch).await, *entry);
+    }
+    assert_eq!(desk.look(&room, Room::clone).await.unwrap(), folded);
+
+    let other = Desk::open(log.clone()).await.unwrap();
+    assert_eq!(other.look(&room, Room::clone).await.unwrap(), folded);
+    let mut late = other.watch(&room, Seq(2)).await.unwrap();
+    assert_eq!(next(&mut late).await.seq, Seq(3));
+    let listed = other.rooms(i64::MAX).await.unwrap();
+    assert_eq!((listed.len(), &listed[0].line.title[..]), (1, "checkout fails"));
+    assert_eq!(listed[0].line.commander, Some(Actor::new("ana").unwrap()));
+}
+
+fn file() -> (PathBuf, Address) {
+    let path = std::env::temp_dir().join(format!("hikeshi-desk-{}.db", std::process::id()));
+    let _ = std::fs::remove_file(&path);
+    (path.clone(), Address::File(path))
+}
+
+#[tokio::test]
+async fn a_room_is_opened_spoken_in_watched_and_read_again_on_sqlite() {
+    let (path, address) = file();
+    story(&address).await;
+    std::fs::remove_file(path).unwrap();
+}
+
+#[tokio::test]
+async fn a_room_is_opened_spoken_in_watched_and_read_again_on_postgresql() {
+    let postgres = postgres::Postgres::start();
+    story(&postgres.url().parse().unwrap()).await;
+}
+
+/// Two servers over one database write to one room at once: nothing is lost, nothing doubled, both see the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_servers_that_write_to_one_room_at_once_lose_and_double_nothing() {
+    let postgres = postgres::Postgres::start();
+    let address: Address = postgres.url().parse().unwrap();
+    let room = room_id(2);
+    let mut desks = Vec::new();
+    for _ in 0..2 {
+        desks.push(Desk::open(Log::open(&address).await.unwrap()).await.unwrap());
+    }
+    give(&desks[0], &room, order("open", "ana", open("search is slow"))).await.unwrap();
+    let mut watch = desks[1].watch(&room, Seq(0)).await.unwrap();
+    let mut writers = Vec::new();
+    for (n, desk) in desks.iter().cloned().enumerate() {
+        let room = room.clone();
+        writers.push(tokio::spawn(async move {
+            for k in 0..100 {
+                let id = format!("w{n}-{k}");
+                give(&desk, &room, order(&id, &format!("writer{n}"), say(&id))).await.unwrap();
+            }
+        }));
+    }
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    let (entries, folded) = from_zero(&Log::open(&address).await.unwrap(), &room).await;
+    let mut said: Vec<String> = entries
+        .iter()
+        .filter_map(|entry| match &entry.event {
+            Event::Said { text } => Some(text.clone()),
+            _ => None,
+        })
+        .collect();
+    for entry in &entries {
+        assert_eq!(*next(&mut watch).await, *entry, "a watcher at one server sees what the other wrote");
+    }
+    said.sort();
+    said.dedup();
+    assert_eq!(said.len(), 200, "each order once");
+    for desk in &desks {
+        // What the other server wrote last may still be on its way here: an order of ours finds it.
+        give(desk, &room, order("last", "ana", say("all here?"))).await.unwrap();
+    }
+    let seq = folded.seq().next();
+    for desk in &desks {
+        let last = desk.look(&room, |room| room.seq()).await.unwrap();
+        assert!(last >= seq, "{last} {seq}");
+    }
+}

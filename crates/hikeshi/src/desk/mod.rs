@@ -5,6 +5,7 @@ mod ahead;
 pub mod catalog;
 mod hands;
 pub mod history;
+pub mod people;
 pub mod rooms;
 pub mod near;
 pub mod shelf;

@@ -5,9 +5,11 @@
 
 mod address;
 mod hearing;
+mod people;
 
 pub use address::Address;
 pub use hearing::{Hearing, News};
+pub use people::PersonRow;
 
 use std::str::FromStr;
 

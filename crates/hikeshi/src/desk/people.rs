@@ -1,0 +1,295 @@
+//! Who may come in: by an invitation, or by saying one's name where only this machine can reach the server. Knows
+//! people and secrets; what somebody may do in a room is the room's.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use room::{Actor, Standing};
+use sha2::{Digest, Sha256};
+
+use crate::clock;
+use crate::store::log::{Broken, Log, PersonRow};
+
+/// A session lasts so long [ms]: a quarter, so that nobody signs in at 3 a.m.
+const SESSION: i64 = 90 * 24 * 3_600_000;
+/// An invitation lasts so long [ms]: a week.
+const INVITE: i64 = 7 * 24 * 3_600_000;
+/// Letters of a name [count]: it must fit a row of a roster.
+const NAME: usize = 40;
+/// Sessions remembered in memory [count]; those beyond are read from the database each time.
+const REMEMBERED: usize = 50_000;
+
+/// What somebody is on this server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Watches and may speak.
+    Guest,
+    /// Acts.
+    Member,
+    /// Acts, and lets others in.
+    Admin,
+}
+
+impl Part {
+    /// As kept and as typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Guest => "guest",
+            Part::Member => "member",
+            Part::Admin => "admin",
+        }
+    }
+
+    /// From its name.
+    pub fn from_name(name: &str) -> Option<Part> {
+        [Part::Guest, Part::Member, Part::Admin].into_iter().find(|part| part.name() == name)
+    }
+
+    /// What they are in a room.
+    pub fn standing(self) -> Standing {
+        match self {
+            Part::Guest => Standing::Guest,
+            Part::Member | Part::Admin => Standing::Responder,
+        }
+    }
+}
+
+/// Somebody who has come in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Their id in every room.
+    pub actor: Actor,
+    /// What they are called.
+    pub name: String,
+    /// What they are on this server.
+    pub part: Part,
+}
+
+/// A secret that lets somebody in: shown once, kept as its hash.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    fn drawn() -> Secret {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).expect("the system gives random bytes");
+        Secret(hex(&bytes))
+    }
+
+    /// As it came from outside.
+    pub fn read(text: &str) -> Option<Secret> {
+        let fits = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        fits.then(|| Secret(text.into()))
+    }
+
+    /// As it goes outside, once.
+    pub fn shown(&self) -> &str {
+        &self.0
+    }
+
+    fn hash(&self) -> String {
+        hex(&Sha256::digest(self.0.as_bytes()))
+    }
+}
+
+/// Never written to a log by accident.
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// Why somebody was not let in.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum NotLetIn {
+    /// Nothing that can be read aloud is left of the name, or it is too long.
+    #[error("a name has 1 to {NAME} letters")]
+    Name,
+    /// The invitation is used up, over, or was never made.
+    #[error("this invitation does not stand any more")]
+    Invite,
+    /// Somebody is called so.
+    #[error("somebody is called {0} already")]
+    Taken(String),
+    /// Our side failed.
+    #[error("{0}")]
+    Ours(String),
+}
+
+impl From<Broken> for NotLetIn {
+    fn from(broken: Broken) -> NotLetIn {
+        NotLetIn::Ours(broken.to_string())
+    }
+}
+
+/// The people of this server. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct People {
+    log: Log,
+    /// Sessions by their hash.
+    sessions: Arc<Mutex<BTreeMap<String, Person>>>,
+    /// What people are called, by id.
+    names: Arc<Mutex<BTreeMap<Actor, String>>>,
+}
+
+impl People {
+    /// Those in these logs' database.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open(log: Log) -> Result<People, Broken> {
+        let people = People { log, sessions: Arc::default(), names: Arc::default() };
+        people.refresh().await?;
+        Ok(people)
+    }
+
+    /// Somebody says who they are, where only this machine can reach the server: no secret is asked for.
+    ///
+    /// # Errors
+    /// When that is no name, or our side failed.
+    pub async fn enter(&self, name: &str) -> Result<(Person, Secret), NotLetIn> {
+        let person = named(name, Part::Admin)?;
+        self.add(&person).await?;
+        let kept = self.log.people().await?.into_iter().find(|row| row.person == person.actor.as_str());
+        let person = kept.and_then(read).unwrap_or(person);
+        self.session(person).await
+    }
+
+    /// Somebody comes with an invitation.
+    ///
+    /// # Errors
+    /// When it does not stand, the name is none or taken, or our side failed.
+    pub async fn join(&self, invite: &Secret, name: &str) -> Result<(Person, Secret), NotLetIn> {
+        let mut person = named(name, Part::Guest)?;
+        if self.log.people().await?.iter().any(|row| row.person == person.actor.as_str()) {
+            return Err(NotLetIn::Taken(person.name));
+        }
+        let part = self.log.use_invite(&invite.hash(), now()).await?;
+        person.part = part.as_deref().and_then(Part::from_name).ok_or(NotLetIn::Invite)?;
+        if !self.add(&person).await? {
+            return Err(NotLetIn::Taken(person.name));
+        }
+        self.session(person).await
+    }
+
+    /// An invitation for so many people, for a week.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn invite(&self, part: Part, people: u32) -> Result<Secret, Broken> {
+        let secret = Secret::drawn();
+        self.log.add_invite(&secret.hash(), part.name(), i64::from(people), now() + INVITE).await?;
+        Ok(secret)
+    }
+
+    /// Whose secret it is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(&self, secret: &Secret) -> Result<Option<Person>, Broken> {
+        let hash = secret.hash();
+        if let Some(person) = lock(&self.sessions).get(&hash) {
+            return Ok(Some(person.clone()));
+        }
+        let person = self.log.session(&hash, now()).await?.and_then(read);
+        if let Some(person) = &person {
+            self.remember(hash, person);
+        }
+        Ok(person)
+    }
+
+    /// Somebody goes.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn leave(&self, secret: &Secret) -> Result<(), Broken> {
+        lock(&self.sessions).remove(&secret.hash());
+        self.log.end_session(&secret.hash()).await
+    }
+
+    /// Nobody has ever come in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn none(&self) -> Result<bool, Broken> {
+        Ok(self.log.people().await?.is_empty())
+    }
+
+    /// What somebody is called; their id where no row is left of them.
+    pub fn name(&self, who: &Actor) -> String {
+        lock(&self.names).get(who).cloned().unwrap_or_else(|| who.to_string())
+    }
+
+    /// Reads everybody's names again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn refresh(&self) -> Result<(), Broken> {
+        let rows = self.log.people().await?;
+        let named = rows.into_iter().filter_map(read).map(|person| (person.actor, person.name));
+        *lock(&self.names) = named.collect();
+        Ok(())
+    }
+
+    async fn add(&self, person: &Person) -> Result<bool, Broken> {
+        let row = PersonRow {
+            person: person.actor.to_string(),
+            name: person.name.clone(),
+            part: person.part.name().into(),
+        };
+        let new = self.log.add_person(&row, now()).await?;
+        if new {
+            lock(&self.names).insert(person.actor.clone(), person.name.clone());
+        }
+        Ok(new)
+    }
+
+    async fn session(&self, person: Person) -> Result<(Person, Secret), NotLetIn> {
+        let secret = Secret::drawn();
+        self.log.add_session(&secret.hash(), person.actor.as_str(), now() + SESSION).await?;
+        self.remember(secret.hash(), &person);
+        Ok((person, secret))
+    }
+
+    fn remember(&self, hash: String, person: &Person) {
+        let mut sessions = lock(&self.sessions);
+        if sessions.len() >= REMEMBERED {
+            sessions.clear();
+        }
+        sessions.insert(hash, person.clone());
+    }
+}
+
+/// The id of a name: what can be typed after `@`.
+fn named(name: &str, part: Part) -> Result<Person, NotLetIn> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let visible = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
+    if name.is_empty() || name.chars().count() > NAME || !name.chars().all(visible) {
+        return Err(NotLetIn::Name);
+    }
+    let id = name.to_lowercase().replace(' ', "-");
+    let actor = Actor::new(id).map_err(|_| NotLetIn::Name)?;
+    // Ids of those who are no people.
+    if ["clock", "game-master", "pager", "player"].contains(&actor.as_str()) {
+        return Err(NotLetIn::Taken(name));
+    }
+    Ok(Person { actor, name, part })
+}
+
+fn read(row: PersonRow) -> Option<Person> {
+    Some(Person { actor: Actor::new(row.person).ok()?, name: row.name, part: Part::from_name(&row.part)? })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn now() -> i64 {
+    clock::now().as_millisecond()
+}
+
+/// A thread that panicked while it held the lock has left a map that is whole.
+fn lock<T>(of: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}

@@ -1,0 +1,97 @@
+//! The first page: rooms that are open, rooms that were, and the way to open one.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use drill::words::room::{Reader, refused_parts};
+use room::{Command, Order, OrderId, Origin, Severity};
+use serde::Deserialize;
+
+use super::Web;
+use super::page::{self, Frame};
+use super::who::Viewer;
+use crate::clock;
+use crate::desk::rooms::{Listed, Refused, RoomId};
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    f: Frame,
+    open: Vec<Row>,
+    closed: Vec<Row>,
+}
+
+/// A room in the list.
+struct Row {
+    id: String,
+    title: String,
+    severity: Option<u8>,
+    phase: String,
+    commander: String,
+    opened: String,
+    drill: bool,
+}
+
+/// What is written to open a room.
+#[derive(Debug, Deserialize)]
+pub struct Written {
+    title: String,
+    #[serde(default)]
+    severity: String,
+}
+
+/// The list.
+pub async fn show(State(web): State<Web>, viewer: Viewer) -> Response {
+    let listed = match web.desk.rooms(i64::MAX).await {
+        Ok(listed) => listed,
+        Err(broken) => return page::ours(viewer.lang, &broken.to_string()),
+    };
+    let f = Frame::of(&web, &viewer);
+    let (closed, open): (Vec<&Listed>, Vec<&Listed>) = listed.iter().partition(|room| room.closed.is_some());
+    let rows = |rooms: Vec<&Listed>| rooms.into_iter().map(|room| row(&f, room)).collect();
+    let (open, closed) = (rows(open), rows(closed));
+    page::shown(&Home { f, open, closed })
+}
+
+fn row(f: &Frame, listed: &Listed) -> Row {
+    let line = &listed.line;
+    Row {
+        id: listed.room.to_string(),
+        title: line.title.clone(),
+        severity: line.severity.map(|severity| severity.get()),
+        phase: f.w.t(line.phase.key()),
+        commander: line.commander.as_ref().map_or_else(String::new, |who| f.w.name(who)),
+        opened: clock::written(listed.opened),
+        drill: matches!(line.origin, Some(Origin::Drill { .. })),
+    }
+}
+
+/// Opens a room for a real incident, and declares it in the same breath where a severity is said.
+pub async fn open(State(web): State<Web>, viewer: Viewer, Form(written): Form<Written>) -> Response {
+    let room = RoomId::drawn(super::orders::drawn());
+    let command = Command::OpenRoom { title: written.title.clone(), origin: Origin::Live {} };
+    let severity = written.severity.parse().ok().and_then(Severity::new);
+    let declare = severity.map(|severity| Command::Declare { severity: Some(severity), title: None });
+    for command in std::iter::once(command).chain(declare) {
+        let id = OrderId::new(super::orders::drawn_id()).expect("letters and digits are an id");
+        let order = Order { id, actor: viewer.person.actor.clone(), line: None, command };
+        if let Err(why) = web.desk.submit(&room, order, viewer.person.part.standing()).await {
+            return refused(&web, &viewer, &why);
+        }
+    }
+    Redirect::to(&format!("/rooms/{room}")).into_response()
+}
+
+fn refused(web: &Web, viewer: &Viewer, why: &Refused) -> Response {
+    let f = Frame::of(web, viewer);
+    match why {
+        Refused::Room(refusal) => {
+            let (what, next) = refused_parts(&f.w, refusal);
+            page::notice(StatusCode::UNPROCESSABLE_ENTITY, f, what, next, "/")
+        }
+        Refused::NoRoom(_) => page::ours(viewer.lang, "the room is gone"),
+        Refused::Ours(why) => page::ours(viewer.lang, why),
+    }
+}

@@ -1,0 +1,64 @@
+//! The web: pages rendered on the server from views, kept live by server-sent events whose id is the log's number. Knows
+//! HTTP and HTML; every rule is the room's, every way in the desk's.
+
+mod assets;
+mod board;
+mod door;
+mod events;
+mod flow;
+mod guard;
+mod home;
+mod orders;
+mod page;
+mod room;
+mod who;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn;
+use axum::routing::{get, post};
+
+use crate::desk::people::People;
+use crate::desk::rooms::Desk;
+use board::Boards;
+
+/// What a request may carry [bytes]: an order is a line or two, and a pasted log some pages.
+const BODY: usize = 64 * 1024;
+
+/// What every page needs.
+#[derive(Clone)]
+pub struct Web {
+    /// The rooms.
+    pub desk: Desk,
+    /// Who may come in.
+    pub people: People,
+    /// Only this machine can reach the server: people come in by saying their name.
+    pub open: bool,
+    boards: Boards,
+}
+
+impl Web {
+    /// The face of this desk.
+    pub fn new(desk: Desk, people: People, open: bool) -> Web {
+        Web { desk, people, open, boards: Boards::default() }
+    }
+
+    /// All its ways.
+    pub fn router(self) -> Router {
+        Router::new()
+            .route("/", get(home::show))
+            .route("/rooms", post(home::open))
+            .route("/rooms/{room}", get(room::show))
+            .route("/rooms/{room}/orders", post(orders::give))
+            .route("/rooms/{room}/events", get(events::follow))
+            .route("/enter", get(door::show).post(door::enter))
+            .route("/join/{invite}", get(door::invited).post(door::join))
+            .route("/leave", post(door::leave))
+            .route("/lang/{lang}", post(door::language))
+            .route("/assets/{name}", get(assets::serve))
+            .fallback(page::nothing_here)
+            .layer(DefaultBodyLimit::max(BODY))
+            .layer(from_fn(guard::guard))
+            .with_state(self)
+    }
+}

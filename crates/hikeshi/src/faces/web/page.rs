@@ -1,0 +1,162 @@
+//! What all pages share: their frame, their words, and what is shown where something is wrong.
+
+use askama::Template;
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use drill::words::room::Reader;
+use drill::words::{Lang, say};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use room::Actor;
+use serde::Serialize;
+
+use super::Web;
+use super::who::{Reading, Viewer};
+use crate::desk::people::People;
+
+/// The words of a page, in its reader's language; people by their names, times as the wall shows them.
+#[derive(Clone)]
+pub struct Words {
+    /// The language.
+    pub lang: Lang,
+    people: People,
+}
+
+impl Words {
+    /// For this reader.
+    pub fn new(web: &Web, lang: Lang) -> Words {
+        Words { lang, people: web.people.clone() }
+    }
+
+    /// The text of a key.
+    pub fn t(&self, key: &str) -> String {
+        say(self.lang, key, &[])
+    }
+
+    /// The text of a key with one thing in it.
+    pub fn with(&self, key: &str, name: &str, value: &str) -> String {
+        say(self.lang, key, &[(name, value)])
+    }
+
+    /// `ja`, `en`.
+    pub fn tag(&self) -> &'static str {
+        self.lang.tag()
+    }
+}
+
+impl Reader for Words {
+    fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn name(&self, who: &Actor) -> String {
+        match who.as_str() {
+            "clock" => self.t("web-clock"),
+            _ => self.people.name(who),
+        }
+    }
+
+    fn time(&self, at: Timestamp) -> String {
+        at.to_zoned(TimeZone::system()).strftime("%H:%M").to_string()
+    }
+}
+
+/// The frame's part of every page.
+pub struct Frame {
+    /// The page's words.
+    pub w: Words,
+    /// Who reads, if somebody has come in.
+    pub me: Option<String>,
+}
+
+impl Frame {
+    /// For somebody who has come in.
+    pub fn of(web: &Web, viewer: &Viewer) -> Frame {
+        Frame { w: Words::new(web, viewer.lang), me: Some(viewer.person.name.clone()) }
+    }
+
+    /// For somebody at the door.
+    pub fn outside(web: &Web, lang: Lang) -> Frame {
+        Frame { w: Words::new(web, lang), me: None }
+    }
+}
+
+/// A page as an answer.
+pub fn shown(page: &impl Template) -> Response {
+    shown_as(StatusCode::OK, page)
+}
+
+/// A page as an answer, with its status.
+pub fn shown_as(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => ours(Lang::En, &error.to_string()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "notice.html")]
+struct Notice {
+    f: Frame,
+    what: String,
+    next: String,
+    back: String,
+}
+
+/// A page that says what is so, and what to do.
+pub fn notice(status: StatusCode, frame: Frame, what: String, next: String, back: &str) -> Response {
+    shown_as(status, &Notice { f: frame, what, next, back: back.into() })
+}
+
+/// There is no such page.
+pub async fn nothing_here(axum::extract::State(web): axum::extract::State<Web>, Reading(lang): Reading) -> Response {
+    let frame = Frame::outside(&web, lang);
+    let (what, next) = (frame.w.t("web-no-page"), frame.w.t("web-no-page-next"));
+    notice(StatusCode::NOT_FOUND, frame, what, next, "/")
+}
+
+/// Our side failed: what was ordered is safe to repeat. Plain, because a page may be what failed.
+pub fn ours(lang: Lang, why: &str) -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, say(lang, "web-ours", &[("why", why)])).into_response()
+}
+
+#[derive(Serialize)]
+struct Refused<'a> {
+    error: &'a str,
+    next: &'a str,
+}
+
+/// A refusal as programs read it.
+pub fn refused_json(status: u16, error: &str, next: &str) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, Json(Refused { error, next })).into_response()
+}
+
+/// A path as the value of a query.
+pub fn in_query(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    path.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+/// A path on this server that a request names, or the first page: never another site.
+pub fn here(path: &str) -> &str {
+    let inside = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    if inside { path } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_back_never_leads_to_another_site() {
+        assert_eq!(here("/rooms/k7f2?line=7"), "/rooms/k7f2?line=7");
+        for wrong in ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "", "rooms"] {
+            assert_eq!(here(wrong), "/", "{wrong}");
+        }
+        assert_eq!(in_query("/rooms/k?line=7"), "/rooms/k%3Fline%3D7");
+    }
+}

@@ -1,0 +1,101 @@
+//! Who is asking, and in which language: from the cookies of a browser or the token of a program. Where nobody is, the way
+//! leads to the door.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use drill::words::Lang;
+
+use super::Web;
+use super::page;
+use crate::desk::people::{Person, Secret};
+
+/// The cookie of a session.
+pub const SESSION: &str = "hikeshi_session";
+/// The cookie of a language.
+pub const LANGUAGE: &str = "hikeshi_lang";
+
+/// Somebody who has come in, and reads in a language.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub person: Person,
+    pub lang: Lang,
+    pub secret: Secret,
+}
+
+/// A language alone, where nobody has come in yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading(pub Lang);
+
+impl FromRequestParts<Web> for Viewer {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Viewer, Response> {
+        let lang = language(&parts.headers);
+        let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let bearer = bearer.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_string);
+        let secret = bearer.or_else(|| cookie(&parts.headers, SESSION)).and_then(|text| Secret::read(&text));
+        let found = match &secret {
+            Some(secret) => web.people.of(secret).await.map_err(|broken| page::ours(lang, &broken.to_string()))?,
+            None => None,
+        };
+        match (found, secret) {
+            (Some(person), Some(secret)) => Ok(Viewer { person, lang, secret }),
+            _ if wants_json(&parts.headers) => Err(page::refused_json(401, "nobody has come in", "come in first, at /enter")),
+            _ => {
+                let to = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+                Err(Redirect::to(&format!("/enter?to={}", page::in_query(to))).into_response())
+            }
+        }
+    }
+}
+
+impl FromRequestParts<Web> for Reading {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Reading, Response> {
+        Ok(Reading(language(&parts.headers)))
+    }
+}
+
+/// A program asks, or our own script.
+pub fn wants_json(headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepts.is_some_and(|accepts| accepts.contains("application/json"))
+}
+
+/// What was chosen, else the first of the browser's that we have, else English.
+fn language(headers: &HeaderMap) -> Lang {
+    let chosen = cookie(headers, LANGUAGE).and_then(|tag| Lang::from_tag(&tag));
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let first = wanted.split(',').find_map(|part| Lang::from_tag(part.split(';').next()?.trim()));
+    chosen.or(first).unwrap_or(Lang::En)
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn the_language_is_the_chosen_one_or_the_first_that_we_have() {
+        let lang = |cookie: &'static str, accepts: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, HeaderValue::from_static(cookie));
+            headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(accepts));
+            language(&headers)
+        };
+        assert_eq!(lang("", "de, ja;q=0.9, en;q=0.8"), Lang::Ja);
+        assert_eq!(lang("", "fr"), Lang::En);
+        assert_eq!(lang("a=1; hikeshi_lang=en", "ja"), Lang::En);
+        assert_eq!(lang("hikeshi_lang=xx", "ja-JP"), Lang::Ja);
+    }
+}

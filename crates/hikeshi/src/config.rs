@@ -13,6 +13,8 @@ pub struct Config {
     pub lang: Lang,
     /// Folder that keeps plays; `None` where the system names no home.
     pub data: Option<PathBuf>,
+    /// Database of the server's rooms; `None` is a file in that folder.
+    pub database: Option<String>,
     /// Whether colours are wanted.
     pub colour: bool,
     /// What people call the player.
@@ -34,6 +36,7 @@ impl Config {
         Config {
             lang,
             data: get("HIKESHI_DATA").map(PathBuf::from).or_else(home),
+            database: get("DATABASE_URL"),
             colour: get("NO_COLOR").is_none() && get("TERM").is_none_or(|term| term != "dumb"),
             player: get("HIKESHI_NAME").or_else(user).unwrap_or_else(|| say(lang, "player-unnamed", &[])),
         }

@@ -58,6 +58,14 @@ pub enum Failure {
     Output { error: io::Error },
     /// The terminal will not do what a full screen needs.
     Terminal { error: io::Error },
+    /// What was given is no database's address.
+    NoAddress { url: String },
+    /// The database cannot be opened or does not answer.
+    Database { address: String, why: String },
+    /// Nobody can listen there.
+    Listen { address: String, error: io::Error },
+    /// Nobody can be invited as that.
+    NoPart { name: String },
     /// A mistake of ours.
     Inside,
     /// Somebody pressed Ctrl-C, or the system asked us to go.
@@ -138,6 +146,14 @@ impl Failure {
             F::OutputClosed | F::Interrupted | F::Shown => ("", Vec::new()),
             F::Output { error } => ("failure-output", vec![why(error)]),
             F::Terminal { error } => ("failure-terminal", vec![why(error)]),
+            F::NoAddress { url } => ("failure-no-address", vec![("url", url.clone())]),
+            F::Database { address, why } => {
+                ("failure-database", vec![("address", address.clone()), ("why", why.clone())])
+            }
+            F::Listen { address, error } => {
+                ("failure-listen", vec![("address", address.clone()), why(error)])
+            }
+            F::NoPart { name } => ("failure-no-part", vec![("name", name.clone())]),
             F::Inside => ("failure-inside", Vec::new()),
             F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
         }
@@ -151,6 +167,8 @@ impl Failure {
             Failure::Usage(_)
             | Failure::UnknownScenario { .. }
             | Failure::ScenarioName { .. }
+            | Failure::NoAddress { .. }
+            | Failure::NoPart { .. }
             | Failure::Order { .. } => 2,
             Failure::Interrupted => 130,
             Failure::OutputClosed => 141,

@@ -6,6 +6,7 @@ mod desk;
 mod faces;
 mod failure;
 mod interrupt;
+mod serve;
 mod store;
 
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
@@ -90,6 +91,12 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
             }
         }
         Some(Command::Scenario(wish)) => scenario(wish.command, config, &mut out),
+        Some(Command::Serve(wish)) => {
+            serve::serve(wish.listen, wish.database.database_url.as_deref(), config, &mut out)
+        }
+        Some(Command::Invite(wish)) => {
+            serve::invite(&wish.part, wish.people, wish.database.database_url.as_deref(), config, &mut out)
+        }
         Some(Command::World(wish)) => match wish.command {
             WorldCommand::Run(wish) => {
                 let script = catalog::find(&wish.scenario)?;

@@ -7,7 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-pub(crate) mod room;
+pub mod room;
 #[cfg(test)]
 mod tests;
 
@@ -82,6 +82,7 @@ static FILES: &[MessageFile] = &message_files![
     "room-line"
     "room-view"
     "terminal"
+    "web"
     "help"
 ];
 

@@ -2,13 +2,14 @@
 //! messages of the room's keys; what people are called and what the wall shows is the caller's.
 
 use jiff::Timestamp;
+use room::line::Misread;
 use room::view::{Arg, Args};
 use room::{Actor, Refusal};
 
 use super::{Lang, say};
 
 /// Who is who, and when is when, for whoever reads.
-pub(crate) trait Reader {
+pub trait Reader {
     /// In which language they read.
     fn lang(&self) -> Lang;
     /// What somebody is called.
@@ -18,17 +19,27 @@ pub(crate) trait Reader {
 }
 
 /// The message of one of the room's keys.
-pub(crate) fn told(reader: &dyn Reader, key: &str, args: &Args) -> String {
+pub fn told(reader: &dyn Reader, key: &str, args: &Args) -> String {
     let args: Vec<(&str, String)> =
         args.iter().map(|(name, arg)| (name.as_str(), word(reader, arg))).collect();
     let args: Vec<(&str, &str)> = args.iter().map(|(name, word)| (*name, word.as_str())).collect();
     say(reader.lang(), key, &args)
 }
 
-/// What is so, and what to do instead.
-pub(crate) fn refused(reader: &dyn Reader, refusal: &Refusal) -> String {
+/// What is so, and what to do instead, as two sentences.
+pub fn refused_parts(reader: &dyn Reader, refusal: &Refusal) -> (String, String) {
     let (key, args) = (refusal.key(), refusal.args());
-    let (what, next) = (told(reader, key, &args), told(reader, &format!("{key}-next"), &args));
+    (told(reader, key, &args), told(reader, &format!("{key}-next"), &args))
+}
+
+/// Why a line is no order.
+pub fn misread(reader: &dyn Reader, misread: &Misread) -> String {
+    told(reader, misread.key(), &misread.args())
+}
+
+/// What is so, and what to do instead.
+pub fn refused(reader: &dyn Reader, refusal: &Refusal) -> String {
+    let (what, next) = refused_parts(reader, refusal);
     say(reader.lang(), "master-refused", &[("what", &what), ("next", &next)])
 }
 

@@ -4,6 +4,8 @@ mod closing;
 mod commands;
 mod keeping;
 mod playing;
+mod postgres;
 mod program;
 mod shelf;
 mod terminal;
+mod web;

@@ -111,7 +111,8 @@ fn run_as(owner: Option<(u32, u32)>, program: &Path, folder: &Path) -> Command {
     command
 }
 
-fn free_port() -> u16 {
+/// A port that nobody listens at now.
+pub fn free_port() -> u16 {
     let bound = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     bound.expect("a free port").port()
 }

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use room::{Actor, Command, Entry, Order, OrderId, Room, Seq, Standing};
+use room::{Actor, Command, Entry, Order, OrderId, Seq, Standing};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::time::{Instant, sleep_until};
 
 use super::listed::summary;
-use super::open::Open;
+use super::open::{Open, Use};
 use super::{Receipt, Refused, RoomId};
 use crate::clock;
 use crate::store::log::{Broken, Hearing, Log, News, Summary, Write, self};
@@ -29,7 +29,7 @@ const SWEEP: Duration = Duration::from_secs(5);
 
 /// The entries at hand, if that is all, and those to come.
 pub(super) type Watching = (Option<Vec<Arc<Entry>>>, broadcast::Receiver<Arc<Entry>>);
-type Looking = Box<dyn FnOnce(Result<&Room, Refused>) + Send>;
+type Looking = Box<dyn FnOnce(Result<&Use, Refused>) + Send>;
 
 /// What the clerk is asked.
 pub(super) enum Ask {
@@ -183,14 +183,14 @@ impl Clerk {
         match ask {
             Ask::Submit { room, order, standing, reply, tried } => {
                 let opens = matches!(order.command, Command::OpenRoom { .. });
-                if open.room.seq() == Seq(0) && !opens {
+                if open.used.room.seq() == Seq(0) && !opens {
                     let _ = reply.send(Err(Refused::NoRoom(room.clone())));
                     self.rooms.remove(&room);
                     return None;
                 }
-                match room::record(&open.room, &order, standing, clock::now()) {
+                match room::record(&open.used.room, &order, standing, clock::now()) {
                     Ok(entries) if entries.is_empty() => {
-                        let _ = reply.send(Ok(Receipt { seq: open.room.seq() }));
+                        let _ = reply.send(Ok(Receipt { seq: open.used.room.seq() }));
                         None
                     }
                     Ok(entries) => {
@@ -204,7 +204,7 @@ impl Clerk {
                 }
             }
             Ask::Look { look, .. } => {
-                look(exists(&room, open).map(|open| &open.room));
+                look(exists(&room, open).map(|open| &open.used));
                 None
             }
             Ask::Watch { since, reply, .. } => {
@@ -225,7 +225,7 @@ impl Clerk {
                     entries.into_iter().for_each(|entry| open.grow(entry));
                     if let Ask::Submit { reply, .. } = ask {
                         // Whoever gave the order may have gone; it stands.
-                        let _ = reply.send(Ok(Receipt { seq: open.room.seq() }));
+                        let _ = reply.send(Ok(Receipt { seq: open.used.room.seq() }));
                     }
                 }
             }
@@ -244,10 +244,10 @@ impl Clerk {
     /// What is written of a decided order: its entries, and the room's row as it is with them.
     fn write(&self, decided: &Decided) -> Write {
         let open = &self.rooms[&decided.room];
-        let mut room = open.room.clone();
+        let mut room = open.used.room.clone();
         decided.entries.iter().for_each(|entry| room::fold(&mut room, entry));
         let (first, last) = (&decided.entries[0], &decided.entries[decided.entries.len() - 1]);
-        let opened = if open.room.seq() == Seq(0) { first.at } else { open.opened };
+        let opened = if open.used.room.seq() == Seq(0) { first.at } else { open.opened };
         Write { summary: summary(&decided.room, &room, opened, last.at), entries: decided.entries.clone() }
     }
 
@@ -265,7 +265,7 @@ impl Clerk {
     async fn catch_up(&mut self, room: &RoomId) {
         let Some(open) = self.rooms.get_mut(room) else { return };
         // Where it cannot be read, the next order finds out.
-        if let Ok(entries) = newer(&self.log, room, open.room.seq()).await {
+        if let Ok(entries) = newer(&self.log, room, open.used.room.seq()).await {
             entries.into_iter().for_each(|entry| open.grow(entry));
         }
     }
@@ -275,7 +275,7 @@ impl Clerk {
         let rooms: Vec<RoomId> = match news {
             Ok(News::Grown { room, seq }) => {
                 let room: Option<RoomId> = room.parse().ok();
-                let older = |room: &RoomId| self.rooms.get(room).is_some_and(|open| open.room.seq() < seq);
+                let older = |room: &RoomId| self.rooms.get(room).is_some_and(|open| open.used.room.seq() < seq);
                 room.into_iter().filter(older).collect()
             }
             Ok(News::Missed) => self.rooms.keys().cloned().collect(),
@@ -286,7 +286,7 @@ impl Clerk {
             }
         };
         for room in rooms {
-            let (log, since) = (self.log.clone(), self.rooms[&room].room.seq());
+            let (log, since) = (self.log.clone(), self.rooms[&room].used.room.seq());
             self.have_read(async move { Ask::Caught { found: newer(&log, &room, since).await, room } });
         }
     }
@@ -315,7 +315,7 @@ impl Clerk {
 }
 
 fn exists<'a>(room: &RoomId, open: &'a Open) -> Result<&'a Open, Refused> {
-    if open.room.seq() == Seq(0) { Err(Refused::NoRoom(room.clone())) } else { Ok(open) }
+    if open.used.room.seq() == Seq(0) { Err(Refused::NoRoom(room.clone())) } else { Ok(open) }
 }
 
 fn fail(ask: Ask, broken: &Broken) {
@@ -340,7 +340,7 @@ fn wake(room: RoomId) -> Ask {
 async fn load(log: &Log, room: &RoomId) -> Result<Open, Broken> {
     let mut open = Open::new();
     loop {
-        let page = log.since(room.as_str(), open.room.seq(), PAGE).await?;
+        let page = log.since(room.as_str(), open.used.room.seq(), PAGE).await?;
         let last = page.len() < PAGE;
         page.into_iter().for_each(|entry| open.grow(entry));
         if last {

@@ -17,9 +17,10 @@ mod tests;
 
 pub use id::RoomId;
 pub use listed::Listed;
+pub use open::Use;
 pub use watch::Watch;
 
-use room::{Order, Refusal, Room, Seq, Standing};
+use room::{Entry, Order, Refusal, Seq, Standing};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::store::log::{Broken, Hearing, Log};
@@ -92,10 +93,10 @@ impl Desk {
     pub async fn look<T: Send + 'static>(
         &self,
         room: &RoomId,
-        look: impl FnOnce(&Room) -> T + Send + 'static,
+        look: impl FnOnce(&Use) -> T + Send + 'static,
     ) -> Result<T, Refused> {
         let (reply, answer) = oneshot::channel();
-        let look = Box::new(move |found: Result<&Room, Refused>| drop(reply.send(found.map(look))));
+        let look = Box::new(move |found: Result<&Use, Refused>| drop(reply.send(found.map(look))));
         self.ask(Ask::Look { room: room.clone(), look }).await?;
         answer.await.map_err(|_| gone())?
     }
@@ -117,6 +118,14 @@ impl Desk {
     /// When the database fails.
     pub async fn rooms(&self, before: i64) -> Result<Vec<Listed>, Broken> {
         Ok(self.log.rooms(before).await?.iter().filter_map(Listed::read).collect())
+    }
+
+    /// Entries of a room after `since`, in order, at most `most`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn entries(&self, room: &RoomId, since: Seq, most: usize) -> Result<Vec<Entry>, Broken> {
+        self.log.since(room.as_str(), since, most).await
     }
 
     async fn ask(&self, ask: Ask) -> Result<(), Refused> {

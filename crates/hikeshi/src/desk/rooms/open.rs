@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use room::view::Copilot;
 use room::{Entry, Room, Seq, fold};
 use tokio::sync::broadcast;
 
@@ -13,10 +14,19 @@ const TAIL: usize = 512;
 /// Entries that a slow watcher may be behind [count]; then it reads them from the log, and delays nobody.
 const BEHIND: usize = 256;
 
+/// What is folded of a room in use.
+#[derive(Clone, Debug, Default)]
+pub struct Use {
+    /// As its log says.
+    pub room: Room,
+    /// What the commander is whispered.
+    pub copilot: Copilot,
+}
+
 /// A room in use.
 pub(super) struct Open {
     /// As its log says.
-    pub room: Room,
+    pub used: Use,
     /// When it was opened.
     pub opened: Timestamp,
     tail: VecDeque<Arc<Entry>>,
@@ -27,7 +37,7 @@ impl Open {
     /// A room without entries.
     pub fn new() -> Open {
         Open {
-            room: Room::default(),
+            used: Use::default(),
             opened: Timestamp::UNIX_EPOCH,
             tail: VecDeque::new(),
             watchers: broadcast::Sender::new(BEHIND),
@@ -37,13 +47,14 @@ impl Open {
     /// Takes in an entry that is on the disk, and tells those who watch. One that was taken in before, or whose
     /// forerunner is missing, changes nothing.
     pub fn grow(&mut self, entry: Entry) {
-        if entry.seq != self.room.seq().next() {
+        if entry.seq != self.used.room.seq().next() {
             return;
         }
-        if self.room.seq() == Seq(0) {
+        if self.used.room.seq() == Seq(0) {
             self.opened = entry.at;
         }
-        fold(&mut self.room, &entry);
+        fold(&mut self.used.room, &entry);
+        self.used.copilot.fold(&entry);
         let entry = Arc::new(entry);
         // Nobody may be watching.
         let _ = self.watchers.send(entry.clone());
@@ -56,7 +67,7 @@ impl Open {
     /// The entries after `since` that are at hand, if that is all of them, and those to come.
     pub fn watch(&self, since: Seq) -> (Option<Vec<Arc<Entry>>>, broadcast::Receiver<Arc<Entry>>) {
         let receiver = self.watchers.subscribe();
-        let first = self.tail.front().map_or(self.room.seq().next(), |entry| entry.seq);
+        let first = self.tail.front().map_or(self.used.room.seq().next(), |entry| entry.seq);
         let all = since.next() >= first;
         let after = || self.tail.iter().filter(|entry| entry.seq > since).cloned().collect();
         (all.then(after), receiver)

@@ -69,10 +69,10 @@ async fn story(address: &Address) {
     for entry in &entries {
         assert_eq!(*next(&mut watch).await, *entry);
     }
-    assert_eq!(desk.look(&room, Room::clone).await.unwrap(), folded);
+    assert_eq!(desk.look(&room, |used| used.room.clone()).await.unwrap(), folded);
 
     let other = Desk::open(log.clone()).await.unwrap();
-    assert_eq!(other.look(&room, Room::clone).await.unwrap(), folded);
+    assert_eq!(other.look(&room, |used| used.room.clone()).await.unwrap(), folded);
     let mut late = other.watch(&room, Seq(2)).await.unwrap();
     assert_eq!(next(&mut late).await.seq, Seq(3));
     let listed = other.rooms(i64::MAX).await.unwrap();
@@ -144,7 +144,7 @@ async fn two_servers_that_write_to_one_room_at_once_lose_and_double_nothing() {
     }
     let seq = folded.seq().next();
     for desk in &desks {
-        let last = desk.look(&room, |room| room.seq()).await.unwrap();
+        let last = desk.look(&room, |used| used.room.seq()).await.unwrap();
         assert!(last >= seq, "{last} {seq}");
     }
 }

@@ -26,6 +26,8 @@ pub enum Command {
     History(History),
     Scenario(Scenario),
     World(World),
+    Serve(Serve),
+    Invite(Invite),
 }
 
 /// `hikeshi drill`.
@@ -44,6 +46,33 @@ pub struct Drill {
     pub clock: Clock,
     #[arg(long, conflicts_with_all = ["scenario", "seed", "clock"])]
     pub resume: bool,
+}
+
+/// Where the rooms are.
+#[derive(Clone, Debug, Args)]
+pub struct Database {
+    #[arg(long, value_name = "URL")]
+    pub database_url: Option<String>,
+}
+
+/// `hikeshi serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: std::net::SocketAddr,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// `hikeshi invite`.
+#[derive(Debug, Args)]
+pub struct Invite {
+    #[arg(value_name = "admin|member|guest", default_value = "member")]
+    pub part: String,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub people: u32,
+    #[command(flatten)]
+    pub database: Database,
 }
 
 /// `hikeshi debrief`.

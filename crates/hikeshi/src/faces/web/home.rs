@@ -27,7 +27,7 @@ struct Home {
 struct Row {
     id: String,
     title: String,
-    severity: Option<u8>,
+    severity: Option<String>,
     phase: String,
     commander: String,
     opened: String,
@@ -60,7 +60,7 @@ fn row(f: &Frame, listed: &Listed) -> Row {
     Row {
         id: listed.room.to_string(),
         title: line.title.clone(),
-        severity: line.severity.map(|severity| severity.get()),
+        severity: line.severity.map(|severity| severity.to_string()),
         phase: f.w.t(line.phase.key()),
         commander: line.commander.as_ref().map_or_else(String::new, |who| f.w.name(who)),
         opened: clock::written(listed.opened),

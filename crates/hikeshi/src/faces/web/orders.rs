@@ -3,7 +3,7 @@
 
 use axum::Form;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use drill::words::room::{misread, refused_parts};
@@ -43,13 +43,17 @@ pub async fn give(
     State(web): State<Web>,
     viewer: Viewer,
     Path(room): Path<String>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     Form(sent): Form<Sent>,
 ) -> Response {
     let json = wants_json(&headers);
     let f = Frame::of(&web, &viewer);
     let back = format!("/rooms/{room}");
+    // Our own page shows a refusal; a browser would call any other status an error of the page.
+    let page = query.as_deref() == Some("page");
     let no = |status: StatusCode, what: String, next: String| match json {
+        true if page => page::refused_json(200, &what, &next),
         true => page::refused_json(status.as_u16(), &what, &next),
         false => page::notice(status, Frame::of(&web, &viewer), what, next, &back),
     };
@@ -59,8 +63,7 @@ pub async fn give(
     let order = match read(&sent, &viewer) {
         Ok(order) => order,
         Err(why) => {
-            let (what, next) = misread(&f.w, &why);
-            return no(StatusCode::UNPROCESSABLE_ENTITY, what, next);
+            return no(StatusCode::UNPROCESSABLE_ENTITY, misread(&f.w, &why), String::new());
         }
     };
     match web.desk.submit(&room, order, viewer.person.part.standing()).await {

@@ -183,11 +183,6 @@ impl Log {
         let rows = sqlx::query(sql).bind(until).bind(LISTED).fetch_all(&self.pool).await?;
         rows.iter().map(summary).collect()
     }
-
-    /// Lets go of the database.
-    pub async fn close(&self) {
-        self.pool.close().await;
-    }
 }
 
 const PRAGMAS: &str =

@@ -1,0 +1,101 @@
+# The words of the web's pages.
+
+web-skip = To the content
+web-leave = Sign out
+web-back = Back
+web-clock = clock
+web-no-page = There is no such page.
+web-no-page-next = Choose from the list of rooms.
+web-no-room = There is no such room.
+web-no-room-next = See the list of rooms, or ask whoever sent you the link.
+web-ours = Our side failed. Your order is safe to repeat. ({ $why })
+web-repeat = Send it again; it counts once.
+web-door = Who are you?
+web-door-name = What people call you
+web-door-enter = Come in
+web-door-invite = Come in by an invitation link; an administrator makes one with "hikeshi invite".
+web-door-invite-gone = This invitation does not stand any more. Ask for a new one.
+web-door-taken = Somebody is called that already. Choose another name.
+web-door-name-wrong = A name has 1 to 40 letters or digits.
+web-rooms = Rooms
+web-rooms-open = Under way
+web-rooms-closed = Over
+web-rooms-none = No room is open now.
+web-open-title = Is something wrong?
+web-open-what = What is happening, in a few words
+web-open-example = Payments fail
+web-open = Open a room
+web-severity = Severity
+web-severity-later = Decide later
+web-drill = drill
+web-now = How it stands
+web-arc = How far it has come
+web-declare = Declare an incident
+web-nobody-commands = Nobody commands yet
+web-take-command = Take command
+web-could-take = What could be taken now
+web-nothing-to-take = No seat and no task is waiting for somebody.
+web-ask-for-work = My hands are free
+web-offer = { $role }: offered by { $from } to { $to }
+web-lines = Lines of investigation
+web-lines-none = None yet.
+web-no-finding = nothing found yet
+web-beliefs = Hypotheses
+web-belief-open = open
+web-decisions = Proposals
+web-objections = objections
+web-decide = Record as decided
+web-tasks = Tasks
+web-tasks-none = None yet.
+web-due = by { $at }
+web-back-to-commander = back with the commander
+web-acknowledged = acknowledged
+web-not-acknowledged = not acknowledged
+web-under-way = Under way
+web-outside = People outside
+web-last-update = Last told { $at }
+web-no-update = nobody has been told
+web-promised = promised for { $at }
+web-waiting = somebody has been waiting since { $at }
+web-people = People here
+web-asks = asks for work
+web-free = free
+web-silent = silent since { $at }
+web-mine = For you
+web-offered = You are asked to take: { $role }.
+web-accept = Accept
+web-task-ok = I do it
+web-task-done = It is done
+web-done = done
+web-whisper = For you as the commander alone
+web-flow = Flow
+web-flow-all = back to all of it
+web-flow-older = See what was before
+web-say = Say something, or / for an order
+web-say-hint = Plain words are talk; what begins with / is an order. The / key brings you here.
+web-send = Send
+web-help = How orders are written
+web-lost = The connection is lost; trying again. What you wrote stays.
+web-found = Connected again.
+
+failure-no-address =
+    "{ $url }" is no database.
+    Next: the path of a file, or postgres://user@host/database.
+failure-database =
+    The database { $address } does not answer: { $why }
+    Next: see whether it runs and lets this machine in; nothing that was acknowledged is lost.
+failure-listen =
+    Nobody can listen at { $address }: { $why }
+    Next: choose another with --listen 127.0.0.1:PORT.
+failure-no-part =
+    Nobody can be invited as "{ $name }".
+    Next: admin, member or guest.
+
+serve-listens =
+    Rooms are open at { $url }
+    Kept in { $database }. Ctrl-C closes; nothing is lost.
+serve-first-invite =
+    Nobody has come in yet. The first administrator comes in here (once, within a week):
+    { $link }
+serve-invite =
+    Behind the server's address, within a week: { $path }

@@ -1,0 +1,101 @@
+# Web の画面の言葉。
+
+web-skip = 本文へ
+web-leave = 退席
+web-back = 戻る
+web-clock = 時計
+web-no-page = そのページはありません。
+web-no-page-next = 部屋の一覧から選んでください。
+web-no-room = その部屋はありません。
+web-no-room-next = 部屋の一覧を見るか、招いてくれた人に聞いてください。
+web-ours = こちら側の不具合です。指示は同じものをもう一度出しても二重にはなりません。（{ $why }）
+web-repeat = もう一度出してください。二重にはなりません。
+web-door = どなたですか
+web-door-name = 呼び名
+web-door-enter = 入る
+web-door-invite = 招待リンクから入ってください。リンクは管理者が「hikeshi invite」で発行します。
+web-door-invite-gone = この招待リンクはもう使えません。新しいものをもらってください。
+web-door-taken = その呼び名の人がもういます。別の呼び名にしてください。
+web-door-name-wrong = 呼び名は1〜40文字の文字か数字で。
+web-rooms = 部屋
+web-rooms-open = 対応中
+web-rooms-closed = 終わったもの
+web-rooms-none = いま開いている部屋はありません。
+web-open-title = 何か起きましたか
+web-open-what = 何が起きているか（ひとことで）
+web-open-example = 決済が失敗している
+web-open = 部屋を開く
+web-severity = 重大度
+web-severity-later = あとで決める
+web-drill = 訓練
+web-now = いまの状況
+web-arc = 進み具合
+web-declare = インシデントを宣言
+web-nobody-commands = まだ誰も指揮していない
+web-take-command = 指揮を執る
+web-could-take = いま引き受けられること
+web-nothing-to-take = 空いている役割やタスクはありません。
+web-ask-for-work = 手が空いている
+web-offer = { $role }: { $from }さんから { $to }さんへ打診中
+web-lines = 調査ライン
+web-lines-none = まだありません。
+web-no-finding = まだ判明したことはない
+web-beliefs = 仮説
+web-belief-open = 検証中
+web-decisions = 提案
+web-objections = 反対
+web-decide = 決定にする
+web-tasks = タスク
+web-tasks-none = まだありません。
+web-due = { $at } まで
+web-back-to-commander = 指揮者に戻っている
+web-acknowledged = 了解済み
+web-not-acknowledged = 返事待ち
+web-under-way = 実行中
+web-outside = 部屋の外へ
+web-last-update = 最後の共有 { $at }
+web-no-update = まだ何も伝えていない
+web-promised = { $at } の約束
+web-waiting = { $at } から返事を待っている人がいる
+web-people = いる人
+web-asks = 手伝えます
+web-free = 手が空いている
+web-silent = { $at } から発言なし
+web-mine = あなたに
+web-offered = { $role }を頼まれています。
+web-accept = 引き受ける
+web-task-ok = やります
+web-task-done = 終わった
+web-done = 完了
+web-whisper = 指揮者のあなたにだけ
+web-flow = フロー
+web-flow-all = 全体に戻る
+web-flow-older = さらに前を見る
+web-say = 話す、または / で指示
+web-say-hint = そのまま書けば発言、「/」で始めれば指示。/ キーでここに移ります。
+web-send = 送る
+web-help = 指示の書き方
+web-lost = 接続が切れています。つなぎ直しています。書いたものは消えません。
+web-found = つながりました。
+
+failure-no-address =
+    「{ $url }」はデータベースの場所ではありません。
+    次: ファイルのパスか postgres://user@host/database を指定してください。
+failure-database =
+    データベース { $address } が応答しません: { $why }
+    次: 動いているか、この端末からつながるかを確かめてください。受け付けたものは失われません。
+failure-listen =
+    { $address } では待ち受けられません: { $why }
+    次: --listen 127.0.0.1:ポート で別の場所を選んでください。
+failure-no-part =
+    「{ $name }」という立場では招けません。
+    次: admin・member・guest のどれかで。
+
+serve-listens =
+    部屋を開きました: { $url }
+    記録先: { $database }。Ctrl-C で閉じます。記録は失われません。
+serve-first-invite =
+    まだ誰も入っていません。最初の管理者はここから入ってください（一度だけ、一週間以内）:
+    { $link }
+serve-invite =
+    サーバーのアドレスの後ろに付けて使います（一週間以内）: { $path }

@@ -1,0 +1,207 @@
+//! The board as HTML: the room at a glance, the same for everybody who reads the same language, so that twenty watchers cost
+//! one rendering. What only one person may see is `mine`.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use askama::Template;
+use drill::words::Lang;
+use drill::words::room::{Reader, told};
+use jiff::Timestamp;
+use room::view::{self, Board, Roster};
+use room::{Actor, Phase, Role, Seq};
+
+use super::page::Words;
+use crate::desk::rooms::RoomId;
+
+/// Boards kept [count]: those of rooms that somebody watches now.
+const KEPT: usize = 4_000;
+
+/// Boards that were rendered, by room and language, with the entry that they were read from and when.
+#[derive(Clone, Default)]
+pub struct Boards(Arc<Mutex<BTreeMap<(RoomId, Lang), Kept>>>);
+
+#[derive(Clone)]
+struct Kept {
+    seq: Seq,
+    minute: i64,
+    html: Arc<str>,
+}
+
+impl Boards {
+    /// The board of a room as it stood at this entry, rendered once. It is made anew every minute, since times pass.
+    pub fn of(&self, room: &RoomId, lang: Lang, seq: Seq, now: Timestamp, make: impl FnOnce() -> String) -> Arc<str> {
+        let (key, minute) = ((room.clone(), lang), now.as_second() / 60);
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = kept.get(&key).filter(|found| found.seq == seq && found.minute == minute) {
+            return found.html.clone();
+        }
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        let html: Arc<str> = make().into();
+        kept.insert(key, Kept { seq, minute, html: html.clone() });
+        html
+    }
+}
+
+/// What the board is made from.
+#[derive(Clone)]
+pub struct Glance {
+    pub board: Board,
+    pub roster: Roster,
+}
+
+impl Glance {
+    /// Reads it from a room.
+    pub fn of(room: &room::Room, now: Timestamp) -> Glance {
+        Glance { board: view::board(room, now), roster: view::roster(room, now) }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct Page<'a> {
+    w: &'a Words,
+    room: &'a str,
+    b: &'a Board,
+    arc: Vec<Step>,
+    severity: String,
+    commander: Option<String>,
+    declared: bool,
+    closed: bool,
+    seats: Vec<(String, String)>,
+    lines: Vec<Line>,
+    beliefs: Vec<Belief>,
+    tasks: Vec<Task>,
+    people: Vec<Person>,
+    takes: Vec<String>,
+    offers: Vec<(Seq, String)>,
+    promises: Vec<(String, String, bool)>,
+    last_update: Option<String>,
+    asked: Option<String>,
+}
+
+struct Step {
+    name: String,
+    reached: bool,
+    now: bool,
+}
+
+struct Line {
+    seq: u64,
+    title: String,
+    owner: String,
+    finding: String,
+    last_at: i64,
+    outcome: Option<String>,
+}
+
+struct Belief {
+    seq: u64,
+    text: String,
+    by: String,
+    state: String,
+    class: &'static str,
+}
+
+struct Task {
+    seq: u64,
+    text: String,
+    owner: String,
+    due: String,
+    acknowledged: bool,
+    back: bool,
+}
+
+struct Person {
+    name: String,
+    id: String,
+    roles: String,
+    doing: String,
+    free: bool,
+    asked: bool,
+    silent: String,
+}
+
+/// The board in words.
+pub fn render(w: &Words, room: &RoomId, glance: &Glance) -> String {
+    let Glance { board: b, roster } = glance;
+    let name = |who: &Actor| w.name(who);
+    let page = Page {
+        w,
+        room: room.as_str(),
+        b,
+        arc: b.arc.iter().map(|step| step_of(w, b, step)).collect(),
+        severity: b.severity.map_or_else(String::new, |severity| severity.to_string()),
+        commander: b.commander.as_ref().map(name),
+        declared: b.phase >= Phase::Declared,
+        closed: b.phase >= Phase::Closed,
+        seats: b.seats.iter().filter(|seat| seat.role != Role::IncidentCommander)
+            .map(|seat| (w.t(seat.role.key()), name(&seat.person))).collect(),
+        lines: b.lines.iter().map(|line| line_of(w, line)).collect(),
+        beliefs: b.hypotheses.iter().map(|one| belief_of(w, one)).collect(),
+        tasks: b.tasks.iter().map(|task| task_of(w, task)).collect(),
+        people: roster.people.iter().map(|row| person_of(w, row)).collect(),
+        takes: roster.suggestions.iter().map(|one| told(w, &one.key, &one.args)).collect(),
+        offers: b.offers.iter().map(|offer| (offer.seq, offer_of(w, offer))).collect(),
+        promises: b.promises.iter().map(|one| (w.t(one.audience.key()), w.time(one.at), one.overdue)).collect(),
+        last_update: b.last_update.map(|mark| w.time(mark.at)),
+        asked: b.asked.map(|mark| w.time(mark.at)),
+    };
+    page.render().unwrap_or_else(|error| error.to_string())
+}
+
+fn step_of(w: &Words, board: &Board, step: &view::ArcStep) -> Step {
+    Step { name: w.t(step.phase.key()), reached: step.reached, now: step.phase == board.phase }
+}
+
+fn line_of(w: &Words, line: &view::LineRow) -> Line {
+    Line {
+        seq: line.seq.0,
+        title: line.title.clone(),
+        owner: w.name(&line.owner),
+        finding: line.finding.as_ref().map_or_else(String::new, |(_, text)| text.clone()),
+        last_at: line.last_at.as_millisecond(),
+        outcome: line.outcome.clone(),
+    }
+}
+
+fn belief_of(w: &Words, one: &view::HypothesisRow) -> Belief {
+    let (state, class) = match one.verdict {
+        None => (w.t("web-belief-open"), "open"),
+        Some(verdict) => (w.t(verdict.key()), if verdict == room::Verdict::Confirmed { "confirmed" } else { "refuted" }),
+    };
+    Belief { seq: one.seq.0, text: one.text.clone(), by: w.name(&one.by), state, class }
+}
+
+fn task_of(w: &Words, task: &view::TaskRow) -> Task {
+    Task {
+        seq: task.seq.0,
+        text: task.text.clone(),
+        owner: w.name(&task.owner),
+        due: task.due.map_or_else(String::new, |due| w.time(due)),
+        acknowledged: task.acknowledged,
+        back: task.comes_back,
+    }
+}
+
+fn person_of(w: &Words, row: &view::RosterRow) -> Person {
+    let roles: Vec<String> = row.roles.iter().map(|role| w.t(role.key())).collect();
+    let numbers = row.lines.iter().chain(&row.tasks).map(ToString::to_string);
+    Person {
+        name: w.name(&row.person),
+        id: row.person.to_string(),
+        roles: roles.join(" · "),
+        doing: numbers.collect::<Vec<_>>().join(" "),
+        free: row.free,
+        asked: row.asked.is_some(),
+        silent: row.silent_since.map_or_else(String::new, |at| w.time(at)),
+    }
+}
+
+fn offer_of(w: &Words, offer: &view::OfferRow) -> String {
+    let args = [("role", w.t(offer.role.key())), ("from", w.name(&offer.from)), ("to", w.name(&offer.to))];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    drill::words::say(w.lang, "web-offer", &args)
+}

@@ -1,0 +1,170 @@
+//! The war room: the board, the flow, and what only the reader sees. Works without a script; the script keeps it live.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use drill::words::room::told;
+use jiff::tz::TimeZone;
+use room::line;
+use room::{Entry, Role, Room, Seq};
+use serde::Deserialize;
+
+use super::Web;
+use super::board::{self, Glance};
+use super::flow;
+use super::page::{self, Frame, Words};
+use super::who::Viewer;
+use crate::clock;
+use crate::desk::rooms::{Refused, RoomId, Use};
+
+/// Entries on the page at first [count]; older ones are a click away.
+const SHOWN: usize = 200;
+
+/// Which part of the flow is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    /// The thread of one line of investigation.
+    line: Option<u64>,
+    /// Entries before this one.
+    before: Option<u64>,
+}
+
+#[derive(Template)]
+#[template(path = "room.html")]
+struct Page {
+    f: Frame,
+    room: String,
+    title: String,
+    seq: u64,
+    /// The reader is in the room, or nobody can come in any more.
+    here: bool,
+    board: Arc<str>,
+    mine: String,
+    rows: Vec<String>,
+    /// There are older entries, before this one.
+    older: Option<u64>,
+    thread: Option<(u64, String)>,
+    verbs: Vec<(String, String)>,
+}
+
+/// What only its reader sees: roles offered to them, their tasks, a breath, and to the commander a word in private.
+#[derive(Template)]
+#[template(path = "mine.html")]
+struct Mine<'a> {
+    w: &'a Words,
+    room: &'a str,
+    commands: bool,
+    offers: Vec<(u64, String, String)>,
+    tasks: Vec<(u64, String, bool)>,
+    nudges: Vec<String>,
+    care: Vec<(String, bool)>,
+    steps: Vec<String>,
+}
+
+/// The page.
+pub async fn show(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(room): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    let missing = |f: Frame| {
+        let (what, next) = (f.w.t("web-no-room"), f.w.t("web-no-room-next"));
+        page::notice(StatusCode::NOT_FOUND, f, what, next, "/")
+    };
+    let f = Frame::of(&web, &viewer);
+    let Ok(id) = room.parse::<RoomId>() else { return missing(f) };
+    let read = match read(&web, &viewer, &id).await {
+        Ok(read) => read,
+        Err(Refused::Ours(why)) => return page::ours(viewer.lang, &why),
+        Err(_) => return missing(f),
+    };
+    let before = wanted.before.map_or(read.seq, |before| Seq(before.saturating_sub(1)).min(read.seq));
+    let entries = match web.desk.entries(&id, Seq(before.0.saturating_sub(SHOWN as u64)), SHOWN).await {
+        Ok(entries) => entries,
+        Err(broken) => return page::ours(viewer.lang, &broken.to_string()),
+    };
+    let in_thread = |entry: &&Entry| wanted.line.is_none_or(|line| entry.line == Some(Seq(line)) || entry.seq.0 == line);
+    let rows = entries.iter().filter(in_thread).filter_map(|entry| flow::html(&f.w, entry)).collect();
+    let title = read.glance.board.title.clone();
+    let named = |line: u64| read.glance.board.lines.iter().find(|row| row.seq.0 == line);
+    let thread = wanted.line.and_then(|line| Some((line, named(line)?.title.clone())));
+    page::shown(&Page {
+        room: id.to_string(),
+        title,
+        seq: read.seq.0,
+        here: read.here,
+        board: read.html,
+        mine: read.mine,
+        rows,
+        older: entries.first().map(|entry| entry.seq.0).filter(|first| *first > 1),
+        thread,
+        verbs: verbs(&f.w),
+        f,
+    })
+}
+
+/// What is read of a room at once.
+pub struct Read {
+    pub seq: Seq,
+    pub glance: Glance,
+    /// The reader is in the room, or nobody can come in any more.
+    pub here: bool,
+    /// The board.
+    pub html: Arc<str>,
+    /// What only this reader sees.
+    pub mine: String,
+}
+
+/// Reads a room for somebody.
+pub async fn read(web: &Web, viewer: &Viewer, id: &RoomId) -> Result<Read, Refused> {
+    let now = clock::now();
+    let w = Words::new(web, viewer.lang);
+    let (me, words, own) = (viewer.person.actor.clone(), w.clone(), id.clone());
+    let (seq, glance, mine, here) = web
+        .desk
+        .look(id, move |used: &Use| {
+            let glance = Glance::of(&used.room, now);
+            let mine = mine(&words, &own, used, &glance, &me, now);
+            (used.room.seq(), glance, mine, used.room.is_here(&me) || !used.room.is_open())
+        })
+        .await?;
+    let html = web.boards.of(id, viewer.lang, seq, now, || board::render(&w, id, &glance));
+    Ok(Read { seq, glance, here, html, mine })
+}
+
+fn mine(w: &Words, id: &RoomId, used: &Use, glance: &Glance, me: &room::Actor, now: jiff::Timestamp) -> String {
+    let room: &Room = &used.room;
+    let commands = room.holds(me, Role::IncidentCommander);
+    let nudges = if commands { used.copilot.nudges(room, now) } else { Vec::new() };
+    let hour = now.to_zoned(TimeZone::system()).hour().unsigned_abs();
+    let care = room::view::care(room, me, hour, now);
+    let breath = care.iter().any(|one| one.kind == room::view::CareKind::Breath);
+    let steps = room::view::BREATH_STEPS.iter().filter(|_| breath).map(|key| w.t(key)).collect();
+    let board = &glance.board;
+    let offers = board.offers.iter().filter(|offer| offer.to == *me);
+    let tasks = board.tasks.iter().filter(|task| task.owner == *me);
+    let page = Mine {
+        w,
+        room: id.as_str(),
+        commands,
+        offers: offers.map(|offer| (offer.seq.0, w.t(offer.role.key()), offer.brief.clone())).collect(),
+        tasks: tasks.map(|task| (task.seq.0, task.text.clone(), task.acknowledged)).collect(),
+        nudges: nudges.iter().map(|nudge| told(w, &nudge.key, &nudge.args)).collect(),
+        care: care
+            .iter()
+            .map(|one| (told(w, &one.key, &one.args), one.kind == room::view::CareKind::Breath))
+            .collect(),
+        steps,
+    };
+    page.render().unwrap_or_else(|error| error.to_string())
+}
+
+/// What can be typed after `/`, each with what it is for.
+fn verbs(w: &Words) -> Vec<(String, String)> {
+    let row = |help: line::Help| (help.example.to_string(), w.t(help.key));
+    line::help().into_iter().map(row).collect()
+}

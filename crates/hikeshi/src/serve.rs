@@ -1,0 +1,92 @@
+//! The server: opens the database, puts desk and web together, and listens. Only wires.
+
+use std::net::SocketAddr;
+
+use drill::words::say;
+
+use crate::config::Config;
+use crate::desk::people::{Part, People};
+use crate::desk::rooms::Desk;
+use crate::faces::cli::out::Out;
+use crate::faces::web::Web;
+use crate::failure::Failure;
+use crate::store::log::{Address, Broken, Log};
+
+/// The database's file in the folder for plays, where nothing else is said.
+const FILE: &str = "rooms.db";
+
+/// Serves until somebody ends it.
+///
+/// # Errors
+/// When the database or the address cannot be had.
+pub fn serve(listen: SocketAddr, url: Option<&str>, config: &Config, out: &mut Out) -> Result<(), Failure> {
+    let address = address(url, config)?;
+    run(async {
+        let broken = |why: Broken| Failure::Database { address: address.to_string(), why: why.to_string() };
+        let log = Log::open(&address).await.map_err(broken)?;
+        let desk = Desk::open(log.clone()).await.map_err(broken)?;
+        let people = People::open(log.clone()).await.map_err(broken)?;
+        let refused = |error| Failure::Listen { address: listen.to_string(), error };
+        let listener = tokio::net::TcpListener::bind(listen).await.map_err(refused)?;
+        let bound = listener.local_addr().map_err(refused)?;
+        let open = bound.ip().is_loopback();
+        let (at, kept) = (format!("http://{bound}/"), address.to_string());
+        out.write(&say(config.lang, "serve-listens", &[("url", &at), ("database", &kept)]))?;
+        if !open && people.none().await.map_err(broken)? {
+            let invite = people.invite(Part::Admin, 1).await.map_err(broken)?;
+            let link = format!("{at}join/{}", invite.shown());
+            out.write(&say(config.lang, "serve-first-invite", &[("link", &link)]))?;
+        }
+        let router = Web::new(desk, people, open).router();
+        tokio::select! {
+            ended = axum::serve(listener, router) => ended.map_err(refused),
+            // What was acknowledged is on the disk; what was not, is sent again.
+            () = asked_to_go() => Err(Failure::Interrupted),
+        }
+    })
+}
+
+/// Makes an invitation.
+///
+/// # Errors
+/// When there is no such part, or the database cannot be had.
+pub fn invite(part: &str, people: u32, url: Option<&str>, config: &Config, out: &mut Out) -> Result<(), Failure> {
+    let part = Part::from_name(part).ok_or_else(|| Failure::NoPart { name: part.into() })?;
+    let address = address(url, config)?;
+    run(async {
+        let broken = |why: Broken| Failure::Database { address: address.to_string(), why: why.to_string() };
+        let log = Log::open(&address).await.map_err(broken)?;
+        let secret = People::open(log).await.map_err(broken)?.invite(part, people).await.map_err(broken)?;
+        out.write(&say(config.lang, "serve-invite", &[("path", &format!("/join/{}", secret.shown()))]))
+    })
+}
+
+fn address(url: Option<&str>, config: &Config) -> Result<Address, Failure> {
+    let Some(url) = url.or(config.database.as_deref()) else {
+        let folder = config.data.clone().ok_or(Failure::NoDataFolder)?;
+        std::fs::create_dir_all(&folder).map_err(|error| Failure::DataFolder { path: folder.clone(), error })?;
+        return Ok(Address::File(folder.join(FILE)));
+    };
+    url.parse().map_err(|_| Failure::NoAddress { url: url.into() })
+}
+
+fn run(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| Failure::Output { error })?.block_on(work)
+}
+
+async fn asked_to_go() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut ended) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = ended.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

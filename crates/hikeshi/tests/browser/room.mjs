@@ -1,0 +1,95 @@
+// Two people in one room, in two languages, on a server that dies in the middle; a third looks in from a phone at night.
+//   node room.mjs PROGRAM DATABASE PORT [FOLDER FOR PICTURES]
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { Server, Team, say } from "./team.mjs";
+
+const [program, database, port, pictures] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const server = new Server(program, database, port);
+const team = new Team();
+await server.start();
+await team.start();
+
+/** Nothing that keeps somebody out, by axe's rules. */
+async function open_to_all(page, where) {
+  const found = await page.evaluate(async (axe) => {
+    // The page's own policy lets no script in; the test's comes by the debugger.
+    new Function(axe)();
+    return (await globalThis.axe.run()).violations.filter((one) => ["serious", "critical"].includes(one.impact))
+      .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`);
+  }, axe).catch((error) => [String(error)]);
+  assert.deepEqual(found, [], where);
+}
+
+const picture = (page, name, options = {}) => pictures && page.screenshot({ path: `${pictures}/${name}.png`, ...options });
+
+try {
+  const ana = await team.person(server, "Ana", { locale: "en-GB", bypassCSP: true });
+  const ken = await team.person(server, "佐藤 健", { locale: "ja-JP", bypassCSP: true });
+
+  await ana.fill("#title", "Payments <b>fail</b>");
+  await ana.selectOption("#severity", "2");
+  await ana.click("form.begin button");
+  await ana.waitForSelector("#rows");
+  const room = ana.url();
+  await ken.goto(room);
+  await ana.waitForSelector('.roster:has-text("佐藤 健")');
+  assert.equal(await ana.textContent("h1"), "Payments <b>fail</b>", "what people write is text, never markup");
+
+  // One commander: the second is told who it is and what to do.
+  await ana.click("text=Take command");
+  await ken.waitForSelector('.commands .big:has-text("Ana")');
+  assert.match(await say(ken, "/指揮"), /指揮者は Ana.*handover ic/);
+
+  // Each reads the room in their own language.
+  assert.equal(await say(ken, "DBの接続が張り付いてます。見てみます"), "");
+  assert.equal(await say(ken, "/調査 遅いクエリ"), "");
+  await ana.waitForSelector('.line:has-text("遅いクエリ")');
+  assert.equal(await say(ana, '/task open "ask the payment provider" @佐藤-健 10m'), "");
+  await ken.click('.mine button:has-text("やります")');
+  await ana.waitForSelector('.task:has-text("acknowledged")');
+  await ken.waitForSelector('.task:has-text("了解済み")');
+  assert.match(await say(ana, "/task close everything"), /like this|例|Example|example/i, "a wrong order is explained");
+  await open_to_all(ana, "the war room");
+  await open_to_all(ken, "the war room in Japanese");
+  await picture(ana, "war-room-en");
+
+  // The server dies and comes back: nobody reloads, nothing is lost, nothing is doubled.
+  await server.kill();
+  await ana.fill("#words", "said while the server was away");
+  await ana.click("#say button");
+  await ana.waitForFunction(() => document.getElementById("notice").textContent !== "");
+  await server.start();
+  await ken.waitForTimeout(4000);
+  assert.equal(await say(ana, await ana.inputValue("#words")), "");
+  await ken.waitForSelector('.row:has-text("said while the server was away")');
+  const said = await ken.locator('.row:has-text("said while the server was away")').count();
+  assert.equal(said, 1, "once");
+
+  // Command is handed over, and both announcements are on record.
+  assert.equal(await say(ana, '/handover ic @佐藤-健 "db is yours, the provider answers at half past"'), "");
+  await ken.click('.mine button:has-text("引き受ける")');
+  await ana.waitForSelector('.commands .big:has-text("佐藤 健")');
+  const numbers = (page) => page.$$eval("#rows .row", (rows) => rows.map((row) => row.id));
+  await ana.waitForTimeout(500);
+  assert.deepEqual(await numbers(ana), await numbers(ken), "both see the same flow");
+  await ana.reload();
+  assert.deepEqual(await numbers(ana), await numbers(ken), "and so does who comes anew");
+  await picture(ken, "war-room-ja");
+
+  // A phone at night: what burns, who commands and what could be taken, without scrolling.
+  const mio = await team.person(server, "Mio", { locale: "ja-JP", viewport: { width: 390, height: 844 }, colorScheme: "dark", bypassCSP: true });
+  await mio.goto(room);
+  for (const part of [".burns h1", ".commands .big", ".takes"]) {
+    const box = await mio.locator(part).boundingBox();
+    assert.ok(box && box.y + box.height < 844 && box.x + box.width <= 390, `${part} is on the first screen`);
+  }
+  await open_to_all(mio, "the phone");
+  await picture(mio, "war-room-phone");
+  assert.deepEqual(team.errors, []);
+} finally {
+  await team.end();
+  await server.kill();
+}

@@ -1,0 +1,63 @@
+// The server and its people, for browser tests: the real binary on a database of the test's own, and real Chromium for each
+// person. Says everything that a browser's console calls an error.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chromium } from "playwright-core";
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+/** A server on a port of its own; `kill` ends it as a power cut would, `start` brings it back. */
+export class Server {
+  constructor(program, database, port) {
+    Object.assign(this, { program, database, port, url: `http://127.0.0.1:${port}` });
+  }
+
+  async start() {
+    const words = ["serve", "--listen", `127.0.0.1:${this.port}`, "--database-url", this.database, "--lang", "en"];
+    this.child = spawn(this.program, words, { stdio: ["ignore", "pipe", "inherit"] });
+    await once(this.child.stdout, "data");
+  }
+
+  async kill() {
+    this.child.kill("SIGKILL");
+    await once(this.child, "exit");
+  }
+}
+
+/** People with browsers of their own. */
+export class Team {
+  errors = [];
+
+  async start() {
+    this.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+  }
+
+  /** Somebody comes in by name; what their browser calls an error is kept, but for the server being away. */
+  async person(server, name, options = {}) {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const page = await context.newPage();
+    const keep = (text) => /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET/.test(text) || this.errors.push(`${name}: ${text}`);
+    page.on("console", (message) => message.type() === "error" && keep(message.text()));
+    page.on("pageerror", (error) => keep(String(error)));
+    await page.goto(server.url);
+    await page.fill("#name", name);
+    await page.click("main button");
+    await page.waitForSelector("#title");
+    return page;
+  }
+
+  async end() {
+    await this.browser.close();
+  }
+}
+
+/** Types into the room's one field and waits until the room has taken it, or said no: then what it said. */
+export async function say(page, text) {
+  await page.fill("#words", text);
+  await page.evaluate(() => { document.getElementById("notice").textContent = ""; });
+  await page.click("#say button");
+  await page.waitForFunction(() =>
+    document.getElementById("words").value === "" || document.getElementById("notice").textContent !== "");
+  return page.textContent("#notice");
+}

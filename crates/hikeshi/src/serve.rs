@@ -50,7 +50,13 @@ pub fn serve(listen: SocketAddr, url: Option<&str>, config: &Config, out: &mut O
 ///
 /// # Errors
 /// When there is no such part, or the database cannot be had.
-pub fn invite(part: &str, people: u32, url: Option<&str>, config: &Config, out: &mut Out) -> Result<(), Failure> {
+pub fn invite(
+    part: &str,
+    people: u32,
+    url: Option<&str>,
+    config: &Config,
+    out: &mut Out,
+) -> Result<(), Failure> {
     let part = Part::from_name(part).ok_or_else(|| Failure::NoPart { name: part.into() })?;
     let address = address(url, config)?;
     run(async {
@@ -64,7 +70,8 @@ pub fn invite(part: &str, people: u32, url: Option<&str>, config: &Config, out: 
 fn address(url: Option<&str>, config: &Config) -> Result<Address, Failure> {
     let Some(url) = url.or(config.database.as_deref()) else {
         let folder = config.data.clone().ok_or(Failure::NoDataFolder)?;
-        std::fs::create_dir_all(&folder).map_err(|error| Failure::DataFolder { path: folder.clone(), error })?;
+        std::fs::create_dir_all(&folder)
+            .map_err(|error| Failure::DataFolder { path: folder.clone(), error })?;
         return Ok(Address::File(folder.join(FILE)));
     };
     url.parse().map_err(|_| Failure::NoAddress { url: url.into() })

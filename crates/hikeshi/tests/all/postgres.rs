@@ -4,11 +4,14 @@
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long a fresh server may take until it answers.
 const READY: Duration = Duration::from_secs(60);
-const ABSENT: &str = "no PostgreSQL server binaries: install the package `postgresql` (Debian: apt-get install postgresql)";
+/// Between two questions whether it answers.
+const ASKED: Duration = Duration::from_millis(50);
+const ABSENT: &str =
+    "no PostgreSQL server binaries: install the package `postgresql` (Debian: apt-get install postgresql)";
 
 /// A running server.
 pub struct Postgres {
@@ -57,15 +60,18 @@ impl Postgres {
     }
 
     fn wait(&self, bin: &Path) {
-        let begin = Instant::now();
-        while begin.elapsed() < READY {
+        for _ in 0..READY.as_millis() / ASKED.as_millis() {
             let port = self.port.to_string();
-            let asked = Command::new(bin.join("pg_isready")).args(["-q", "-h", "127.0.0.1", "-p", &port]).status();
+            let asked =
+                Command::new(bin.join("pg_isready")).args(["-q", "-h", "127.0.0.1", "-p", &port]).status();
             if asked.is_ok_and(|status| status.success()) {
                 return;
             }
-            #[allow(clippy::disallowed_methods, reason = "a server of somebody else's says nothing when it is ready")]
-            std::thread::sleep(Duration::from_millis(50));
+            #[allow(
+                clippy::disallowed_methods,
+                reason = "a server of somebody else's says nothing when it is ready"
+            )]
+            std::thread::sleep(ASKED);
         }
         panic!("the server did not answer within {READY:?}");
     }

@@ -5,8 +5,10 @@ use std::process::Command;
 
 use crate::postgres::{Postgres, free_port};
 
-const PACKAGES: &str = "no packages for the browser tests: `./check` installs them, or `npm install` in target/browser";
-const BROWSER: &str = "no /usr/bin/chromium: install the package `chromium` (Debian: apt-get install chromium)";
+const PACKAGES: &str =
+    "no packages for the browser tests: `./check` installs them, or `npm install` in target/browser";
+const BROWSER: &str =
+    "no /usr/bin/chromium: install the package `chromium` (Debian: apt-get install chromium)";
 
 fn scripts() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -15,7 +17,8 @@ fn scripts() -> PathBuf {
     assert!(Path::new("/usr/bin/chromium").exists(), "{BROWSER}");
     // Packages are found beside the script that asks for them.
     for script in ["team.mjs", "room.mjs"] {
-        std::fs::copy(here.join("tests/browser").join(script), target.join(script)).expect("a copy of the script");
+        std::fs::copy(here.join("tests/browser").join(script), target.join(script))
+            .expect("a copy of the script");
     }
     target
 }

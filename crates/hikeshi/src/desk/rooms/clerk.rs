@@ -14,7 +14,7 @@ use super::listed::summary;
 use super::open::{Open, Use};
 use super::{Receipt, Refused, RoomId};
 use crate::clock;
-use crate::store::log::{Broken, Hearing, Log, News, Summary, Write, self};
+use crate::store::log::{self, Broken, Hearing, Log, News, Summary, Write};
 
 /// Orders written in one commit [count].
 const COMMIT: usize = 256;
@@ -41,12 +41,25 @@ pub(super) enum Ask {
         /// Times decided in vain [count].
         tried: u32,
     },
-    Look { room: RoomId, look: Looking },
-    Watch { room: RoomId, since: Seq, reply: oneshot::Sender<Result<Watching, Refused>> },
+    Look {
+        room: RoomId,
+        look: Looking,
+    },
+    Watch {
+        room: RoomId,
+        since: Seq,
+        reply: oneshot::Sender<Result<Watching, Refused>>,
+    },
     /// A room was read from the log.
-    Loaded { room: RoomId, found: Result<Open, Broken> },
+    Loaded {
+        room: RoomId,
+        found: Box<Result<Open, Broken>>,
+    },
     /// A room's newer entries were read from the log.
-    Caught { room: RoomId, found: Result<Vec<Entry>, Broken> },
+    Caught {
+        room: RoomId,
+        found: Result<Vec<Entry>, Broken>,
+    },
     /// Rooms that need the clock now.
     Due(Vec<Summary>),
 }
@@ -100,7 +113,9 @@ impl Clerk {
                 }
             }
             // What came in meanwhile shares the commit.
-            while self.next.len() < COMMIT && let Ok(ask) = asked.try_recv() {
+            while self.next.len() < COMMIT
+                && let Ok(ask) = asked.try_recv()
+            {
                 self.next.push_back(ask);
             }
             self.turn().await;
@@ -145,7 +160,7 @@ impl Clerk {
         waiting.push(ask);
         if waiting.len() == 1 {
             let log = self.log.clone();
-            self.have_read(async move { Ask::Loaded { found: load(&log, &room).await, room } });
+            self.have_read(async move { Ask::Loaded { found: Box::new(load(&log, &room).await), room } });
         }
         None
     }
@@ -155,7 +170,7 @@ impl Clerk {
         match ask {
             Ask::Loaded { room, found } => {
                 let waiting = self.waiting.remove(&room).unwrap_or_default();
-                match found {
+                match *found {
                     Ok(open) => {
                         self.rooms.insert(room, open);
                         self.next.extend(waiting);
@@ -275,7 +290,8 @@ impl Clerk {
         let rooms: Vec<RoomId> = match news {
             Ok(News::Grown { room, seq }) => {
                 let room: Option<RoomId> = room.parse().ok();
-                let older = |room: &RoomId| self.rooms.get(room).is_some_and(|open| open.used.room.seq() < seq);
+                let older =
+                    |room: &RoomId| self.rooms.get(room).is_some_and(|open| open.used.room.seq() < seq);
                 room.into_iter().filter(older).collect()
             }
             Ok(News::Missed) => self.rooms.keys().cloned().collect(),

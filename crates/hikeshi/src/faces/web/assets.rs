@@ -16,7 +16,9 @@ pub async fn serve(Path(name): Path<String>) -> Response {
         _ => None,
     };
     match found {
-        Some((kind, text)) => ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, KEPT)], text).into_response(),
+        Some((kind, text)) => {
+            ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, KEPT)], text).into_response()
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

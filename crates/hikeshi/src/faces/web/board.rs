@@ -30,7 +30,14 @@ struct Kept {
 
 impl Boards {
     /// The board of a room as it stood at this entry, rendered once. It is made anew every minute, since times pass.
-    pub fn of(&self, room: &RoomId, lang: Lang, seq: Seq, now: Timestamp, make: impl FnOnce() -> String) -> Arc<str> {
+    pub fn of(
+        &self,
+        room: &RoomId,
+        lang: Lang,
+        seq: Seq,
+        now: Timestamp,
+        make: impl FnOnce() -> String,
+    ) -> Arc<str> {
         let (key, minute) = ((room.clone(), lang), now.as_second() / 60);
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = kept.get(&key).filter(|found| found.seq == seq && found.minute == minute) {
@@ -137,15 +144,23 @@ pub fn render(w: &Words, room: &RoomId, glance: &Glance) -> String {
         commander: b.commander.as_ref().map(name),
         declared: b.phase >= Phase::Declared,
         closed: b.phase >= Phase::Closed,
-        seats: b.seats.iter().filter(|seat| seat.role != Role::IncidentCommander)
-            .map(|seat| (w.t(seat.role.key()), name(&seat.person))).collect(),
+        seats: b
+            .seats
+            .iter()
+            .filter(|seat| seat.role != Role::IncidentCommander)
+            .map(|seat| (w.t(seat.role.key()), name(&seat.person)))
+            .collect(),
         lines: b.lines.iter().map(|line| line_of(w, line)).collect(),
         beliefs: b.hypotheses.iter().map(|one| belief_of(w, one)).collect(),
         tasks: b.tasks.iter().map(|task| task_of(w, task)).collect(),
         people: roster.people.iter().map(|row| person_of(w, row)).collect(),
         takes: roster.suggestions.iter().map(|one| told(w, &one.key, &one.args)).collect(),
         offers: b.offers.iter().map(|offer| (offer.seq, offer_of(w, offer))).collect(),
-        promises: b.promises.iter().map(|one| (w.t(one.audience.key()), w.time(one.at), one.overdue)).collect(),
+        promises: b
+            .promises
+            .iter()
+            .map(|one| (w.t(one.audience.key()), w.time(one.at), one.overdue))
+            .collect(),
         last_update: b.last_update.map(|mark| w.time(mark.at)),
         asked: b.asked.map(|mark| w.time(mark.at)),
     };
@@ -170,7 +185,9 @@ fn line_of(w: &Words, line: &view::LineRow) -> Line {
 fn belief_of(w: &Words, one: &view::HypothesisRow) -> Belief {
     let (state, class) = match one.verdict {
         None => (w.t("web-belief-open"), "open"),
-        Some(verdict) => (w.t(verdict.key()), if verdict == room::Verdict::Confirmed { "confirmed" } else { "refuted" }),
+        Some(verdict) => {
+            (w.t(verdict.key()), if verdict == room::Verdict::Confirmed { "confirmed" } else { "refuted" })
+        }
     };
     Belief { seq: one.seq.0, text: one.text.clone(), by: w.name(&one.by), state, class }
 }

@@ -85,7 +85,8 @@ pub async fn join(
 /// Goes.
 pub async fn leave(State(web): State<Web>, viewer: Viewer) -> Response {
     match web.people.leave(&viewer.secret).await {
-        Ok(()) => (AppendHeaders([(header::SET_COOKIE, cookie(SESSION, "", 0))]), Redirect::to("/enter")).into_response(),
+        Ok(()) => (AppendHeaders([(header::SET_COOKIE, cookie(SESSION, "", 0))]), Redirect::to("/enter"))
+            .into_response(),
         Err(broken) => page::ours(viewer.lang, &broken.to_string()),
     }
 }
@@ -94,11 +95,19 @@ pub async fn leave(State(web): State<Web>, viewer: Viewer) -> Response {
 pub async fn language(Path(lang): Path<String>, headers: HeaderMap) -> Response {
     let Some(lang) = Lang::from_tag(&lang) else { return StatusCode::NOT_FOUND.into_response() };
     let from = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let path = from.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
-    (AppendHeaders([(header::SET_COOKIE, cookie(LANGUAGE, lang.tag(), KEPT))]), Redirect::to(here(path))).into_response()
+    let path =
+        from.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    (AppendHeaders([(header::SET_COOKIE, cookie(LANGUAGE, lang.tag(), KEPT))]), Redirect::to(here(path)))
+        .into_response()
 }
 
-fn answer(web: &Web, lang: Lang, action: &str, written: &Written, came: Result<(Person, Secret), NotLetIn>) -> Response {
+fn answer(
+    web: &Web,
+    lang: Lang,
+    action: &str,
+    written: &Written,
+    came: Result<(Person, Secret), NotLetIn>,
+) -> Response {
     match came {
         Ok((_, secret)) => {
             let cookie = cookie(SESSION, secret.shown(), KEPT);

@@ -74,22 +74,20 @@ fn stream(following: Following) -> impl Stream<Item = Result<Event, Infallible>>
 impl Following {
     /// The next event; `None` ends the connection, and the browser comes again.
     async fn next(&mut self) -> Option<Event> {
-        loop {
-            tokio::select! {
-                entry = self.watch.next() => {
-                    let entry = entry.ok()??;
-                    self.board_at = self.board_at.min(Instant::now() + SETTLES);
-                    let id = entry.seq.0.to_string();
-                    // An entry that nobody reads still moves the cursor on.
-                    let html = flow::html(&self.words, &entry).unwrap_or_default().replace('\r', "");
-                    return Some(Event::default().id(id).event("row").data(html));
-                }
-                () = sleep_until(self.board_at) => {
-                    self.board_at = Instant::now() + ANEW;
-                    let read = read(&self.web, &self.viewer, &self.room).await.ok()?;
-                    let html = format!("{}{}", read.html, read.mine).replace('\r', "");
-                    return Some(Event::default().event("board").data(html));
-                }
+        tokio::select! {
+            entry = self.watch.next() => {
+                let entry = entry.ok()??;
+                self.board_at = self.board_at.min(Instant::now() + SETTLES);
+                let id = entry.seq.0.to_string();
+                // An entry that nobody reads still moves the cursor on.
+                let html = flow::html(&self.words, &entry).unwrap_or_default().replace('\r', "");
+                Some(Event::default().id(id).event("row").data(html))
+            }
+            () = sleep_until(self.board_at) => {
+                self.board_at = Instant::now() + ANEW;
+                let read = read(&self.web, &self.viewer, &self.room).await.ok()?;
+                let html = format!("{}{}", read.html, read.mine).replace('\r', "");
+                Some(Event::default().event("board").data(html))
             }
         }
     }

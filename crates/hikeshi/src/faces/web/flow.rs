@@ -56,9 +56,13 @@ fn kind(event: &Event) -> &'static str {
     use Event as E;
     match event {
         E::Said { .. } | E::Noted { .. } | E::Heard { .. } => "talk",
-        E::AlertNoted { .. } | E::TaskFellDue { .. } | E::UpdateFellDue { .. } | E::SaidRelapsed { .. } => "alert",
+        E::AlertNoted { .. } | E::TaskFellDue { .. } | E::UpdateFellDue { .. } | E::SaidRelapsed { .. } => {
+            "alert"
+        }
         E::FindingRecorded { .. } | E::HypothesisSettled { .. } | E::DecisionRecorded { .. } => "find",
-        E::SaidStabilised { .. } | E::SaidVerified { .. } | E::SaidResolved {} | E::AlertCleared { .. } => "done",
+        E::SaidStabilised { .. } | E::SaidVerified { .. } | E::SaidResolved {} | E::AlertCleared { .. } => {
+            "done"
+        }
         E::Joined { .. } | E::Left {} | E::Looked { .. } => "quiet",
         _ => "act",
     }

@@ -110,7 +110,10 @@ pub fn notice(status: StatusCode, frame: Frame, what: String, next: String, back
 }
 
 /// There is no such page.
-pub async fn nothing_here(axum::extract::State(web): axum::extract::State<Web>, Reading(lang): Reading) -> Response {
+pub async fn nothing_here(
+    axum::extract::State(web): axum::extract::State<Web>,
+    Reading(lang): Reading,
+) -> Response {
     let frame = Frame::outside(&web, lang);
     let (what, next) = (frame.w.t("web-no-page"), frame.w.t("web-no-page-next"));
     notice(StatusCode::NOT_FOUND, frame, what, next, "/")
@@ -154,7 +157,8 @@ mod tests {
     #[test]
     fn a_way_back_never_leads_to_another_site() {
         assert_eq!(here("/rooms/k7f2?line=7"), "/rooms/k7f2?line=7");
-        for wrong in ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "", "rooms"] {
+        for wrong in ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "", "rooms"]
+        {
             assert_eq!(here(wrong), "/", "{wrong}");
         }
         assert_eq!(in_query("/rooms/k?line=7"), "/rooms/k%3Fline%3D7");

@@ -87,7 +87,8 @@ pub async fn show(
         Ok(entries) => entries,
         Err(broken) => return page::ours(viewer.lang, &broken.to_string()),
     };
-    let in_thread = |entry: &&Entry| wanted.line.is_none_or(|line| entry.line == Some(Seq(line)) || entry.seq.0 == line);
+    let in_thread =
+        |entry: &&Entry| wanted.line.is_none_or(|line| entry.line == Some(Seq(line)) || entry.seq.0 == line);
     let rows = entries.iter().filter(in_thread).filter_map(|entry| flow::html(&f.w, entry)).collect();
     let title = read.glance.board.title.clone();
     let named = |line: u64| read.glance.board.lines.iter().find(|row| row.seq.0 == line);
@@ -136,7 +137,14 @@ pub async fn read(web: &Web, viewer: &Viewer, id: &RoomId) -> Result<Read, Refus
     Ok(Read { seq, glance, here, html, mine })
 }
 
-fn mine(w: &Words, id: &RoomId, used: &Use, glance: &Glance, me: &room::Actor, now: jiff::Timestamp) -> String {
+fn mine(
+    w: &Words,
+    id: &RoomId,
+    used: &Use,
+    glance: &Glance,
+    me: &room::Actor,
+    now: jiff::Timestamp,
+) -> String {
     let room: &Room = &used.room;
     let commands = room.holds(me, Role::IncidentCommander);
     let nudges = if commands { used.copilot.nudges(room, now) } else { Vec::new() };

@@ -37,12 +37,16 @@ impl FromRequestParts<Web> for Viewer {
         let bearer = bearer.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_string);
         let secret = bearer.or_else(|| cookie(&parts.headers, SESSION)).and_then(|text| Secret::read(&text));
         let found = match &secret {
-            Some(secret) => web.people.of(secret).await.map_err(|broken| page::ours(lang, &broken.to_string()))?,
+            Some(secret) => {
+                web.people.of(secret).await.map_err(|broken| page::ours(lang, &broken.to_string()))?
+            }
             None => None,
         };
         match (found, secret) {
             (Some(person), Some(secret)) => Ok(Viewer { person, lang, secret }),
-            _ if wants_json(&parts.headers) => Err(page::refused_json(401, "nobody has come in", "come in first, at /enter")),
+            _ if wants_json(&parts.headers) => {
+                Err(page::refused_json(401, "nobody has come in", "come in first, at /enter"))
+            }
             _ => {
                 let to = parts.uri.path_and_query().map_or("/", |path| path.as_str());
                 Err(Redirect::to(&format!("/enter?to={}", page::in_query(to))).into_response())
@@ -68,7 +72,8 @@ pub fn wants_json(headers: &HeaderMap) -> bool {
 /// What was chosen, else the first of the browser's that we have, else English.
 fn language(headers: &HeaderMap) -> Lang {
     let chosen = cookie(headers, LANGUAGE).and_then(|tag| Lang::from_tag(&tag));
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let wanted =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let first = wanted.split(',').find_map(|part| Lang::from_tag(part.split(';').next()?.trim()));
     chosen.or(first).unwrap_or(Lang::En)
 }

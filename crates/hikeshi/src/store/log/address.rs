@@ -83,7 +83,7 @@ mod tests {
     fn an_address_is_a_file_or_a_postgresql_and_a_password_is_never_shown() {
         let read = |text: &str| text.parse::<Address>();
         assert_eq!(read("/var/lib/hikeshi.db"), Ok(Address::File("/var/lib/hikeshi.db".into())));
-        assert_eq!(read("sqlite://rooms.db"), Ok(Address::File("rooms.db".into())));
+        assert_eq!(read("sqlite:///var/rooms.db"), Ok(Address::File("/var/rooms.db".into())));
         assert_eq!(read("mysql://db/hikeshi"), Err(NoAddress));
         assert_eq!(read(""), Err(NoAddress));
         let postgres = read("postgres://ana:s3cr@t@db:5432/hikeshi").unwrap();

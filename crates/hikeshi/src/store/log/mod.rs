@@ -143,12 +143,22 @@ impl Log {
             query.execute(&mut **to).await?;
         }
         for Write { summary, .. } in writes {
-            sqlx::query(ROOM).bind(summary.room.as_str()).bind(summary.seq.0 as i64).bind(summary.opened)
-                .bind(summary.wake).bind(summary.closed).bind(summary.text.as_str())
-                .execute(&mut **to).await?;
+            sqlx::query(ROOM)
+                .bind(summary.room.as_str())
+                .bind(summary.seq.0 as i64)
+                .bind(summary.opened)
+                .bind(summary.wake)
+                .bind(summary.closed)
+                .bind(summary.text.as_str())
+                .execute(&mut **to)
+                .await?;
             if !self.address.is_file() {
                 let news = format!("{} {}", summary.room, summary.seq.0);
-                sqlx::query("SELECT pg_notify($1, $2)").bind(hearing::CHANNEL).bind(news).execute(&mut **to).await?;
+                sqlx::query("SELECT pg_notify($1, $2)")
+                    .bind(hearing::CHANNEL)
+                    .bind(news)
+                    .execute(&mut **to)
+                    .await?;
             }
         }
         Ok(())
@@ -160,7 +170,8 @@ impl Log {
     /// When the database fails or an entry cannot be read.
     pub async fn since(&self, room: &str, since: Seq, most: usize) -> Result<Vec<Entry>, Broken> {
         let sql = "SELECT seq, entry FROM entries WHERE room = $1 AND seq > $2 ORDER BY seq LIMIT $3";
-        let rows = sqlx::query(sql).bind(room).bind(since.0 as i64).bind(most as i64).fetch_all(&self.pool).await?;
+        let rows =
+            sqlx::query(sql).bind(room).bind(since.0 as i64).bind(most as i64).fetch_all(&self.pool).await?;
         rows.iter().map(|row| read(room, row)).collect()
     }
 
@@ -185,8 +196,7 @@ impl Log {
     }
 }
 
-const PRAGMAS: &str =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
+const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
 
 const ROOM: &str = "INSERT INTO rooms (room, seq, opened, wake, closed, summary) VALUES ($1, $2, $3, $4, $5, $6) \
      ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, opened = excluded.opened, wake = excluded.wake, \

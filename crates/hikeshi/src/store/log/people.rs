@@ -22,7 +22,9 @@ impl Log {
     /// # Errors
     /// When the database fails.
     pub async fn people(&self) -> Result<Vec<PersonRow>, Broken> {
-        let rows = sqlx::query("SELECT person, name, part FROM people ORDER BY person").fetch_all(&self.pool).await?;
+        let rows = sqlx::query("SELECT person, name, part FROM people ORDER BY person")
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter().map(person).collect()
     }
 
@@ -32,7 +34,8 @@ impl Log {
     /// When the database fails.
     pub async fn add_person(&self, row: &PersonRow, now: i64) -> Result<bool, Broken> {
         let sql = "INSERT INTO people (person, name, part, since) VALUES ($1, $2, $3, $4) ON CONFLICT (person) DO NOTHING";
-        let query = sqlx::query(sql).bind(row.person.as_str()).bind(row.name.as_str()).bind(row.part.as_str());
+        let query =
+            sqlx::query(sql).bind(row.person.as_str()).bind(row.name.as_str()).bind(row.part.as_str());
         Ok(query.bind(now).execute(&self.pool).await?.rows_affected() == 1)
     }
 
@@ -86,7 +89,8 @@ impl Log {
         if used == 0 {
             return Ok(None);
         }
-        let row = sqlx::query("SELECT part FROM invites WHERE hash = $1").bind(hash).fetch_one(&self.pool).await?;
+        let row =
+            sqlx::query("SELECT part FROM invites WHERE hash = $1").bind(hash).fetch_one(&self.pool).await?;
         Ok(Some(row.try_get("part")?))
     }
 }

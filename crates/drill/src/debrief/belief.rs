@@ -99,6 +99,8 @@ fn names_the_cause(scenario: &Scenario, text: &str, about: Option<&str>) -> bool
     let text: String = clauses(&plain(text)).filter(|clause| !denies(clause)).collect();
     let subjects = subjects(scenario, &text, about);
     let part = cause.parts.is_empty() || cause.parts.iter().any(|part| subjects.contains(&plain(part)));
+    // Where nothing is wrong, the cause is in no part: who says that the numbers are wrong need not name one.
+    let part = part || cause.nothing && subjects.is_empty();
     let word = cause.words.is_empty() || cause.words.iter().any(|word| holds(&text, &plain(word)));
     part && word && !(cause.parts.is_empty() && cause.words.is_empty())
 }

@@ -40,12 +40,10 @@ pub(super) fn of(played: &Played, course: &Course) -> Talk {
     let held = || said.iter().zip(&updates).filter(|(_, update)| update.holds()).map(|(sent, _)| sent);
     let stated = held().map(|sent| (sent.at, sent.text)).chain(declared(played));
     let stated = stated.filter(|(_, text)| words::states_a_number(text)).map(|(at, _)| at).min();
-    let well = course.recovery.since();
-    let over = |sent: &Sent| {
-        let well = well.is_some_and(|well| played.stamp(sent.at).after_s >= well.after_s);
-        claims::taken_as_over(sent.text, played.well_at(sent.at), well)
-    };
-    let told_the_end = well.is_some() && held().any(over);
+    // What was said counts, not when: an update before its time is none that holds.
+    let claimed = |m: &super::moments::Moment| m.act == Done::ClaimedResolved && !too_early(played, m.at);
+    let told_the_end = course.recovery.since().is_some()
+        && (held().any(|sent| claims::over(sent.text)) || played.moments.iter().any(claimed));
     Talk {
         longest_silence_s: longest / SECOND,
         silent_from: played.stamp(silent_from),
@@ -99,8 +97,12 @@ fn given(moment: &super::moments::Moment) -> Option<String> {
 
 /// It says that it is over, and it is not, nor as soon as the numbers have followed.
 fn early(played: &Played, at: Nanos, text: &str) -> bool {
+    !played.scenario.cause.nothing && claims::over(text) && too_early(played, at)
+}
+
+fn too_early(played: &Played, at: Nanos) -> bool {
     let well = |at: Nanos| played.well_at(at.min(played.judged));
-    !played.scenario.cause.nothing && claims::over(text) && !well(at) && !well(at + LAG)
+    !well(at) && !well(at + LAG)
 }
 
 /// The longest time without word, the wait for the first update and the one after the last included.

@@ -327,6 +327,12 @@ pub(super) fn read(text: &str, scan: &Scan) -> Option<Understood> {
     if conjectures(scan) && about(scan).is_some() && !proposes(scan) {
         return clear(made(Kind::Hypothesis, own(), scan));
     }
+    // 「checkout のせいかな？」 asks, 「怪しいログある？」 wants to see: what is asked is not stated.
+    let supposes = wondering.iter().filter(|w| **w != "かな").any(|w| scan.has(w)) || conjectures(scan);
+    if scan.says(C::Suspect) && question && !supposes && !scan.has("じゃないか") && !scan.has("ではないか")
+    {
+        return if asks_to_see { None } else { Some(Understood::NotAnOrder(NotAnOrder::Question)) };
+    }
     if scan.says(C::Suspect) && !scan.says(C::Repaired) && !asks_english(scan, question) {
         return clear(made(Kind::Hypothesis, own(), scan));
     }

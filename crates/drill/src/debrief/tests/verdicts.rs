@@ -32,15 +32,19 @@ fn what_was_ordered_before_the_end_and_works_after_it_is_the_players_repair() {
 }
 
 #[test]
-fn that_it_is_over_is_told_by_any_word_that_does_not_deny_it() {
-    let told = |words: &'static str| {
-        let script = vec![(60, Orders("rollback checkout")), (100, update("調査中")), (700, update(words))];
+fn that_it_is_over_is_told_by_what_was_said_and_not_by_when() {
+    let told = |last: Does| {
+        let script = vec![(60, Orders("rollback checkout")), (100, update("調査中")), (700, last)];
         play(script, 900).talk.told_the_end
     };
-    assert!(told("切り戻して復旧しました"));
-    assert!(told("rolled checkout back to v142"));
-    assert!(!told("引き続き調査しています"));
-    assert!(!told("hang on"));
+    assert!(told(update("切り戻して復旧しました")));
+    assert!(told(says_it_is_repaired()), "who declares it has said so");
+    assert!(!told(update("rolled checkout back to v142")), "that it helped is not said");
+    assert!(!told(update("購入の約4割が失敗中。v142 に切り戻し中です")));
+    assert!(!told(update("引き続き調査しています")));
+    assert!(!told(update("hang on")));
+    let early = vec![(60, says_it_is_repaired()), (300, Orders("rollback checkout"))];
+    assert!(!play(early, 900).talk.told_the_end, "it was not over");
 }
 
 #[test]

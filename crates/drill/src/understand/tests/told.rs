@@ -40,6 +40,23 @@ fn japanese_to_somebody_is_told_to_them_and_nothing_in_it_is_carried_out() {
 }
 
 #[test]
+fn what_is_asked_is_no_hypothesis_and_what_is_supposed_is() {
+    let hypothesis =
+        |text: &str| matches!(said(text, None), Understood::Clear(Intent::Room(Act::Hypothesis { .. })));
+    for asked in
+        ["怪しいログある？", "この障害ってcheckoutのせいかな？", "checkoutのせい？", "checkoutが原因ですか？"]
+    {
+        assert!(!hypothesis(asked), "{asked}: {:?}", said(asked, None));
+    }
+    let logs = said("怪しいログある？", None);
+    assert!(matches!(logs, Understood::Clear(Intent::Look(Look::Logs { .. }))), "{logs:?}");
+    for supposed in ["checkoutのせいかも", "checkoutのリリースが怪しい", "checkoutが原因なんじゃない？"]
+    {
+        assert!(hypothesis(supposed), "{supposed}: {:?}", said(supposed, None));
+    }
+}
+
+#[test]
 fn english_to_somebody_is_told_to_them_and_nothing_in_it_is_carried_out() {
     holds(include_str!("../../../corpus/told-en.tsv"));
 }

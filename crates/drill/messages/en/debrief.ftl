@@ -73,6 +73,11 @@ debrief-burn-relapse = It did not last: after the play was over it was out of bo
 debrief-best-way = The best plan known is "{ $way }": { $bad } requests would have failed or been slow.
 debrief-best-found = With the best plan that a search has found, { $bad } requests would have failed or been slow.
 debrief-best-yours = No better way than yours is known.
+debrief-best-yours-yet = No better way than yours is known so far.
+debrief-best-orders = From the page on: { $orders }.
+debrief-best-order = { $order } ({ $at })
+debrief-best-order-twice = { $order } ({ $at } and { $last })
+debrief-best-order-often = { $order } ({ $times } times from { $at } to { $last })
 debrief-burn-heals = Had nobody acted, it would have been back within bounds { $span } after the page.
 
 debrief-course-noticed = First move
@@ -103,8 +108,10 @@ debrief-about-mitigation = What helps first, and a look at whether it did
 debrief-about-communication = No long silence for the people waiting
 debrief-about-command = Somebody leads, requests come back, nobody stands idle
 debrief-about-restraint = No change that was not needed
-debrief-skills-note = Scores are out of 100, by fixed rules. There is no total and no ranking: the one to compare with is you, last time.
+debrief-skills-provisional = Provisional: the best plan has not been looked for to the end, and no other course has been lived. When that is done ("hikeshi debrief"), points may change.
+debrief-skills-note = Scores are out of 100, by fixed rules; containing the impact falls to −100 where the orders added to it. There is no total and no ranking: the one to compare with is you, last time.
 
+debrief-nothing-done = Nothing was done or looked at, so there is nothing to judge.
 debrief-customers-burned = { $team } requests failed or were slow; { $nobody } had nobody acted.
 debrief-detection-noticed = First move { $span } after the page.
 debrief-detection-never = Nothing was done, from the page to the end.
@@ -340,21 +347,27 @@ debrief-next-harder = No weak spot stands out; the next drill will be a little h
 debrief-next-same = The next drill will be about as hard. Difficulty around { $difficulty }.
 debrief-next-easier = The next drill will be a little easier, to find your feet. Difficulty around { $difficulty }.
 
-# What if. Shares are changes of what this play lost.
+# What if. Shares are changes of the failed or slow requests of this play, all of them.
 debrief-section-what-if = What if
 debrief-column-what-if = What is different
-debrief-column-lost = Users lose
-debrief-column-lucks = 95 % interval
+debrief-column-lost = Failed or slow
+debrief-column-lucks = With other luck
 debrief-column-seen-then = What you had looked at by then
 what-if-left-out = Without { $order } at { $at }
 what-if-moved = { $order } at { $to } instead of { $at }
 what-if-instead = { $other } instead of { $order } at { $at }
+what-if-moved-without = { $order } at { $to } instead of { $at }, and without { $dropped }
+what-if-instead-without = { $other } instead of { $order } at { $at }, and then without { $dropped }
 what-if-nobody = Nobody acts
 what-if-also = { $order } at { $at }
-what-if-lucks = { $low } to { $high }, { $lucks } lucks
+what-if-also-without = { $order } at { $at }, and then without { $dropped }
+what-if-lost = { $bad } ({ $share })
+what-if-lucks = { $mean } on average ({ $low } to { $high }, { $lucks } lucks)
 what-if-nothing-seen = nothing yet
 what-if-none = No other course was found that would clearly have changed what users lost.
-what-if-note = Shares are changes of what this play lost. The same night is lived again and again with other luck of its users. Nothing counts as possible before what shows the cause had been looked at.
+what-if-none-then = Better was possible, as the best plan above shows. Of what could be known at the time, nothing else would clearly have changed what users lost.
+what-if-unseen = You had not looked at anything that shows the cause, so no other course is held against you. What would have been possible is the best plan above.
+what-if-note = Shares are of the requests that failed or were slow in this play, all of them as counted at the top. The range holds the average with 95 % certainty. The same night is lived again and again with other luck of its users. Nothing counts as possible before what shows the cause had been looked at.
 
 # The outage that it was made of.
 debrief-remembered = This drill was made of an outage that the world remembers: { $who }, { $date }.

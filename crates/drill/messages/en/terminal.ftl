@@ -17,6 +17,7 @@ history-grades = Points of 100: { $grades }
 history-debrief = Debrief: { $path } (and .html)
 history-ended = ended
 history-open = open
+history-left = left at once
 history-resume = Go on with the newest open one: hikeshi drill --resume
 
 list-minutes = about { $n } min
@@ -200,5 +201,20 @@ screen-help =
 failure-inside =
     hikeshi stopped because of a mistake of its own. Everything up to here is kept.
     Go on: hikeshi drill --resume
-proving-search = looking for the best plan ({ $n } courses)
+proving-search = looking for the best plan ({ $n } courses lived)
+proving-measure = measuring your night
+proving-left = Left before it was done: the debrief and its points stay as they were. A search for the best plan that had come to its end is kept. Go on: hikeshi debrief
+proved-moved =
+    Proved: { $n ->
+        [0] no what-if that mattered
+        [one] 1 what-if
+       *[other] { $n } what-ifs
+    }; points changed: { $grades }
+proved-same =
+    Proved: { $n ->
+        [0] no what-if that mattered
+        [one] 1 what-if
+       *[other] { $n } what-ifs
+    }; no points changed
+proved-brief = proved, see the end
 proving-lucks = living the same night with other luck

@@ -56,6 +56,11 @@ debrief-burn-judged = 呼び出しから{ $span }後までを数えています�
 debrief-burn-relapse = 長くは続きませんでした。訓練が終わったあと、{ $at }から再び基準の外に出ています。
 debrief-best-way = 知られている最善の手は「{ $way }」。そのとおりに動けば、失敗・遅延は{ $bad }件でした。
 debrief-best-found = 探索で見つかった最善の手なら、失敗・遅延は{ $bad }件でした。
+debrief-best-yours-yet = 今のところ、今回より良い手は見つかっていません。
+debrief-best-orders = 呼び出しから数えて、{ $orders }。
+debrief-best-order = { $at }に { $order }
+debrief-best-order-twice = { $at }と{ $last }に { $order }
+debrief-best-order-often = { $at }から{ $last }までに{ $times }回 { $order }
 debrief-best-yours = 今回より良い手は見つかっていません。
 debrief-burn-heals = 誰も動かなくても、呼び出しから{ $span }で基準内に戻っていました。
 
@@ -87,8 +92,10 @@ debrief-about-mitigation = まず効く手を打ち、効いたことを確か�
 debrief-about-communication = 待っている人に、間を空けず伝えたか
 debrief-about-command = 指揮者が立ち、頼んだことに返事があり、手の空いた人がいないか
 debrief-about-restraint = 要らない変更、害になる変更を避けたか
-debrief-skills-note = 点は100点満点で、決まった規則で計算しています。合計点も順位もありません。比べる相手は前回の自分です。
+debrief-skills-provisional = 暫定の点です。最善の手の探索と、別の手での生き直しがまだ済んでいません。済むと点が変わることがあります（hikeshi debrief）。
+debrief-skills-note = 点は100点満点で、決まった規則で計算しています。「影響の抑え込み」だけは、手を打って悪化させると−100点まで下がります。合計点も順位もありません。比べる相手は前回の自分です。
 
+debrief-nothing-done = 何も見ず、何もしないまま終わったので、評価することはありません。
 debrief-customers-burned = 失敗・遅延は{ $team }件、誰も動かなければ{ $nobody }件。
 debrief-detection-noticed = 着手は呼び出しから{ $span }。
 debrief-detection-never = 最後まで、何もしていません。
@@ -271,21 +278,27 @@ debrief-next-harder = 弱点は見当たりません。次は少し難しい訓�
 debrief-next-same = 次も同じくらいの訓練を選びます。難易度の目安は{ $difficulty }。
 debrief-next-easier = 次は少しやさしい訓練で感覚をつかみます。難易度の目安は{ $difficulty }。
 
-# 別の手を打っていたら。割合は今回の損失に対する増減。
+# 別の手を打っていたら。割合は今回の失敗・遅延（全件）に対する増減。
 debrief-section-what-if = もし別の手を打っていたら
 debrief-column-what-if = 変えること
-debrief-column-lost = 利用者の損失
-debrief-column-lucks = 95%区間
+debrief-column-lost = 失敗・遅延
+debrief-column-lucks = 運を変えると
 debrief-column-seen-then = その時点で見ていた手がかり
 what-if-left-out = { $at } の { $order } を打たなかったら
 what-if-moved = { $at } の { $order } を { $to } に打っていたら
 what-if-instead = { $at } に { $order } ではなく { $other } を打っていたら
+what-if-moved-without = { $at } の { $order } を { $to } に打ち、{ $dropped } を打たなかったら
+what-if-instead-without = { $at } に { $order } ではなく { $other } を打ち、その後の { $dropped } を打たなかったら
 what-if-nobody = 誰も動かなかったら
 what-if-also = { $at } に { $order } を打っていたら
-what-if-lucks = { $low }〜{ $high }（運を変えて{ $lucks }回）
+what-if-also-without = { $at } に { $order } を打ち、その後の { $dropped } を打たなかったら
+what-if-lost = { $bad }件（{ $share }）
+what-if-lucks = 平均{ $mean }（{ $low }〜{ $high }、{ $lucks }回）
 what-if-nothing-seen = まだ何も
-what-if-none = 損失がはっきり変わる別の手は見つかりませんでした。
-what-if-note = 割合は今回の損失に対する増減です。同じ夜を、利用者の動きの運だけを変えて何度も生き直して求めています。手がかりを見る前の時点で「打てたはず」とは数えません。
+what-if-none = 利用者への影響がはっきり変わる別の手は見つかりませんでした。
+what-if-none-then = もっと良い手はありました（上の「最善の手」）。ただ、その時点で分かったことからは、影響をはっきり変える別の手は見つかりませんでした。
+what-if-unseen = 原因が見える場所をまだ何も見ていなかったので、「別の手を打てたはず」とは言えません。何ができた夜だったかは、上の「最善の手」を見てください。
+what-if-note = 割合は、いちばん上にある今回の失敗・遅延の全件に対する増減です。範囲は平均の95%信頼区間。同じ夜を、利用者の動きの運だけを変えて何度も生き直して求めています。手がかりを見る前の時点で「打てたはず」とは数えません。
 
 # もとになった障害。
 debrief-remembered = この訓練は、実際に起きた障害をもとにしています。{ $who }、{ $date }。

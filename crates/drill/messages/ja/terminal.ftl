@@ -17,6 +17,7 @@ history-grades = 100点満点: { $grades }
 history-debrief = 振り返り: { $path }（同じ場所に .html も）
 history-ended = 終了
 history-open = 途中
+history-left = すぐ終了
 history-resume = 途中の訓練（最新のもの）の続き: hikeshi drill --resume
 
 list-minutes = 約{ $n }分
@@ -191,5 +192,18 @@ screen-help =
 failure-inside =
     hikeshi の不具合で止まりました。ここまでの記録は残っています。
     続きから: hikeshi drill --resume
-proving-search = 最善の手を探しています（{ $n } 通り）
+proving-search = 最善の手を探しています（{ $n } 通り試行）
+proving-measure = 今回の夜を測っています
+proving-left = 検証の途中でやめました。振り返りと点数は元のままです。最後まで済んだ「最善の手」の探索は残っています。続きから: hikeshi debrief
+proved-moved =
+    検証が終わりました。「もし別の手を…」{ $n ->
+        [0] に挙げるほどの手はなし
+       *[other] に{ $n }件
+    }、点数の変化: { $grades }
+proved-same =
+    検証が終わりました。「もし別の手を…」{ $n ->
+        [0] に挙げるほどの手はなし
+       *[other] に{ $n }件
+    }、点数は変わらず
+proved-brief = 検証済み（末尾に要点）
 proving-lucks = 運を変えて同じ夜を生き直しています

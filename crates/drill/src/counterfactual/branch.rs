@@ -41,11 +41,11 @@ impl Plan {
         Plan(orders)
     }
 
-    /// The plan with its `n`-th order given at another time [ns].
-    pub fn moved(&self, n: usize, at: Nanos) -> Plan {
+    /// The plan with its `n`-th order given at another time [ns], and without those that are dropped for it, by number.
+    pub fn moved(&self, n: usize, at: Nanos, dropped: &[usize]) -> Plan {
         let mut orders = self.0.clone();
         orders[n].at = at;
-        Plan::new(orders)
+        Plan::new(Plan(orders).without_all(dropped).0)
     }
 
     /// The plan with one order more.
@@ -55,12 +55,29 @@ impl Plan {
         Plan::new(orders)
     }
 
+    /// The plan without these orders, by number.
+    pub fn without_all(&self, left_out: &[usize]) -> Plan {
+        let kept = self.0.iter().enumerate().filter(|(n, _)| !left_out.contains(n));
+        Plan(kept.map(|(_, given)| given.clone()).collect())
+    }
+
     /// The plan with another order in the place of its `n`-th.
     pub fn replaced(&self, n: usize, order: Intervention) -> Plan {
         let mut orders = self.0.clone();
         orders[n].order = order;
         Plan(orders)
     }
+}
+
+/// What an order is about: orders about the same thing undo or replace one another. `checkout` for
+/// `rollback checkout` and for `restart checkout/2`, `shed` for any share.
+pub fn about(order: &Intervention) -> String {
+    if matches!(order, Intervention::Shed { .. }) {
+        return "shed".into();
+    }
+    let line = order.to_string();
+    let part = line.split_whitespace().nth(1).unwrap_or_default();
+    part.split('/').next().unwrap_or_default().into()
 }
 
 /// Lives a world on to `until` [ns], giving the plan's orders, of which none lies behind it. An order

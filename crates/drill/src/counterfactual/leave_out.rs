@@ -29,6 +29,11 @@ pub struct Branch {
 }
 
 impl Branch {
+    /// A plan from the opening to `until` [ns].
+    pub(super) fn of(opened: &World, plan: &Plan, until: Nanos) -> Branch {
+        Branch { start: opened.clone(), orders: plan.clone(), until }
+    }
+
     /// The world as it begins, for whoever needs none of it.
     pub fn unlived(self) -> World {
         self.start

@@ -11,13 +11,15 @@
 mod branch;
 mod interval;
 mod leave_out;
+mod lean;
 mod review;
 mod legal;
 mod search;
 
-pub use branch::{Given, Plan, live};
+pub use branch::{Given, Plan, about, live};
 pub use interval::{Interval, paired};
+pub use lean::lean;
 pub use leave_out::{Branch, Branches, in_turn};
 pub use legal::legal;
-pub use review::{Answer, LUCKS, Piece, Question, Review, WhatIf};
+pub use review::{Answer, LUCKS, Lost, Piece, Question, Review, WhatIf};
 pub use search::{Found, Outcome, Search, Trial};

@@ -4,14 +4,16 @@
 
 use world::World;
 use world::intervention::Intervention;
+use world::probe::Probe;
 use world::rng::child;
+use world::signal::Signals;
 use world::time::Nanos;
 
 use super::{Interval, Plan, live, paired};
 
 /// Lucks under which each question is asked [count]; the first is the one of the play.
 pub const LUCKS: usize = 21;
-/// An effect below this part of what users lost is not worth a sentence [share].
+/// An effect below this part of what failed or was slow is not worth a sentence [share].
 const LEAST: f64 = 0.03;
 
 /// What is different in a branch.
@@ -43,14 +45,35 @@ pub struct Question {
 /// A play's questions and the answers so far.
 pub struct Review {
     team: Plan,
-    until: Nanos,
-    /// What users had lost when the play began [requests by value].
-    before: f64,
+    /// What users lose is counted from then, and to the end of the night [ns].
+    span: (Nanos, Nanos),
     questions: Vec<Question>,
     /// The play at each moment that a branch leaves it, with the questions that do.
     forks: Vec<(World, Vec<usize>)>,
     /// For each fork and luck: what users lost with the team's orders, and with each question's.
-    lost: Vec<Vec<Option<Vec<f64>>>>,
+    lost: Vec<Vec<Option<Vec<Lost>>>>,
+}
+
+/// What users lost in one course of the night, all of it: what had burned before the branch is in it too.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Lost {
+    /// Failed or slow [count].
+    pub bad: u64,
+    /// Failed ones, and half of the slow, by their value [requests by value].
+    pub cost: f64,
+}
+
+impl Lost {
+    /// In a world, from then to then [ns].
+    pub fn of(world: &World, (since, until): (Nanos, Nanos)) -> Lost {
+        match world.probe(&Probe::Impact { since, until }) {
+            // The sum of all journeys stands first.
+            Signals::Impact(all) => {
+                all.first().map_or(Lost::default(), |sum| Lost { bad: sum.failed + sum.slow, cost: sum.cost })
+            }
+            _ => Lost::default(),
+        }
+    }
 }
 
 /// A piece of work: one fork under one luck.
@@ -65,25 +88,35 @@ pub struct Piece {
 pub struct Answer {
     /// The question, by number.
     pub question: usize,
-    /// How much less (negative) or more users would have lost, under the play's own luck [% of the team's].
+    /// What users would have lost, under the play's own luck.
+    pub lost: Lost,
+    /// How much less (negative) or more that is than in the play [% of what failed or was slow in it].
     pub here: f64,
+    /// By how much it would have cost users more than the play; negative: less [requests by value].
+    pub dearer: f64,
     /// The same over all lucks; `None` until there are two.
     pub over_lucks: Option<Interval>,
 }
 
 impl Answer {
-    /// Did it matter: beyond doubt, and enough for a sentence?
+    /// The change over all lucks that it was asked under [%].
+    pub fn mean(&self) -> f64 {
+        self.over_lucks.map_or(self.here, |interval| interval.mean)
+    }
+
+    /// Did it matter: beyond doubt, enough for a sentence, and that night as in others?
     pub fn matters(&self) -> bool {
         let sure = self.over_lucks.is_none_or(|interval| interval.decided());
-        let mean = self.over_lucks.map_or(self.here, |interval| interval.mean);
-        sure && mean.abs() >= LEAST * 100.0
+        let mean = self.mean();
+        sure && mean.abs() >= LEAST * 100.0 && mean.signum() == self.here.signum()
     }
 }
 
 impl Review {
-    /// Prepares the questions about a play that began as `opened`, in which `team` was ordered, and
-    /// which ended at `until` [ns].
-    pub fn new(opened: &World, team: Plan, until: Nanos, questions: Vec<Question>) -> Review {
+    /// Prepares the questions about a play that began as `opened`, in which `team` was ordered. What users lose
+    /// is counted over a `span` [ns], at whose end the night does.
+    pub fn new(opened: &World, team: Plan, span: (Nanos, Nanos), questions: Vec<Question>) -> Review {
+        let until = span.1;
         let mut moments: Vec<Nanos> = questions.iter().map(|q| q.from.clamp(opened.now(), until)).collect();
         moments.sort_unstable();
         moments.dedup();
@@ -101,7 +134,7 @@ impl Review {
             forks.push((trunk.clone(), asked));
         }
         let lost = vec![vec![None; LUCKS]; forks.len()];
-        Review { team, until, before: opened.cost(), questions, forks, lost }
+        Review { team, span, questions, forks, lost }
     }
 
     /// The questions, in the order of their numbers.
@@ -115,9 +148,9 @@ impl Review {
         (0..LUCKS).flat_map(of).collect()
     }
 
-    /// Does one piece: what users lost [requests by value], with the team's orders and with each
-    /// question's. Pure: may run anywhere, any number of times.
-    pub fn run(&self, piece: Piece) -> Vec<f64> {
+    /// Does one piece: what users lost, with the team's orders and with each question's. Pure: may run
+    /// anywhere, any number of times.
+    pub fn run(&self, piece: Piece) -> Vec<Lost> {
         let (fork, questions) = &self.forks[piece.fork];
         let mut start = fork.clone();
         if piece.luck > 0 {
@@ -125,12 +158,12 @@ impl Review {
         }
         let plans = questions.iter().map(|n| &self.questions[*n].plan);
         let lost =
-            |plan: &Plan| live(start.clone(), &plan.from(start.now()), self.until).cost() - self.before;
+            |plan: &Plan| Lost::of(&live(start.clone(), &plan.from(start.now()), self.span.1), self.span);
         std::iter::once(&self.team).chain(plans).map(lost).collect()
     }
 
     /// Takes in what [`run`](Self::run) gave.
-    pub fn settle(&mut self, piece: Piece, lost: Vec<f64>) {
+    pub fn settle(&mut self, piece: Piece, lost: Vec<Lost>) {
         self.lost[piece.fork][piece.luck] = Some(lost);
     }
 
@@ -146,13 +179,17 @@ impl Review {
         for ((_, questions), lucks) in self.forks.iter().zip(&self.lost) {
             for (place, question) in questions.iter().enumerate() {
                 let Some(first) = &lucks[0] else { continue };
-                let known: Vec<&Vec<f64>> = lucks.iter().flatten().collect();
-                let team = known.iter().map(|lost| lost[0]).sum::<f64>() / known.len() as f64;
-                let change = |lost: &Vec<f64>, team: f64| (lost[place + 1] - lost[0]) / team.max(1.0) * 100.0;
+                let known: Vec<&Vec<Lost>> = lucks.iter().flatten().collect();
+                let team = known.iter().map(|lost| lost[0].bad as f64).sum::<f64>() / known.len() as f64;
+                let change = |lost: &Vec<Lost>, team: f64| {
+                    (lost[place + 1].bad as f64 - lost[0].bad as f64) / team.max(1.0) * 100.0
+                };
                 let all: Vec<f64> = known.iter().map(|lost| change(lost, team)).collect();
                 answers.push(Answer {
                     question: *question,
-                    here: change(first, first[0]),
+                    lost: first[place + 1],
+                    here: change(first, first[0].bad as f64),
+                    dearer: first[place + 1].cost - first[0].cost,
                     over_lucks: paired(&all),
                 });
             }

@@ -104,6 +104,9 @@ pub struct Search {
     best: Found,
     nobody: f64,
     trials: usize,
+    rounds: usize,
+    /// Orders of the plans that were known, the mildest first: of equals one of these is taken.
+    mild: Vec<Intervention>,
 }
 
 impl Search {
@@ -112,6 +115,7 @@ impl Search {
     pub fn new(opened: &World, until: Nanos, known: Vec<Plan>) -> Search {
         let mut first = opened.clone();
         first.advance((opened.now() + FIRST).min(until));
+        let mild = known.iter().flat_map(|plan| plan.orders()).map(|given| given.order.clone()).collect();
         Search {
             opened: Arc::new(opened.clone()),
             until,
@@ -121,6 +125,8 @@ impl Search {
             best: Found { plan: Plan::default(), lost: f64::INFINITY },
             nobody: f64::INFINITY,
             trials: 0,
+            rounds: 0,
+            mild,
         }
     }
 
@@ -150,11 +156,15 @@ impl Search {
     /// Takes in what the trials of the round showed, in their order, and prepares the next.
     pub fn settle(&mut self, outcomes: &[Outcome]) {
         self.trials += outcomes.len();
+        self.rounds += 1;
         match std::mem::replace(&mut self.round, Round::Done) {
             Round::Known(plans) => {
                 self.nobody = outcomes.first().map_or(f64::INFINITY, |nobody| self.since_opened(nobody.lost));
                 for (plan, outcome) in plans.into_iter().zip(outcomes) {
-                    self.keep(Found { plan, lost: self.since_opened(outcome.lost) });
+                    let found = Found { plan, lost: self.since_opened(outcome.lost) };
+                    if found.lost < self.best.lost {
+                        self.best = found;
+                    }
                 }
                 self.round = self.sieve(0);
             }
@@ -178,6 +188,11 @@ impl Search {
         self.trials
     }
 
+    /// Rounds settled, and how many there may be at most [count].
+    pub fn rounds(&self) -> (usize, usize) {
+        (self.rounds, 1 + (SIEVE.len() + 1) * (1 + BEAM * (LONGEST - 1)))
+    }
+
     fn since_opened(&self, lost: f64) -> f64 {
         lost - self.opened.cost()
     }
@@ -186,10 +201,20 @@ impl Search {
         SIEVE.get(step).map_or(self.until, |(length, _)| (from + length).min(self.until))
     }
 
-    fn keep(&mut self, found: Found) {
-        if found.lost < self.best.lost {
-            self.best = found;
-        }
+    /// A plan that was found has to be worth it beside one that was known or is shorter.
+    fn better(&self, found: &Found) -> bool {
+        found.lost < self.best.lost * (1.0 - WORTH)
+    }
+
+    /// Of the plans that lose as little as the first, the one that ends with the mildest order.
+    fn mildest(&self, longer: &[Found]) -> Option<Found> {
+        let least = longer.first()?.lost;
+        let rank = |found: &&Found| {
+            let last = found.plan.orders().last().map(|given| &given.order);
+            let known = self.mild.iter().position(|order| Some(order) == last);
+            known.unwrap_or(self.mild.len())
+        };
+        longer.iter().take_while(|found| found.lost <= least * (1.0 + WORTH)).min_by_key(rank).cloned()
     }
 
     fn sieve(&self, branch: usize) -> Round {
@@ -237,11 +262,12 @@ impl Search {
     fn go_on(&mut self) -> Round {
         let mut longer = std::mem::take(&mut self.longer);
         longer.sort_by(|one, other| one.lost.total_cmp(&other.lost));
+        let best = self.mildest(&longer).filter(|found| self.better(found));
         longer.truncate(BEAM);
-        let worth = longer.first().is_some_and(|first| first.lost < self.best.lost * (1.0 - WORTH));
+        let worth = best.is_some();
         let long = longer.first().map_or(0, |found| found.plan.orders().len());
-        for found in &longer {
-            self.keep(found.clone());
+        if let Some(best) = best {
+            self.best = best;
         }
         if !worth || long >= LONGEST {
             return Round::Done;

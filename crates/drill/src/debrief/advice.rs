@@ -229,6 +229,7 @@ pub(super) fn next(scenario: &Scenario, debrief: &Debrief) -> Advice {
     let mean = if n == 0 { 0 } else { sum / n };
     let level = scenario.difficulty.clamp(1, 5);
     let (next_difficulty, key) = match mean {
+        _ if debrief.nothing_done => (level, "debrief-next-same"),
         mean if mean >= GOOD => ((level + 1).min(5), "debrief-next-harder"),
         mean if mean < HARD => (level.saturating_sub(1).max(1), "debrief-next-easier"),
         _ => (level, "debrief-next-same"),

@@ -17,9 +17,11 @@ pub(super) fn of(played: &Played, burn: &Burn) -> Option<Best> {
         return None;
     }
     let cost = |world: &World| burn::counts(world, played.first_fault, played.judged).cost;
-    let known = played.known.iter().zip(&played.branches.known).enumerate();
-    let (n, (plan, world)) =
-        known.min_by(|(_, (_, one)), (_, (_, other))| cost(one).total_cmp(&cost(other)))?;
+    let least = played.branches.known.iter().map(cost).min_by(f64::total_cmp)?;
+    // Of equals the first: what the scenario's author would do comes before what a search came upon.
+    let equal = |world: &World| cost(world) <= least * (1.0 + BETTER);
+    let mut known = played.known.iter().zip(&played.branches.known).enumerate();
+    let (n, (plan, world)) = known.find(|(_, (_, world))| equal(world))?;
     if cost(world) >= burn.team.cost - BETTER * burn.at_stake {
         return None;
     }

@@ -1,7 +1,7 @@
 //! The course of the response: noticed, declared, understood, well, verified; and how it ended, in a
 //! sentence. Knows what was done and when the service was well; does not judge.
 
-use world::time::Nanos;
+use world::time::{MINUTE, Nanos};
 
 use super::facts::{Belief, Burn, Course, OrderFact, Recovery, Stamp};
 use super::said::{Said, Value};
@@ -95,6 +95,15 @@ fn verified(played: &Played, recovery: &Recovery) -> Option<Nanos> {
 fn shows_signals(line: &str) -> bool {
     let first = line.split_whitespace().next().unwrap_or_default();
     !matches!(first, "runbook" | "ask" | "timeline" | "topology" | "changes")
+}
+
+/// Sooner than this, and without a look or an order, nobody was there [ns].
+const AT_ONCE: Nanos = MINUTE;
+
+/// Left before anything was looked at or ordered.
+pub(super) fn left_at_once(played: &Played) -> bool {
+    let did = |act: &Done| matches!(act, Done::Looked(_) | Done::Ordered { .. } | Done::Refused(_));
+    played.length() < AT_ONCE && played.first(did).is_none()
 }
 
 /// How it ended, in a sentence.

@@ -33,6 +33,10 @@ pub struct Debrief {
     pub unseen_s: u64,
     /// Nothing was wrong: the right answer was to do nothing.
     pub nothing_wrong: bool,
+    /// Nobody did anything, not so much as look: there is nothing to judge.
+    pub nothing_done: bool,
+    /// It was left within a minute, and nothing had been looked at or ordered: it was not played.
+    pub left_at_once: bool,
     /// How it ended, in a sentence.
     pub outcome: Said,
     /// What users had, against a world in which nobody acted.
@@ -181,7 +185,9 @@ pub struct WhatIfTold {
     pub at: Stamp,
     /// What is different.
     pub what: Said,
-    /// How much more users would have lost under the play's own luck; negative: less [% of the play's].
+    /// Failed or slow from the first fault on, under the play's own luck [count]; as [`Counts::bad`] of [`Burn::team`].
+    pub bad: u64,
+    /// How much more that is than in the play; negative: less [% of the play's].
     pub here: f64,
     /// The same over all lucks: mean [%].
     pub mean: f64,

@@ -28,6 +28,10 @@ pub(crate) const HINT: f64 = 10.0;
 /// All dimensions.
 pub(super) fn of(played: &Played, debrief: &Debrief) -> Vec<Grade> {
     let all = Dimension::ALL.into_iter();
+    if debrief.nothing_done {
+        let because = || vec![Said::new("debrief-nothing-done")];
+        return all.map(|dimension| Grade { dimension, score: None, because: because() }).collect();
+    }
     all.map(|dimension| {
         let (score, because) = match dimension {
             Dimension::Customers => customers(debrief),

@@ -7,11 +7,13 @@ use world::World;
 use world::intervention::Intervention;
 use world::time::{MINUTE, Nanos};
 
-use super::facts::{Best, Debrief, Verdict, WhatIfTold};
+use super::facts::{Best, Debrief, OrderFact, Verdict, WhatIfTold};
 use super::played::{self, Again, plan_of};
 use super::{NotPlayed, Played, Said, Stamp, Value, belief};
 use crate::clock::Clock;
-use crate::counterfactual::{Answer, LUCKS, Plan, Question, Review, Search, WhatIf};
+use crate::counterfactual::{
+    Answer, Branch, Given, LUCKS, Plan, Question, Review, Search, WhatIf, about, lean,
+};
 use crate::scenario::Scenario;
 use crate::stage;
 
@@ -27,7 +29,8 @@ const LATER: Nanos = 5 * MINUTE;
 /// A play that can be asked.
 pub struct Inquiry {
     opened: World,
-    until: Nanos,
+    /// From the first fault to the end of the night [ns]: what the debrief counts.
+    span: (Nanos, Nanos),
     team: Plan,
     /// When each look that shows the cause was first taken [ns], with its line.
     seen: Vec<(Nanos, String)>,
@@ -67,7 +70,7 @@ impl Inquiry {
         let played = &again.played();
         Ok(Inquiry {
             opened: played.begin.clone(),
-            until: played.judged,
+            span: (played.first_fault, played.judged),
             team: plan_of(played.moments),
             seen: seen(played),
             clock: played.clock,
@@ -77,77 +80,141 @@ impl Inquiry {
 
     /// The questions about the play, whose quick debrief this is.
     pub fn asked(&self, debrief: &Debrief) -> Asked {
-        let mut questions: Vec<(f64, Question, Said)> = Vec::new();
-        let taken = debrief.orders.iter().filter(|fact| fact.verdict != Verdict::Refused);
+        let mut asked: Vec<(f64, Question, Said)> = Vec::new();
+        let facts: Vec<&OrderFact> =
+            debrief.orders.iter().filter(|fact| fact.verdict != Verdict::Refused).collect();
         let best = debrief.best.as_ref().and_then(first_order);
         let known = best.filter(|best| self.team.orders().iter().all(|given| given.order != *best));
-        for (n, (given, fact)) in self.team.orders().iter().zip(taken).enumerate() {
-            let mut ask = |weight: f64, what_if: WhatIf, from: Nanos, plan: Plan| {
-                let said = self.said(&what_if);
-                questions.push((fact.spared.abs() * weight, Question { what_if, from, plan }, said));
-            };
-            ask(1.0, WhatIf::LeftOut(n), given.at, self.team.without(n));
-            let seen = self.could_know().filter(|seen| *seen <= given.at);
-            if fact.verdict.good() {
-                if let Some(seen) = seen.filter(|seen| seen + SOONER <= given.at) {
-                    ask(1.1, WhatIf::Moved(n, seen), seen, self.team.moved(n, seen));
-                }
-                let later = given.at + LATER;
-                if later < self.until {
-                    ask(0.5, WhatIf::Moved(n, later), given.at, self.team.moved(n, later));
-                }
-            } else if let (Some(best), Some(_)) = (&known, seen) {
-                let plan = self.team.replaced(n, best.clone());
-                ask(1.1, WhatIf::Instead(n, best.clone()), given.at, plan);
-            }
+        for (n, fact) in facts.iter().enumerate().take(self.team.orders().len()) {
+            let questions = self.about_one(n, &facts, known.as_ref());
+            asked
+                .extend(questions.into_iter().map(|(weight, q, said)| (fact.spared.abs() * weight, q, said)));
         }
         if let (Some(best), Some(at)) = (known, self.could_know()) {
-            let plan = self.team.with(at, best.clone());
+            let dropped = self.undoing(&best, at, |_| true);
+            let plan = self.team.without_all(&dropped).with(at, best.clone());
             let what_if = WhatIf::Also(at, best);
-            let said = self.said(&what_if);
-            questions.push((f64::MAX, Question { what_if, from: at, plan }, said));
+            let said = self.said(&what_if, &dropped);
+            asked.push((f64::MAX, Question { what_if, from: at, plan }, said));
         }
-        questions.sort_by(|one, other| other.0.total_cmp(&one.0));
-        questions.truncate(MOST);
-        let (questions, said) = questions.into_iter().map(|(_, question, said)| (question, said)).unzip();
-        Asked { review: Review::new(&self.opened, self.team.clone(), self.until, questions), said }
+        asked.sort_by(|one, other| other.0.total_cmp(&one.0));
+        asked.truncate(MOST);
+        let (questions, said) = asked.into_iter().map(|(_, question, said)| (question, said)).unzip();
+        Asked { review: Review::new(&self.opened, self.team.clone(), self.span, questions), said }
     }
 
-    /// What is different, in words.
-    fn said(&self, what_if: &WhatIf) -> Said {
+    /// What can be asked about the `n`-th order, with the weight of each.
+    fn about_one(
+        &self,
+        n: usize,
+        facts: &[&OrderFact],
+        known: Option<&Intervention>,
+    ) -> Vec<(f64, Question, Said)> {
+        let (given, verdict) = (&self.team.orders()[n], facts[n].verdict);
+        let mut asked = Vec::new();
+        let mut ask = |weight: f64, what_if: WhatIf, from: Nanos, dropped: &[usize], plan: Plan| {
+            let said = self.said(&what_if, dropped);
+            asked.push((weight, Question { what_if, from, plan }, said));
+        };
+        ask(1.0, WhatIf::LeftOut(n), given.at, &[], self.team.without(n));
+        let seen = self.could_know().filter(|seen| *seen <= given.at);
+        if verdict.good() {
+            if let Some(seen) = seen.filter(|seen| seen + SOONER <= given.at) {
+                // What was ordered of the same part in between, or did harm to it later, was ordered because this had
+                // not been yet.
+                let hurt = |m: usize| facts.get(m).is_some_and(|fact| fact.verdict == Verdict::Hurt);
+                let dropped = self.undoing(&given.order, seen, |m| m < n || m > n && hurt(m));
+                let plan = self.team.moved(n, seen, &dropped);
+                ask(1.1, WhatIf::Moved(n, seen), seen, &dropped, plan);
+            }
+            let later = given.at + LATER;
+            let overtakes = |m: &usize| *m != n && self.team.orders()[*m].at <= later;
+            let overtaken = self.undoing(&given.order, given.at, |_| true).iter().any(overtakes);
+            if later < self.span.1 && !overtaken {
+                ask(0.5, WhatIf::Moved(n, later), given.at, &[], self.team.moved(n, later, &[]));
+            }
+        } else if let (Some(best), Some(_)) = (known, seen) {
+            let dropped = self.undoing(best, given.at, |m| m != n);
+            let plan = self.team.replaced(n, best.clone()).without_all(&dropped);
+            ask(1.1, WhatIf::Instead(n, best.clone()), given.at, &dropped, plan);
+        }
+        asked
+    }
+
+    /// Orders of the play about the same thing as this one, given at that moment [ns] or after it: they would undo it.
+    fn undoing(&self, order: &Intervention, from: Nanos, those: impl Fn(usize) -> bool) -> Vec<usize> {
+        let subject = about(order);
+        let same = |(m, given): (usize, &Given)| {
+            (given.at >= from && about(&given.order) == subject && those(m)).then_some(m)
+        };
+        self.team.orders().iter().enumerate().filter_map(same).collect()
+    }
+
+    /// What is different, in words, and which orders are left out for it.
+    fn said(&self, what_if: &WhatIf, dropped: &[usize]) -> Said {
         let at = |at: Nanos| Value::At(self.stamp(at));
         let words = |order: &Intervention| Value::Words(order.to_string());
         let given = |key: &'static str, n: &usize| {
             let given = &self.team.orders()[*n];
             Said::new(key).with("order", words(&given.order)).with("at", at(given.at))
         };
-        match what_if {
+        let whole = dropped.is_empty();
+        let said = match what_if {
             WhatIf::LeftOut(n) => given("what-if-left-out", n),
-            WhatIf::Moved(n, to) => given("what-if-moved", n).with("to", at(*to)),
-            WhatIf::Instead(n, order) => given("what-if-instead", n).with("other", words(order)),
+            WhatIf::Moved(n, to) if whole => given("what-if-moved", n).with("to", at(*to)),
+            WhatIf::Moved(n, to) => given("what-if-moved-without", n).with("to", at(*to)),
+            WhatIf::Instead(n, order) if whole => given("what-if-instead", n).with("other", words(order)),
+            WhatIf::Instead(n, order) => given("what-if-instead-without", n).with("other", words(order)),
             WhatIf::Also(when, order) => {
-                Said::new("what-if-also").with("order", words(order)).with("at", at(*when))
+                let key = if whole { "what-if-also" } else { "what-if-also-without" };
+                Said::new(key).with("order", words(order)).with("at", at(*when))
             }
             WhatIf::Nobody => Said::new("what-if-nobody"),
-        }
+        };
+        let mut lines: Vec<String> =
+            dropped.iter().map(|m| self.team.orders()[*m].order.to_string()).collect();
+        lines.dedup();
+        if whole { said } else { said.with("dropped", Value::Words(lines.join(", "))) }
     }
 
-    /// The answers so far: what mattered beyond doubt, most first.
+    /// The answers so far: what mattered beyond doubt, most first. What helps, given sooner or more of it, and made it
+    /// worse, would teach the wrong thing without the reason, which nobody here knows.
     pub fn told(&self, asked: &Asked) -> Vec<WhatIfTold> {
         let mut answers = asked.review.answers();
-        answers.retain(Answer::matters);
-        let size = |answer: &Answer| answer.over_lucks.map_or(answer.here, |interval| interval.mean).abs();
-        answers.sort_by(|one, other| size(other).total_cmp(&size(one)));
+        let teaches = |answer: &Answer| {
+            let question = &asked.review.questions()[answer.question];
+            match question.what_if {
+                WhatIf::Moved(n, to) if to > self.team.orders()[n].at => answer.mean() > 0.0,
+                WhatIf::Moved(..) | WhatIf::Instead(..) | WhatIf::Also(..) => answer.mean() < 0.0,
+                WhatIf::LeftOut(_) | WhatIf::Nobody => true,
+            }
+        };
+        answers.retain(|answer| answer.matters() && teaches(answer));
+        answers.sort_by(|one, other| other.mean().abs().total_cmp(&one.mean().abs()));
         answers.truncate(TOLD);
         answers.iter().map(|answer| self.one(asked, answer)).collect()
     }
 
-    /// The course of all those asked about that users would have lost least in, under the play's own luck, if that is
-    /// better than the play: then it is the best plan known, wherever it came from.
+    /// The course of all those asked about that costs users least, under the play's own luck, if that is
+    /// better than the play: then it is the best plan known, wherever it came from. Of equals one that holds only what the
+    /// player ordered.
     pub fn better(&self, asked: &Asked) -> Option<Plan> {
         let answers = asked.review.answers();
-        let best = answers.iter().min_by(|one, other| one.here.total_cmp(&other.here))?;
-        (best.here < 0.0).then(|| asked.review.questions()[best.question].plan.clone())
+        let best = answers.iter().map(|answer| answer.dearer).min_by(f64::total_cmp)?;
+        let own = |answer: &&Answer| {
+            let what_if = &asked.review.questions()[answer.question].what_if;
+            !matches!(what_if, WhatIf::Instead(..) | WhatIf::Also(..))
+        };
+        // A hundredth of what it spares is chance.
+        let equal = |answer: &&Answer| answer.dearer <= best * 0.99;
+        let equals = || answers.iter().filter(equal);
+        let best = equals().find(own).or_else(|| equals().next()).filter(|answer| answer.dearer < 0.0)?;
+        Some(asked.review.questions()[best.question].plan.clone())
+    }
+
+    /// The plan without what nobody would miss in this night.
+    pub fn lean(&self, plan: &Plan, each: impl FnMut(Vec<Branch>) -> Vec<World>) -> Plan {
+        lean(&self.opened, plan, self.span.1, each)
     }
 
     fn one(&self, asked: &Asked, answer: &Answer) -> WhatIfTold {
@@ -158,6 +225,7 @@ impl Inquiry {
         WhatIfTold {
             at: self.stamp(from),
             what: asked.said[answer.question].clone(),
+            bad: answer.lost.bad,
             here: answer.here,
             mean,
             interval: (low, high),

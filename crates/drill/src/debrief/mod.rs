@@ -92,6 +92,8 @@ impl Debrief {
             length_s: played.length() / SECOND,
             unseen_s: burn::unseen(played) / SECOND,
             nothing_wrong: scenario.cause.nothing,
+            nothing_done: played.moments.is_empty(),
+            left_at_once: course::left_at_once(played),
             outcome: course::outcome(played, &course, &burn),
             timeline: Vec::new(),
             grades: Vec::new(),
@@ -117,8 +119,10 @@ impl Debrief {
         };
         debrief.timeline = record::timeline(played, &debrief);
         debrief.grades = grade::of(played, &debrief);
-        debrief.well = advice::well(played, &debrief);
-        debrief.try_next = advice::try_next(played, &debrief);
+        if !debrief.nothing_done {
+            debrief.well = advice::well(played, &debrief);
+            debrief.try_next = advice::try_next(played, &debrief);
+        }
         debrief.advice = advice::next(scenario, &debrief);
         Ok(debrief)
     }

@@ -17,11 +17,14 @@ struct Writer<'a> {
 /// Lays a debrief out.
 pub(super) fn of(debrief: &Debrief, lang: Lang) -> Page {
     let w = Writer { debrief, lang };
-    let mut sections =
-        vec![w.burn(), w.skills(), w.next_time(), w.orders(), w.what_ifs(), w.beliefs(), w.talk()];
-    sections.push(w.cause());
-    sections.extend(debrief.remembered.as_ref().map(|told| remembered::section(told, lang)));
-    sections.extend([w.countermeasures(), w.timeline(), w.next_drill()]);
+    let mut sections = vec![w.burn(), w.skills()];
+    // Who left at once has the night still before them: nothing of it is told.
+    if !debrief.left_at_once {
+        sections.extend([w.next_time(), w.orders(), w.what_ifs(), w.beliefs(), w.talk(), w.cause()]);
+        sections.extend(debrief.remembered.as_ref().map(|told| remembered::section(told, lang)));
+        sections.extend([w.countermeasures(), w.timeline()]);
+    }
+    sections.push(w.next_drill());
     sections.retain(|section| !section.parts.is_empty());
     let meta = [
         (say(lang, "debrief-meta-player", &[]), debrief.player.clone()),
@@ -71,7 +74,7 @@ impl Writer<'_> {
             let said = Said::new("debrief-burn-relapse").with("at", Value::At(at.clone()));
             parts.push(Part::Note(said.text(self.lang)));
         }
-        parts.extend(self.best().map(Part::Note));
+        parts.extend(self.best().filter(|_| !self.debrief.left_at_once).map(Part::Note));
         let unseen = self.debrief.unseen_s;
         if unseen >= 60 && !self.debrief.nothing_wrong {
             let said = Said::new("debrief-burn-unseen").with("span", Value::Span(unseen));
@@ -89,16 +92,44 @@ impl Writer<'_> {
         let debrief = self.debrief;
         let Some(best) = &debrief.best else {
             let own = !debrief.nothing_wrong && debrief.burn.spared > 0;
-            return own.then(|| self.word("debrief-best-yours"));
+            let key = match debrief.what_ifs {
+                None => "debrief-best-yours-yet",
+                Some(_) => "debrief-best-yours",
+            };
+            return own.then(|| self.word(key));
         };
-        let order = |(at, order): &(Stamp, String)| format!("{} {order}", self.elapsed(at));
-        let orders: Vec<String> = best.orders.iter().map(order).collect();
         let said = match &best.text {
             Some(way) => Said::new("debrief-best-way").with("way", Value::Text(way.clone())),
             None => Said::new("debrief-best-found"),
         };
         let said = said.with("bad", Value::Count(best.counts.bad()));
-        Some(format!("{} {}", said.text(self.lang), orders.join(", ")))
+        Some(format!("{} {}", said.text(self.lang), self.plan(&best.orders)))
+    }
+
+    /// Orders with their times since the page; one that is given again and again is named once.
+    fn plan(&self, orders: &[(Stamp, String)]) -> String {
+        let mut named: Vec<&str> = Vec::new();
+        for (_, order) in orders {
+            if !named.contains(&order.as_str()) {
+                named.push(order);
+            }
+        }
+        let one = |order: &&str| {
+            let times: Vec<&Stamp> = orders.iter().filter(|(_, o)| o == order).map(|(at, _)| at).collect();
+            let (first, last) = (times[0], times[times.len() - 1]);
+            let said = match times.len() {
+                1 => Said::new("debrief-best-order"),
+                2 => Said::new("debrief-best-order-twice").with("last", Value::Words(self.elapsed(last))),
+                n => Said::new("debrief-best-order-often")
+                    .with("last", Value::Words(self.elapsed(last)))
+                    .with("times", Value::Count(n as u64)),
+            };
+            let said = said.with("order", Value::Words((*order).into()));
+            said.with("at", Value::Words(self.elapsed(first))).text(self.lang)
+        };
+        let all: Vec<String> = named.iter().map(one).collect();
+        let all = all.join(&self.word("narrate-comma"));
+        Said::new("debrief-best-orders").with("orders", Value::Words(all)).text(self.lang)
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -173,6 +204,10 @@ impl Writer<'_> {
     }
 
     fn skills(&self) -> Section {
+        if self.debrief.nothing_done {
+            let parts = vec![Part::Text(self.word("debrief-nothing-done"))];
+            return Section { id: "skills", title: self.word("debrief-section-skills"), parts };
+        }
         let row = |grade: &super::Grade| Graded {
             name: say(self.lang, &format!("debrief-skill-{}", grade.dimension.name()), &[]),
             about: say(self.lang, &format!("debrief-about-{}", grade.dimension.name()), &[]),
@@ -180,7 +215,10 @@ impl Writer<'_> {
             because: self.texts(&grade.because).join(if self.lang == Lang::Ja { "" } else { " " }),
         };
         let rows: Vec<Graded> = self.debrief.grades.iter().map(row).collect();
-        let parts = vec![Part::Grades(rows), Part::Note(self.word("debrief-skills-note"))];
+        let mut parts = vec![Part::Grades(rows), Part::Note(self.word("debrief-skills-note"))];
+        if self.debrief.what_ifs.is_none() {
+            parts.push(Part::Note(self.word("debrief-skills-provisional")));
+        }
         Section { id: "skills", title: self.word("debrief-section-skills"), parts }
     }
 
@@ -286,7 +324,7 @@ impl Writer<'_> {
         let mut parts = Vec::new();
         match self.debrief.what_ifs.as_deref() {
             None => {}
-            Some([]) => parts.push(Part::Text(self.word("what-if-none"))),
+            Some([]) => parts.push(Part::Text(self.word(self.no_what_if()))),
             Some(all) => {
                 let columns = [
                     "debrief-column-what-if",
@@ -302,10 +340,25 @@ impl Writer<'_> {
         Section { id: "what-if", title: self.word("debrief-section-what-if"), parts }
     }
 
+    /// Why there is none: nothing that shows the cause had been looked at, so that nothing is held against the play; or
+    /// better is known, and could not be known then; or nothing better is.
+    fn no_what_if(&self) -> &'static str {
+        let seen = self.debrief.evidence.iter().any(|evidence| evidence.seen.is_some());
+        match &self.debrief.best {
+            Some(_) if !seen => "what-if-unseen",
+            Some(_) => "what-if-none-then",
+            None => "what-if-none",
+        }
+    }
+
     fn what_if(&self, told: &WhatIfTold) -> Vec<Cell> {
-        let tone = if told.mean > 0.0 { Tone::Burned } else { Tone::Good };
+        let tone = if told.here > 0.0 { Tone::Burned } else { Tone::Good };
         let (low, high) = told.interval;
+        let here = Said::new("what-if-lost")
+            .with("bad", Value::Count(told.bad))
+            .with("share", Value::Words(signed(told.here)));
         let lucks = Said::new("what-if-lucks")
+            .with("mean", Value::Words(signed(told.mean)))
             .with("low", Value::Words(signed(low)))
             .with("high", Value::Words(signed(high)))
             .with("lucks", Value::Count(told.lucks as u64));
@@ -315,7 +368,7 @@ impl Writer<'_> {
         };
         vec![
             Cell::text(told.what.text(self.lang)),
-            Cell::text(signed(told.mean)).tone(tone),
+            Cell::text(here.text(self.lang)).tone(tone),
             Cell::text(lucks.text(self.lang)),
             Cell::text(seen).tone(Tone::Code),
         ]

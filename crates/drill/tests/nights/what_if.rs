@@ -1,6 +1,6 @@
 //! "What if?" asked of a real night whose answers are plain: what helped, what did nothing, what came too late.
 
-use drill::counterfactual::{Answer, Given, Plan, Question, Review, WhatIf};
+use drill::counterfactual::{Answer, Given, Lost, Plan, Question, Review, WhatIf};
 use world::intervention::Intervention;
 use world::time::{MINUTE, Nanos};
 
@@ -35,10 +35,10 @@ fn leaving_out_what_helped_costs_moving_it_forward_spares_and_a_needless_order_m
     let questions = vec![
         ask(WhatIf::LeftOut(0), at(5), team.without(0)),
         ask(WhatIf::LeftOut(1), at(10), team.without(1)),
-        ask(WhatIf::Moved(1, at(4)), at(4), team.moved(1, at(4))),
+        ask(WhatIf::Moved(1, at(4)), at(4), team.moved(1, at(4), &[])),
         ask(WhatIf::Nobody, at(0), Plan::default()),
     ];
-    let review = Review::new(&stage.world, team, at(20), questions);
+    let review = Review::new(&stage.world, team, (stage.opened, at(20)), questions);
     let answers = answers(review, 5);
     let mean = |n: usize| answers[n].over_lucks.expect("five lucks").mean;
     assert!(!answers[0].matters(), "{:?}", answers[0]);
@@ -54,12 +54,14 @@ fn an_answer_under_the_plays_own_luck_is_what_the_same_orders_would_have_given()
     let team = Plan::new(vec![Given { at: stage.opened + 6 * MINUTE, order: order("rollback checkout") }]);
     let until = stage.opened + 12 * MINUTE;
     let questions = vec![Question { what_if: WhatIf::Nobody, from: stage.opened, plan: Plan::default() }];
-    let found = answers(Review::new(&stage.world, team.clone(), until, questions), 1);
-    let lost = |plan: &Plan| {
-        let end = drill::counterfactual::live(stage.world.clone(), plan, until);
-        end.cost() - stage.world.cost()
-    };
+    let span = (stage.first_fault, until);
+    let found = answers(Review::new(&stage.world, team.clone(), span, questions), 1);
+    let lost = |plan: &Plan| Lost::of(&drill::counterfactual::live(stage.world.clone(), plan, until), span);
     let (with, without) = (lost(&team), lost(&Plan::default()));
-    assert!((found[0].here - (without - with) / with * 100.0).abs() < 1e-9);
+    assert_eq!(found[0].lost, without, "what burned before the opening is in it");
+    assert!(Lost::of(&stage.world, span).bad > 0, "and there was some");
+    let share = (without.bad as f64 - with.bad as f64) / with.bad as f64;
+    assert!((found[0].here - share * 100.0).abs() < 1e-9);
+    assert!((found[0].dearer - (without.cost - with.cost)).abs() < 1e-9);
     assert_eq!(found[0].over_lucks, None, "one luck is no interval");
 }

@@ -50,10 +50,32 @@ fn crews_differ_where_they_should() {
 fn where_nobody_acts_nothing_is_spared_and_no_praise_is_invented() {
     let debrief = &*NOBODY;
     assert_eq!((debrief.burn.spared, debrief.burn.team), (0, debrief.burn.nobody));
-    assert_eq!(score(debrief, Dimension::Customers), Some(0));
     assert!(debrief.well.is_empty());
-    assert_eq!(keys(&debrief.try_next)[0], "debrief-try-no-order");
     assert_eq!(debrief.advice.next_difficulty, 1);
+    let looks = super::debrief(&scenario(), "", vec![(60, Looks("overview"))], LENGTH);
+    assert_eq!(score(&looks, Dimension::Customers), Some(0));
+    assert_eq!(keys(&looks.try_next)[0], "debrief-try-no-order");
+}
+
+#[test]
+fn a_play_in_which_nothing_was_done_is_not_judged_and_one_left_at_once_is_still_to_be_played() {
+    let sat = &*NOBODY;
+    assert!(sat.nothing_done && !sat.left_at_once);
+    assert!(sat.grades.iter().all(|grade| grade.score.is_none()), "no noughts: {:?}", sat.grades);
+    assert!(sat.try_next.is_empty() && sat.well.is_empty());
+    let page = sat.markdown(Lang::En);
+    assert!(page.contains("there is nothing to judge") && page.contains("v143"), "{page}");
+    let left = super::debrief(&scenario(), "", Vec::new(), 0);
+    assert!(left.left_at_once && left.advice.weakest.is_none());
+    for lang in Lang::ALL {
+        let page = left.markdown(lang);
+        assert!(
+            !page.contains("v143") && !page.contains("v142"),
+            "what is still to be found is told: {page}"
+        );
+    }
+    let looked = super::debrief(&scenario(), "", vec![(5, Looks("overview"))], 10 * SECOND);
+    assert!(!looked.left_at_once && !looked.nothing_done);
 }
 
 #[test]

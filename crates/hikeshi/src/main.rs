@@ -80,6 +80,8 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
         None => out.write(&cli::help::command(config.lang).render_help().to_string()),
         Some(Command::Drill(wish)) => drill(&wish, config),
         Some(Command::Debrief(wish)) => {
+            let interrupt = Interrupt::listen();
+            interrupt.say_on_leaving(cli::debrief::farewell(config.lang));
             let mut sitting = Sitting::ended(&Plays::below(config.data.as_deref())?)?;
             cli::debrief::prove(&mut sitting, wish.json, config.lang, &mut out)
         }

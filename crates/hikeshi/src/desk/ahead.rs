@@ -17,7 +17,7 @@ const SOME: usize = 2;
 pub struct Ahead {
     reports: Receiver<Report>,
     /// The newest report.
-    far: Report,
+    newest: Report,
     allowed: Arc<Allowed>,
 }
 
@@ -38,11 +38,21 @@ impl Allowed {
     }
 }
 
-/// How far it is.
+/// How far a search is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Far {
+    /// Courses lived [count].
+    pub courses: usize,
+    /// Rounds done [count].
+    pub rounds: usize,
+    /// Rounds there may be at most [count].
+    pub most: usize,
+}
+
+/// What a search reports.
 #[derive(Clone, Debug, Default)]
 struct Report {
-    /// Courses lived [count].
-    trials: usize,
+    far: Far,
     /// The best plan so far; `None` before anything was compared.
     best: Option<Plan>,
 }
@@ -59,7 +69,7 @@ impl Ahead {
                 drive(search, &hands, &to);
             }
         });
-        Ahead { reports, far: Report::default(), allowed }
+        Ahead { reports, newest: Report::default(), allowed }
     }
 
     /// Rests until it is to be finished: the processors are wanted for something that somebody waits for.
@@ -70,19 +80,19 @@ impl Ahead {
     /// The best plan so far.
     pub fn so_far(&mut self) -> Option<Plan> {
         while let Ok(report) = self.reports.try_recv() {
-            self.far = report;
+            self.newest = report;
         }
-        self.far.best.clone()
+        self.newest.best.clone()
     }
 
-    /// Goes on with all processors to the end of the search, telling how many courses were lived.
-    pub fn finish(&mut self, progress: &mut dyn FnMut(usize)) -> Option<Plan> {
+    /// Goes on with all processors to the end of the search, telling how far it is.
+    pub fn finish(&mut self, progress: &mut dyn FnMut(Far)) -> Option<Plan> {
         self.allowed.set(hands::all());
         while let Ok(report) = self.reports.recv() {
-            self.far = report;
-            progress(self.far.trials);
+            self.newest = report;
+            progress(self.newest.far);
         }
-        self.far.best.clone()
+        self.newest.best.clone()
     }
 }
 
@@ -94,7 +104,10 @@ impl Drop for Ahead {
 }
 
 fn drive(mut search: Search, allowed: &Allowed, to: &Sender<Report>) {
-    let mut lived = 0;
+    let far = |search: &Search, courses: usize| {
+        let (rounds, most) = search.rounds();
+        Far { courses, rounds, most }
+    };
     loop {
         let mut left = search.round();
         if left.is_empty() {
@@ -106,13 +119,14 @@ fn drive(mut search: Search, allowed: &Allowed, to: &Sender<Report>) {
             let some: Vec<_> = left.drain(..(hands * SOME).min(left.len())).collect();
             outcomes.extend(hands::some(hands, some, |trial| trial.run()));
             let best = (search.trials() > 0).then(|| search.best().plan.clone());
-            lived = search.trials() + outcomes.len();
-            if to.send(Report { trials: lived, best }).is_err() {
+            let far = far(&search, search.trials() + outcomes.len());
+            if to.send(Report { far, best }).is_err() {
                 return;
             }
         }
         search.settle(&outcomes);
-        let _ = to.send(Report { trials: lived, best: Some(search.best().plan.clone()) });
+        let far = far(&search, search.trials());
+        let _ = to.send(Report { far, best: Some(search.best().plan.clone()) });
     }
 }
 
@@ -139,10 +153,10 @@ mod tests {
             whole.settle(&round.iter().map(|trial| trial.run()).collect::<Vec<_>>());
         }
         let mut told = Vec::new();
-        let found = Ahead::start(search).finish(&mut |trials| told.push(trials));
+        let found = Ahead::start(search).finish(&mut |far| told.push((far.courses, far.rounds)));
         assert_eq!(found.as_ref(), Some(&whole.best().plan));
-        assert_eq!(told.last(), Some(&whole.trials()));
-        assert!(told.is_sorted(), "{told:?}");
+        assert_eq!(told.last(), Some(&(whole.trials(), whole.rounds().0)));
+        assert!(told.is_sorted() && whole.rounds().0 <= whole.rounds().1, "{told:?}");
     }
 
     #[test]

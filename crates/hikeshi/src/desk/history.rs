@@ -25,6 +25,8 @@ pub struct Past {
     pub turns: usize,
     /// It came to its debrief.
     pub ended: bool,
+    /// It was left at once, and does not count as played.
+    pub left: bool,
     /// The debrief to read, where it still lies beside the play.
     pub debrief: Option<PathBuf>,
     /// The play itself.
@@ -42,6 +44,7 @@ pub fn history(plays: &Plays) -> Result<(Vec<Past>, Vec<Failure>), Failure> {
         weakest: kept.summary.as_ref().and_then(|summary| summary.weakest.clone()),
         turns: kept.turns.iter().filter(|turn| matches!(turn, Line::Said(_))).count(),
         ended: kept.summary.is_some(),
+        left: kept.summary.is_some() && kept.played().is_none(),
         debrief: Some(kept.path.with_extension("md")).filter(|path| path.is_file()),
         record: kept.path.clone(),
     });

@@ -41,7 +41,7 @@ fn shelved(script: Script, often: &BTreeMap<String, usize>) -> Shelved {
 fn often(plays: Option<&Plays>) -> BTreeMap<String, usize> {
     let found = plays.and_then(|plays| plays.find().ok()).unwrap_or_default();
     let mut often = BTreeMap::new();
-    for kept in found.plays.into_iter().filter(|kept| kept.summary.is_some()) {
+    for kept in found.plays.into_iter().filter(|kept| kept.played().is_some()) {
         *often.entry(kept.header.scenario).or_default() += 1;
     }
     often

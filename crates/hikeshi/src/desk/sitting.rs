@@ -13,6 +13,7 @@ use drill::words::{Lang, say};
 
 use crate::clock::{self, Pace};
 use crate::desk::ahead::Ahead;
+pub use crate::desk::ahead::Far;
 use crate::desk::catalog::{self, Script};
 use crate::desk::hands;
 use crate::desk::skill;
@@ -59,6 +60,8 @@ pub struct Closing {
     pub saved: Vec<PathBuf>,
     /// It was asked what would have happened otherwise.
     pub proved: bool,
+    /// What the proof changed, in a line; empty before it.
+    pub news: String,
 }
 
 impl Closing {
@@ -72,7 +75,7 @@ impl Closing {
         let paths: Vec<String> = self.saved.iter().map(|path| path.display().to_string()).collect();
         let kept = say(lang, "kept", &[("paths", &paths.join("\n"))]);
         match self.proved {
-            true => kept,
+            true => format!("{}\n{}", kept.trim_end(), self.news),
             false => format!("{}\n{}", kept.trim_end(), say(lang, "kept-next", &[])),
         }
     }
@@ -81,8 +84,10 @@ impl Closing {
 /// How far a proof is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proving {
-    /// The search for the best plan has lived so many courses [count].
-    Searched(usize),
+    /// The search for the best plan has lived so many courses, in so many rounds of so many at most [count].
+    Searched(Far),
+    /// The night is being lived with the best plan.
+    Measured,
     /// So many pieces of the other courses are lived, of all [count].
     Lived(usize, usize),
 }
@@ -90,19 +95,30 @@ pub enum Proving {
 impl Proving {
     /// A line that shows it.
     pub fn said(self, lang: Lang) -> String {
-        match self {
-            Proving::Searched(courses) => say(lang, "proving-search", &[("n", &courses.to_string())]),
-            Proving::Lived(done, all) => {
-                let full = done * BAR / all.max(1);
-                let bar = format!("{}{}", "#".repeat(full), "-".repeat(BAR - full));
-                format!("[{bar}] {}", say(lang, "proving-lucks", &[]))
+        let words = match self {
+            Proving::Searched(Far { courses, .. }) => {
+                say(lang, "proving-search", &[("n", &courses.to_string())])
             }
-        }
+            Proving::Measured => return say(lang, "proving-measure", &[]),
+            Proving::Lived(..) => say(lang, "proving-lucks", &[]),
+        };
+        format!("{} {words}", self.brief(lang))
+    }
+
+    /// The same where there is little room: which step of two, and how far that is.
+    pub fn brief(self, lang: Lang) -> String {
+        let (step, done, all) = match self {
+            Proving::Searched(Far { rounds, most, .. }) => (1, rounds, most),
+            Proving::Measured => return say(lang, "proving-measure", &[]),
+            Proving::Lived(done, all) => (2, done, all),
+        };
+        let full = (done * BAR / all.max(1)).min(BAR);
+        format!("{step}/2 [{}{}]", "#".repeat(full), "-".repeat(BAR - full))
     }
 }
 
 /// Width of its bar [columns].
-const BAR: usize = 24;
+const BAR: usize = 20;
 
 /// Pieces of a review that are lived between two looks at the progress [count].
 const PIECES: usize = 8;
@@ -119,6 +135,8 @@ pub struct Sitting {
     ahead: Option<Ahead>,
     /// The best plan that a search found, to its end.
     best: Option<Plan>,
+    /// The grades that were kept last [points].
+    graded: Vec<(String, i32)>,
 }
 
 impl Sitting {
@@ -140,7 +158,16 @@ impl Sitting {
         // The play first: a scenario that cannot be played leaves no record behind.
         let play = play_of(script, &header)?;
         let file = plays.create(&header)?;
-        Ok(Sitting { play, file, header, before: Vec::new(), resumed: false, ahead: None, best: None })
+        Ok(Sitting {
+            play,
+            file,
+            header,
+            before: Vec::new(),
+            resumed: false,
+            ahead: None,
+            best: None,
+            graded: Vec::new(),
+        })
     }
 
     /// The latest play that did not end.
@@ -175,9 +202,10 @@ impl Sitting {
             return Err(Failure::ScenarioChanged { scenario, seed });
         }
         let before = kept.turns.iter().filter_map(turn_of).collect();
-        let best = kept.summary.and_then(|summary| summary.best).and_then(|best| plan_of(&best));
+        let best = kept.best.and_then(|best| plan_of(&best));
+        let graded = kept.summary.map(|summary| summary.grades).unwrap_or_default();
         let play = play_of(&script, &header)?;
-        Ok(Sitting { play, file, header, before, resumed: true, ahead: None, best })
+        Ok(Sitting { play, file, header, before, resumed: true, ahead: None, best, graded })
     }
 
     /// Begins to look for the night's best plan while it is played, so that the debrief need not wait for it.
@@ -253,30 +281,36 @@ impl Sitting {
         let found: Vec<Plan> = self.ahead.as_mut().and_then(Ahead::so_far).into_iter().collect();
         self.ahead.iter().for_each(Ahead::rest);
         let debrief = self.play.debrief_with(&found, |branches| hands::each(branches, Branch::live));
-        let closing = self.saved(&debrief)?;
-        self.end(&debrief)?;
+        self.kept(&debrief)
+    }
+
+    /// Writes the debrief beside the play, and what came of it into it.
+    fn kept(&mut self, debrief: &Debrief) -> Result<Closing, Failure> {
+        let closing = self.saved(debrief)?;
+        let summary = summary(debrief);
+        self.file.append(&Line::Ended(summary.clone()))?;
+        self.graded = summary.grades;
         Ok(closing)
     }
 
-    /// Keeps what came of it.
-    fn end(&mut self, debrief: &Debrief) -> Result<(), Failure> {
-        let best = self.best.as_ref().map(orders_of);
-        self.file.append(&Line::Ended(Summary { best, ..summary(debrief) }))
-    }
-
     /// Asks the play what would have happened otherwise, and writes its debrief anew: measured by the best plan that a
-    /// search finds, and with other courses under many lucks. Takes its time, and says how far it is.
+    /// search finds, and with other courses under many lucks. Takes its time, and says how far it is. Until it is done,
+    /// what came of the play stays as it was kept; only the search need not be made again.
     pub fn prove(&mut self, progress: &mut dyn FnMut(Proving)) -> Result<Closing, Failure> {
         self.look_ahead();
+        progress(Proving::Measured);
         let inquiry = self.play.inquiry();
-        if let Some(mut ahead) = self.ahead.take() {
-            self.best = ahead.finish(&mut |trials| progress(Proving::Searched(trials)));
-        }
-        let mut found: Vec<Plan> = self.best.iter().cloned().collect();
         let lived = |branches| hands::each(branches, Branch::live);
+        if let Some(mut ahead) = self.ahead.take() {
+            let best = ahead.finish(&mut |far| progress(Proving::Searched(far)));
+            self.best = best.map(|best| inquiry.lean(&best, lived));
+            if let Some(best) = &self.best {
+                self.file.append(&Line::Searched(orders_of(best)))?;
+            }
+        }
+        progress(Proving::Measured);
+        let mut found: Vec<Plan> = self.best.iter().cloned().collect();
         let mut debrief = self.play.debrief_with(&found, lived);
-        // Before the rest is lived: whoever stops reading need not search again.
-        self.end(&debrief)?;
         let mut asked = inquiry.asked(&debrief);
         let pieces = asked.review.pieces();
         // A few at a time, so that progress is seen.
@@ -288,12 +322,32 @@ impl Sitting {
             progress(Proving::Lived(done, all));
         }
         if let Some(better) = inquiry.better(&asked) {
-            found.push(better);
+            found.push(inquiry.lean(&better, lived));
             debrief = self.play.debrief_with(&found, lived);
         }
         debrief.what_ifs = Some(inquiry.told(&asked));
-        self.end(&debrief)?;
-        self.saved(&debrief)
+        let news = self.news(&debrief);
+        Ok(Closing { news, ..self.kept(&debrief)? })
+    }
+
+    /// What a proof changed, in a line: grades, and what is told besides.
+    fn news(&self, debrief: &Debrief) -> String {
+        let lang = self.lang();
+        let before =
+            |name: &str| self.graded.iter().find(|(other, _)| other == name).map(|(_, score)| *score);
+        let moved = summary(debrief).grades.into_iter().filter_map(|(name, score)| {
+            let was = before(&name).filter(|was| *was != score)?;
+            Some(format!("{} {was} → {score}", say(lang, &format!("debrief-skill-{name}"), &[])))
+        });
+        let moved: Vec<String> = moved.collect();
+        let told = debrief.what_ifs.as_ref().map_or(0, Vec::len).to_string();
+        match moved.is_empty() {
+            true => say(lang, "proved-same", &[("n", &told)]),
+            false => {
+                let comma = say(lang, "narrate-comma", &[]);
+                say(lang, "proved-moved", &[("n", &told), ("grades", &moved.join(&comma))])
+            }
+        }
     }
 
     /// Writes the debrief beside the play.
@@ -304,7 +358,8 @@ impl Sitting {
             saved.push(self.file.beside(ending, text)?);
         }
         saved.push(self.path());
-        Ok(Closing { markdown, json, saved, proved: debrief.what_ifs.is_some() })
+        let proved = debrief.what_ifs.is_some();
+        Ok(Closing { markdown, json, saved, proved, news: String::new() })
     }
 }
 
@@ -315,6 +370,7 @@ fn summary(debrief: &Debrief) -> Summary {
         grades: graded.collect(),
         weakest: debrief.advice.weakest.and_then(skill::name).map(String::from),
         next_difficulty: Some(debrief.advice.next_difficulty),
+        left: debrief.left_at_once,
         ended: Some(clock::now()),
         best: None,
     }
@@ -349,6 +405,73 @@ fn turn_of(line: &Line) -> Option<Turn> {
     match line {
         Line::Said(text) => Some(Turn::Said(text.clone())),
         Line::Passed(span) => Some(Turn::Passed(*span)),
-        Line::Play(_) | Line::Ended(_) => None,
+        Line::Play(_) | Line::Searched(_) | Line::Ended(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::play_file::read;
+
+    /// A short night.
+    fn script(folder: &Path) -> Script {
+        let text = include_str!("../../../../scenarios/first-fire.yaml");
+        let short: Vec<String> = text
+            .lines()
+            .map(|line| if line.starts_with("horizon:") { "horizon: 5m".into() } else { line.into() })
+            .collect();
+        let path = folder.join("first-fire.yaml");
+        std::fs::write(&path, short.join("\n")).expect("a file is written");
+        catalog::from_file(&path).expect("it is still a scenario")
+    }
+
+    #[test]
+    fn a_proof_that_is_broken_off_changes_nothing_but_that_the_search_is_kept() {
+        let folder = std::env::temp_dir().join(format!("hikeshi-broken-off-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder is made");
+        let plays = Plays::below(Some(&folder)).expect("it is a folder");
+        let opening =
+            Opening { seed: 7, lang: Lang::En, player: "ana".into(), pace: Pace::Turn, focus: None };
+        let mut sitting = Sitting::open(&plays, &script(&folder), &opening).expect("it opens");
+        sitting.opening();
+        for said in ["changes", "rollback checkout", "/end", "no"] {
+            sitting.take(&Turn::Said(said.into())).expect("it is kept");
+        }
+        assert!(sitting.over());
+        sitting.close().expect("it is kept");
+        let page = || std::fs::read_to_string(sitting_page(&plays)).expect("there is a page");
+        let (before, path) = (read(&sitting.path()).expect("it reads"), sitting.path());
+        let written = page();
+        // A search that soon comes to its end.
+        sitting.ahead = Some(Ahead::start(|| {
+            let mut scenario = catalog::find("first-fire").ok()?.scenario;
+            scenario.horizon = 130 * world::time::SECOND;
+            drill::debrief::search(&scenario, 7).ok()
+        }));
+        let mut steps = Vec::new();
+        let broken = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            sitting.prove(&mut |far| {
+                steps.push(far);
+                assert!(!matches!(far, Proving::Lived(..)), "broken off here");
+            })
+        }));
+        assert!(broken.is_err(), "{steps:?}");
+        let after = read(&path).expect("it reads");
+        assert_eq!(after.summary, before.summary, "grades are as they were");
+        assert_eq!(page(), written);
+        assert!(before.best.is_none() && after.best.is_some(), "the search is kept");
+        drop(sitting);
+        let proved = Sitting::ended(&plays).expect("it reads").prove(&mut |far| {
+            assert!(!matches!(far, Proving::Searched(_)), "it is not searched again");
+        });
+        let proved = proved.expect("it is kept");
+        assert!(proved.news.starts_with("Proved: "), "{}", proved.news);
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+
+    fn sitting_page(plays: &Plays) -> PathBuf {
+        let kept = plays.find().expect("they are found").plays.pop().expect("there is one");
+        kept.path.with_extension("md")
     }
 }

@@ -33,12 +33,12 @@ pub fn choose<'a>(
 
 /// What the last debrief advised to practise.
 pub fn focus(kept: &[Kept]) -> Option<Skill> {
-    let last = kept.iter().rev().find_map(|kept| kept.summary.as_ref())?;
+    let last = kept.iter().rev().find_map(Kept::played)?;
     last.weakest.as_deref().and_then(skill::from_name)
 }
 
 fn history(kept: &[Kept], now: Timestamp) -> Vec<PlayedBefore> {
-    let ended = kept.iter().filter_map(|kept| Some((kept, kept.summary.as_ref()?)));
+    let ended = kept.iter().filter_map(|kept| Some((kept, kept.played()?)));
     let before = ended.map(|(kept, summary)| PlayedBefore {
         scenario: kept.header.scenario.clone(),
         days_ago: now.duration_since(kept.header.started).as_hours() as f64 / DAY,

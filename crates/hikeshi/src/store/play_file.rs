@@ -19,6 +19,8 @@ pub struct Kept {
     pub turns: Vec<Line>,
     /// What came of it, if it ended.
     pub summary: Option<Summary>,
+    /// The night's best plan, where a search has come to its end: orders with their times, simulated [ns].
+    pub best: Option<Vec<(u64, String)>>,
 }
 
 /// A play file that is being written.
@@ -28,6 +30,13 @@ pub struct PlayFile {
     file: File,
     /// Bytes that hold whole lines; whatever is behind them is torn and written over.
     whole: u64,
+}
+
+impl Kept {
+    /// What came of it, if it was played to its debrief; who left at once did not play.
+    pub fn played(&self) -> Option<&Summary> {
+        self.summary.as_ref().filter(|summary| !summary.left)
+    }
 }
 
 impl PlayFile {
@@ -119,10 +128,14 @@ fn parse(path: &Path, file: &mut File) -> Result<(Kept, u64), Failure> {
         Some(Ok(Line::Play(header))) if header.form <= FORM => header,
         _ => return Err(broken(1)),
     };
-    let mut kept = Kept { path: path.to_path_buf(), header, turns: Vec::new(), summary: None };
+    let mut kept = Kept { path: path.to_path_buf(), header, turns: Vec::new(), summary: None, best: None };
     for (number, line) in lines {
         match serde_json::from_str(line) {
-            Ok(Line::Ended(summary)) => kept.summary = Some(summary),
+            Ok(Line::Ended(summary)) => {
+                kept.best = summary.best.clone().or(kept.best);
+                kept.summary = Some(summary);
+            }
+            Ok(Line::Searched(best)) => kept.best = Some(best),
             Ok(turn @ (Line::Said(_) | Line::Passed(_))) => kept.turns.push(turn),
             Ok(Line::Play(_)) | Err(_) => return Err(broken(number + 1)),
         }

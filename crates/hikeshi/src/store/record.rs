@@ -17,6 +17,9 @@ pub enum Line {
     Said(String),
     /// The drill's clock ran by itself for this long, simulated [ns].
     Passed(u64),
+    /// The night's best plan that a search has found, once it has come to its end: orders with their times, simulated
+    /// [ns]. Nothing of what came of the play follows from it until it is proved.
+    Searched(Vec<(u64, String)>),
     /// What came of a play that ended; once more when it has been proved. The last one counts.
     Ended(Summary),
 }
@@ -62,10 +65,13 @@ pub struct Summary {
     /// How hard the next drill should be, 1 to 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_difficulty: Option<u8>,
+    /// It was left at once, and so does not count as played.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub left: bool,
     /// When it ended, on the wall.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Timestamp>,
-    /// The night's best plan, where a search has come to its end: orders with their times, simulated [ns].
+    /// In older plays what [`Line::Searched`] is now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub best: Option<Vec<(u64, String)>>,
 }

@@ -72,7 +72,11 @@ fn table(past: &[Past], lang: Lang, out: &mut Out) -> Result<(), Failure> {
 }
 
 fn row(play: &Past, lang: Lang) -> [String; COLUMNS.len()] {
-    let state = if play.ended { "history-ended" } else { "history-open" };
+    let state = match (play.ended, play.left) {
+        (_, true) => "history-left",
+        (true, false) => "history-ended",
+        (false, false) => "history-open",
+    };
     let (started, state) = (written(play.started), say(lang, state, &[]));
     [started, play.scenario.clone(), play.seed.to_string(), state, play.turns.to_string()]
 }
@@ -86,7 +90,7 @@ pub fn json(past: &[Past], out: &mut Out) -> Result<(), Failure> {
                 play.grades.iter().map(|(name, score)| (name.clone(), json!(score))).collect();
             json!({
                 "started": play.started.to_string(), "scenario": play.scenario, "seed": play.seed,
-                "grades": grades, "weakest": play.weakest, "turns": play.turns, "ended": play.ended,
+                "grades": grades, "weakest": play.weakest, "turns": play.turns, "ended": play.ended, "left": play.left,
                 "debrief": play.debrief, "record": play.record,
             })
         })

@@ -135,9 +135,10 @@ fn heard(screen: &mut Screen, answer: Answer) -> Result<Option<Closing>, Failure
             return Ok(Some(closing));
         }
         Answer::Closed(Err(failure)) => return Err(failure),
-        Answer::Proving(far) => screen.proving = Some(far.said(lang)),
+        Answer::Proving(far) => screen.proving = Some((far.said(lang), far.brief(lang))),
         Answer::Proved(closing) => {
-            screen.proving = None;
+            let brief = drill::words::say(lang, "proved-brief", &[]);
+            screen.proving = Some((closing.news.clone(), brief));
             screen.conversation.page_anew(&closing.shown(lang));
             return Ok(Some(closing));
         }

@@ -49,8 +49,9 @@ pub struct Screen {
     pub busy: bool,
     /// The play has ended; Enter leaves.
     pub ended: bool,
-    /// The debrief is being proved while it is read, and how far that is.
-    pub proving: Option<String>,
+    /// The debrief is being proved while it is read, and how far that is, or what it changed: in full, and where there is
+    /// little room.
+    pub proving: Option<(String, String)>,
     panels_wanted: Option<bool>,
     help: bool,
     /// Completions to choose from, shown until the next key.
@@ -250,7 +251,7 @@ impl Screen {
         }
         let text = if self.busy {
             say(lang, "screen-busy", &[])
-        } else if let Some(far) = &self.proving {
+        } else if let Some((far, _)) = &self.proving {
             format!("{far}    {}", say(lang, "screen-ended", &[]))
         } else if self.ended {
             say(lang, "screen-ended", &[])
@@ -260,7 +261,8 @@ impl Screen {
             say(lang, "screen-keys", &[])
         };
         let short = match &self.proving {
-            Some(far) => far.clone(),
+            // How to read on and to leave is never hidden.
+            Some((_, brief)) => format!("{brief}  {}", say(lang, "screen-ended", &[])),
             None => say(lang, "screen-keys-short", &[]),
         };
         let fits = text.width() < usize::from(self.size.0);

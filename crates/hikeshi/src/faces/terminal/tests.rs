@@ -8,6 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use world::time::{MINUTE, SECOND};
 
+use crate::desk::sitting::{Far, Proving};
 use crate::faces::terminal::screen::{Screen, Wish};
 use crate::faces::terminal::shown::Look;
 use crate::faces::terminal::theme::Theme;
@@ -338,9 +339,18 @@ fn a_debrief_that_is_proved_while_it_is_read_stays_at_the_line_that_is_read() {
     press(&mut screen, KeyCode::Char(' '));
     let read = drawn(&mut screen, 80, 24);
     let first = read.lines().nth(1).map(String::from);
-    screen.proving = Some("[####----] 運を変えて".into());
-    let proving = drawn(&mut screen, 80, 24);
-    assert!(proving.contains("運を変えて") && proving.contains("Enter で終わる"), "{proving}");
+    for far in [Proving::Searched(Far { courses: 1_224, rounds: 3, most: 16 }), Proving::Lived(40, 160)] {
+        for lang in Lang::ALL {
+            screen.proving = Some((far.said(lang), far.brief(lang)));
+            let proving = drawn(&mut screen, 80, 24);
+            assert!(proving.contains("/2 [") && proving.contains("Enter で終わる"), "{proving}");
+        }
+    }
+    let wide = drawn(&mut screen, 140, 40);
+    assert!(wide.contains("other luck") && wide.contains("Enter で終わる"), "{wide}");
+    screen.proving = Some(("検証が終わりました".into(), "検証済み".into()));
+    let proved = drawn(&mut screen, 80, 24);
+    assert!(proved.contains("検証が終わりました") && proved.contains("Enter で終わる"), "{proved}");
     screen.proving = None;
     screen.conversation.page_anew(&lines(1));
     let anew = drawn(&mut screen, 80, 24);

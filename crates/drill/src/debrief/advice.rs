@@ -4,7 +4,7 @@
 
 use world::time::Nanos;
 
-use super::facts::{Advice, Debrief, OrderFact, Recovery, Verdict};
+use super::facts::{Advice, Debrief, OrderFact, Reading, Recovery, Shown, Verdict};
 use super::grade::{FIRST_UPDATE, SILENCE};
 use super::said::{Said, Value};
 use super::{Done, Played, Stamp};
@@ -30,11 +30,24 @@ fn named(key: &'static str, order: &OrderFact) -> Said {
     Said::new(key).with("order", Value::Words(order.order.clone()))
 }
 
-fn with_percents(said: Said, order: &OrderFact) -> Said {
-    said.with("journey", Value::Words(order.journey.clone()))
-        .with("before", Value::Percent(order.before.bad_percent.unwrap_or_default()))
-        .with("after", Value::Percent(order.after.bad_percent.unwrap_or_default()))
+/// What an order did, by the figures that bear its verdict out; `keys` for before and after, for with and without it in
+/// the same time, and for neither.
+fn with_percents(keys: [&'static str; 3], order: &OrderFact) -> Said {
+    let said = |key| named(key, order).with("journey", Value::Words(order.journey.clone()));
+    let percent = |reading: &Reading| Value::Percent(reading.bad_percent.unwrap_or_default());
+    match (order.shown, &order.pair) {
+        (Shown::Around, _) => {
+            said(keys[0]).with("before", percent(&order.before)).with("after", percent(&order.after))
+        }
+        (_, Some((with, without))) => {
+            said(keys[1]).with("with", percent(with)).with("without", percent(without))
+        }
+        _ => said(keys[2]),
+    }
 }
+
+const HELPED: [&str; 3] = ["debrief-well-helped", "debrief-well-helped-with", "debrief-well-helped-plain"];
+const HURT: [&str; 3] = ["debrief-try-hurt", "debrief-try-hurt-with", "debrief-try-hurt-plain"];
 
 fn first_order(played: &Played) -> Option<Nanos> {
     played.first(|act| matches!(act, Done::Ordered { .. }))
@@ -58,7 +71,7 @@ pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
         found.push(Said::new("debrief-well-grounded").with("span", Value::Span(at)));
     }
     if let Some(order) = debrief.orders.iter().find(|order| order.verdict.good()) {
-        found.push(with_percents(named("debrief-well-helped", order), order));
+        found.push(with_percents(HELPED, order));
     }
     let acted = first_order(played).map(|at| played.stamp(at));
     let before =
@@ -113,7 +126,7 @@ pub(super) fn try_next(played: &Played, debrief: &Debrief) -> Vec<Said> {
 
 fn questions_of_a_false_alarm(debrief: &Debrief, found: &mut Vec<Said>) {
     if let Some(order) = orders(debrief, Verdict::Hurt).next() {
-        found.push(with_percents(named("debrief-try-hurt", order), order));
+        found.push(with_percents(HURT, order));
     }
     if let Some(order) = debrief
         .orders
@@ -132,7 +145,7 @@ fn questions_of_a_false_alarm(debrief: &Debrief, found: &mut Vec<Said>) {
 fn questions_about_repair(debrief: &Debrief, found: &mut Vec<Said>) {
     let course = &debrief.course;
     if let Some(order) = orders(debrief, Verdict::Hurt).next() {
-        found.push(with_percents(named("debrief-try-hurt", order), order));
+        found.push(with_percents(HURT, order));
     }
     if course.recovery == Recovery::StillBurning {
         found.extend(why_it_burns(debrief));

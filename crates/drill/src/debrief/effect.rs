@@ -9,7 +9,7 @@ use world::probe::Probe;
 use world::signal::{Change, Metric, Signals};
 use world::time::{MINUTE, Nanos, SECOND, seconds};
 
-use super::facts::{OrderFact, Reading, Verdict};
+use super::facts::{OrderFact, Reading, Shown, Verdict};
 use super::{Done, Played, burn};
 use crate::counterfactual::{Given, Plan, live};
 use crate::is_so::is_so;
@@ -27,6 +27,8 @@ const PART: f64 = 0.01;
 const OVERLAPS: f64 = 0.5;
 /// Orders that are lived alone at most [count]: each costs a night.
 const MOST_ALONE: usize = 4;
+/// Shares of failed and slow that differ by less are alike to the eye [%].
+const ALIKE: f64 = 3.0;
 /// Drawn around an order: each point [ns], before and after it [count].
 const POINT: Nanos = 30 * SECOND;
 const POINTS_BEFORE: u64 = 8;
@@ -91,14 +93,19 @@ fn overlap(played: &Played, facts: &mut [OrderFact], orders: &[Order]) {
             overlaps = true;
             facts[at].verdict = Verdict::Either;
             facts[at].alone = Some(alone);
+            facts[at].alone_bad = Some(fewer(played, &world, played.nobody()));
             facts[at].journey = spared_most(played, &world, orders[at].given);
-            orders[at].read(played, &mut facts[at]);
+            // Without it another did the same: only what came after it can show what it does.
+            orders[at].read(played, None, &mut facts[at]);
         }
     }
     let helped = (0..facts.len()).filter(|at| overlaps && facts[*at].verdict == Verdict::Helped);
     for at in helped.take(MOST_ALONE).collect::<Vec<_>>() {
-        let alone = orders[at].alone(played).map(|(alone, _)| alone);
-        facts[at].alone = alone.filter(|alone| facts[at].spared < alone * OVERLAPS);
+        let Some((alone, world)) = orders[at].alone(played) else { continue };
+        if facts[at].spared < alone * OVERLAPS {
+            facts[at].alone = Some(alone);
+            facts[at].alone_bad = Some(fewer(played, &world, played.nobody()));
+        }
     }
 }
 
@@ -123,6 +130,7 @@ impl Order<'_> {
         let spared = without.cost() - played.team().cost();
         let mut fact = self.bare(played, verdict(played, spared));
         fact.spared = spared;
+        fact.spared_bad = fewer(played, played.team(), without);
         let failure = self.change.and_then(|change| change.state.strip_prefix("failed"));
         if let Some(why) = failure {
             fact.failure = why.trim_start_matches([':', ' ']).to_string();
@@ -134,19 +142,33 @@ impl Order<'_> {
             Verdict::Helped | Verdict::Hurt => most_changed(played, without, self.given),
             _ => most_lost(played, self.given),
         };
-        self.read(played, &mut fact);
+        self.read(played, Some(without), &mut fact);
         fact
     }
 
-    /// The figures of the fact's journey around it.
-    fn read(&self, played: &Played, fact: &mut OrderFact) {
+    /// The figures of the fact's journey around it, and those that bear its verdict out; `without` it, if that night is
+    /// to tell.
+    fn read(&self, played: &Played, without: Option<&World>, fact: &mut OrderFact) {
         fact.around = around(played, Some(&fact.journey), self.given);
+        let both = |since, until| {
+            let of = |world| reading(world, &fact.journey, since, until);
+            without.map(|without| (of(played.team()), of(without)))
+        };
+        let night = both(self.given, played.judged);
         if let Some(done) = self.change.and_then(|change| change.ended).filter(|at| *at <= played.judged) {
             let until = shown_until(played, done);
             fact.done = Some(played.stamp(done));
             let from = self.given.saturating_sub(BEFORE);
             fact.before = reading(played.team(), &fact.journey, from, self.given);
             fact.after = reading(played.team(), &fact.journey, done, until);
+            let minutes = both(done, until);
+            let bears = |was: &Reading, is: &Reading| bears_out(fact.verdict, was, is);
+            (fact.shown, fact.pair) = match (minutes, night) {
+                _ if bears(&fact.before, &fact.after) => (Shown::Around, None),
+                (Some((with, left)), _) if bears(&left, &with) => (Shown::Minutes, Some((with, left))),
+                (_, Some((with, left))) if bears(&left, &with) => (Shown::Night, Some((with, left))),
+                _ => (Shown::Nothing, None),
+            };
         }
     }
 
@@ -161,8 +183,12 @@ impl Order<'_> {
             journey: String::new(),
             before: Reading::default(),
             after: Reading::default(),
+            shown: Shown::Nothing,
+            pair: None,
             spared: 0.0,
+            spared_bad: 0,
             alone: None,
+            alone_bad: None,
             called_for: called_for(played, &self.line),
             around_from_s: played.stamp(around_from(played, self.given)).after_s,
             around: around(played, None, self.given),
@@ -173,6 +199,23 @@ impl Order<'_> {
 /// One of the scenario's ways out gives this order.
 pub(super) fn called_for(played: &Played, line: &str) -> bool {
     played.scenario.ways_out.iter().flat_map(|way| &way.orders).any(|(_, order)| order.to_string() == line)
+}
+
+/// Does the way from one share of failed and slow to the other look like the verdict?
+fn bears_out(verdict: Verdict, was: &Reading, is: &Reading) -> bool {
+    let (Some(was), Some(is)) = (was.bad_percent, is.bad_percent) else { return false };
+    let alike = (is - was).abs() < ALIKE;
+    match verdict {
+        Verdict::Helped | Verdict::Either => is < was && !alike,
+        Verdict::Hurt => is > was && !alike,
+        Verdict::NoEffect | Verdict::PutBack | Verdict::Failed | Verdict::Refused => alike,
+    }
+}
+
+/// Failed or slow fewer in one night than in another, from the first fault on [count].
+fn fewer(played: &Played, one: &World, other: &World) -> i64 {
+    let bad = |world| burn::counts(world, played.first_fault, played.judged).bad() as i64;
+    bad(other) - bad(one)
 }
 
 /// What the next order does is not shown as this one's, if it leaves this one a minute [ns].
@@ -230,28 +273,28 @@ fn p95(world: &World, journey: &str, since: Nanos, until: Nanos) -> Option<f64> 
     }
 }
 
-/// The journey whose users' loss differs most with and without it.
+/// The journey whose users' failed and slow requests differ most with and without it.
 fn most_changed(played: &Played, without: &World, given: Nanos) -> String {
     let with = burn::by_journey(played.team(), given, played.judged);
     let without = burn::by_journey(without, given, played.judged);
     let differences = with.into_iter().zip(without).skip(1);
     let differences =
-        differences.map(|((name, with), (_, without))| (name, (with.cost - without.cost).abs()));
+        differences.map(|((name, with), (_, without))| (name, with.bad().abs_diff(without.bad()) as f64));
     largest(differences)
 }
 
-/// The journey whose users' loss differs most between a night and that in which nobody acted.
+/// The journey whose users' failed and slow requests differ most between a night and that in which nobody acted.
 fn spared_most(played: &Played, night: &World, given: Nanos) -> String {
     let nobody = burn::by_journey(played.nobody(), given, played.judged);
     let night = burn::by_journey(night, given, played.judged);
     let differences = nobody.into_iter().zip(night).skip(1);
-    largest(differences.map(|((name, nobody), (_, night))| (name, nobody.cost - night.cost)))
+    largest(differences.map(|((name, nobody), (_, night))| (name, nobody.bad() as f64 - night.bad() as f64)))
 }
 
-/// The journey whose users were losing most when it was given.
+/// The journey with the most failed and slow requests when it was given.
 fn most_lost(played: &Played, given: Nanos) -> String {
     let before = burn::by_journey(played.team(), given.saturating_sub(BEFORE), given);
-    largest(before.into_iter().skip(1).map(|(name, counts)| (name, counts.cost)))
+    largest(before.into_iter().skip(1).map(|(name, counts)| (name, counts.bad() as f64)))
 }
 
 /// The name with the largest number; the first of equals.

@@ -379,6 +379,20 @@ pub struct Reading {
     pub p95_ms: Option<f64>,
 }
 
+/// Figures that bear a verdict out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// Before it was given, and after it was in effect.
+    Around,
+    /// The same minutes after it was in effect, with it and without it.
+    Minutes,
+    /// From when it was given to the end of the night, with it and without it.
+    Night,
+    /// None does.
+    Nothing,
+}
+
 /// One order and what it did.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OrderFact {
@@ -398,12 +412,20 @@ pub struct OrderFact {
     pub before: Reading,
     /// Three minutes after.
     pub after: Reading,
+    /// What the verdict is shown by.
+    pub shown: Shown,
+    /// With it and without it, where that shows the verdict, over the minutes of `shown`.
+    pub pair: Option<(Reading, Reading)>,
     /// What users would have lost more without it, by the end of the night [requests by value]: failed
     /// ones, and half of the slow ones. Negative: they would have lost less.
     pub spared: f64,
-    /// The same against the night in which nobody acted, had it been the only order; only where other orders did
+    /// Failed or slow that there would have been more without it, by the end of the night [count]; negative: fewer.
+    pub spared_bad: i64,
+    /// As `spared`, but against the night in which nobody acted, had it been the only order; only where other orders did
     /// much of what it did.
     pub alone: Option<f64>,
+    /// Failed or slow fewer in that night [count].
+    pub alone_bad: Option<i64>,
     /// One of the scenario's ways out gives it: where nothing is wrong, it is no needless touch.
     pub called_for: bool,
     /// First point of the series, since the opening [s].

@@ -44,7 +44,7 @@ use world::time::SECOND;
 pub use advice::{Offered, PlayedBefore, pick_next};
 pub use facts::{
     Advice, Belief, Best, Burn, Counts, Course, Debrief, Dimension, Entry, Evidence, Grade, OrderFact,
-    Reading, Recovery, Remedy, Remembered, RememberedMark, Road, Stamp, Talk, Team, Update, Verdict,
+    Reading, Recovery, Remedy, Remembered, RememberedMark, Road, Shown, Stamp, Talk, Team, Update, Verdict,
     WhatIfTold,
 };
 pub use inquiry::{Inquiry, search};

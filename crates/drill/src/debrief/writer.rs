@@ -1,7 +1,7 @@
 //! Lays a debrief out in one language. Knows the order in which a debrief is read: what happened to
 //! users, each skill, what to keep and to try, then the details, and the timeline late; and draws nothing.
 
-use super::facts::{Debrief, OrderFact, Recovery, Stamp, Verdict, WhatIfTold};
+use super::facts::{Debrief, OrderFact, Recovery, Shown, Stamp, Verdict, WhatIfTold};
 use super::figure;
 use super::page::{Cell, Figure, Graded, Line, OrderCard, Page, Part, Section, Step, Tone};
 use super::remembered;
@@ -253,9 +253,16 @@ impl Writer<'_> {
             notes.push(said.text(self.lang));
         }
         notes.extend(self.without(fact));
-        if let (Verdict::Helped, Some(alone)) = (fact.verdict, fact.alone) {
-            let alone = Value::Count(alone.round() as u64);
+        if let (Verdict::Helped, Some(alone)) = (fact.verdict, fact.alone_bad) {
+            let alone = Value::Count(alone.max(0) as u64);
             notes.push(Said::new("debrief-order-overlap").with("alone", alone).text(self.lang));
+        }
+        if let Some(key) = match fact.shown {
+            Shown::Minutes => Some("debrief-order-shown-minutes"),
+            Shown::Night => Some("debrief-order-shown-night"),
+            Shown::Around | Shown::Nothing => None,
+        } {
+            notes.push(self.word(key));
         }
         let when = match &fact.done {
             Some(done) => Said::new("debrief-order-when")
@@ -285,23 +292,33 @@ impl Writer<'_> {
 
     /// What the same night would have been without it, where that makes a difference.
     fn without(&self, fact: &OrderFact) -> Option<String> {
+        // Fewer of them may weigh more: then the weight is said.
+        let weighs = (fact.spared > 0.0) != (fact.spared_bad > 0);
         let key = match fact.verdict {
+            Verdict::Helped if weighs => "debrief-order-without-heavier",
             Verdict::Helped => "debrief-order-without-more",
+            Verdict::Hurt if weighs => "debrief-order-without-lighter",
             Verdict::Hurt => "debrief-order-without-less",
             Verdict::Either => "debrief-order-without-either",
             Verdict::PutBack | Verdict::NoEffect => "debrief-order-without-same",
             Verdict::Failed | Verdict::Refused => return None,
         };
-        let count = |spared: f64| Value::Count(spared.abs().round() as u64);
-        let mut said = Said::new(key).with("count", count(fact.spared));
-        if let Some(alone) = fact.alone {
-            said = said.with("alone", count(alone));
+        let mut said = Said::new(key).with("count", Value::Count(fact.spared_bad.unsigned_abs()));
+        if let Some(alone) = fact.alone_bad {
+            said = said.with("alone", Value::Count(alone.max(0) as u64));
+        }
+        if weighs {
+            said = said.with("weight", Value::Count(fact.spared.abs().round() as u64));
         }
         Some(said.text(self.lang))
     }
 
     fn readings(&self, fact: &OrderFact) -> Vec<(String, String, String)> {
-        let (before, after) = (&fact.before, &fact.after);
+        let (before, after) = match (fact.shown, &fact.pair) {
+            (Shown::Around, _) => (&fact.before, &fact.after),
+            (_, Some((with, without))) => (without, with),
+            _ => return Vec::new(),
+        };
         let percent = Value::Percent as fn(f64) -> Value;
         let bad = Said::new("debrief-reading-bad").with("journey", Value::Words(fact.journey.clone()));
         let all = [

@@ -160,3 +160,35 @@ fn what_was_said_with_a_declaration_may_size_the_impact() {
     assert!(declares(Some("search + browse down ~75%/18%")).is_some());
     assert!(declares(None).is_none() && declares(Some("checkout v143")).is_none());
 }
+
+#[test]
+fn figures_that_say_the_opposite_of_a_verdict_are_not_shown_for_it() {
+    let verdicts = |debrief: &Debrief| debrief.orders.iter().map(|order| order.verdict).collect::<Vec<_>>();
+    let share = |reading: &Reading| reading.bad_percent.expect("there were users");
+    // The rollback ends what burned, and the restart has no part in it.
+    let both = play(vec![(300, Orders("restart catalog")), (301, Orders("rollback checkout"))], 1_500);
+    assert_eq!(verdicts(&both), [Verdict::NoEffect, Verdict::Helped]);
+    let idle = &both.orders[0];
+    assert!((share(&idle.before) - share(&idle.after)).abs() > 5.0, "the rollback moved them: {idle:?}");
+    let (with, without) = idle.pair.as_ref().expect("the night without it tells");
+    assert!(idle.shown == Shown::Minutes && (share(with) - share(without)).abs() < 3.0, "{idle:?}");
+    // Too little patience with the database at the same time only hurts.
+    let script =
+        vec![(301, Orders("rollback checkout")), (302, Orders("set checkout->orders-db timeout 10ms"))];
+    let debrief = play(script, 1_500);
+    assert_eq!(verdicts(&debrief), [Verdict::Helped, Verdict::Hurt]);
+    let hurt = &debrief.orders[1];
+    assert!(share(&hurt.after) < share(&hurt.before), "it came down all the same: {hurt:?}");
+    let (with, without) = hurt.pair.as_ref().expect("the night without it tells");
+    assert!(share(with) > share(without) + 3.0, "{hurt:?}");
+    assert!(hurt.spared_bad < -100, "in requests, as everything else on the page: {hurt:?}");
+    for lang in Lang::ALL {
+        let page = debrief.markdown(lang);
+        assert!(!page.contains("rose from") && !page.contains("に増えました。そのとき"), "{page}");
+    }
+    let page = debrief.markdown(Lang::En);
+    assert!(
+        page.contains("With set checkout->orders-db timeout 10ms, ") && page.contains("in the same minutes"),
+        "{page}"
+    );
+}

@@ -58,7 +58,8 @@ fn unknown(line: &str) -> Misread {
         let first = row.verb.split(' ').next().unwrap_or(row.verb);
         (distance(&plain, first), row)
     });
-    let near = near.min_by_key(|(far, _)| *far).filter(|(far, _)| *far <= NEAR);
+    let most = NEAR.min(plain.chars().count() / 2);
+    let near = near.min_by_key(|(far, _)| *far).filter(|(far, _)| *far <= most);
     let example = near.map_or("say \"I look at the database\"", |(_, row)| row.example);
     Misread::Unknown { word, example }
 }
@@ -119,6 +120,15 @@ impl Reading<'_> {
             && let Some(whole) = self.quoted(&state, from)
         {
             return self.complete(whole, self.tokens.len(), self.tokens.len());
+        }
+        // What goes outside is not guessed: more after the quotes may have been an audience.
+        let outside = self.row.slots.iter().any(|slot| slot.part == Part::Audience);
+        if outside && self.tokens.get(from).is_some_and(|token| token.quoted.is_some()) {
+            let place = state.open.iter().position(|slot| slot.part.is_text());
+            place.map(|place| state.open.remove(place));
+            state.filled.text = self.tokens[from].quoted.clone();
+            let from = self.front(&mut state, from + 1, self.tokens.len());
+            return self.complete(state, from, self.tokens.len());
         }
         let mut to = self.tokens.len();
         if state.open.iter().any(|slot| slot.part.is_text()) && from < to {
@@ -191,7 +201,6 @@ impl Reading<'_> {
 
     /// Takes parts from the back, but never the whole text; where the text ends.
     fn back(&self, state: &mut State, from: usize, mut to: usize) -> usize {
-        let single = |part: Part| !part.is_two() && part != Part::Steps;
         let mut cited = Vec::new();
         while to > from + 1 {
             let two = to > from + 2 && state.open.iter().any(|slot| slot.part.is_two());
@@ -199,6 +208,8 @@ impl Reading<'_> {
                 to -= 2;
                 continue;
             }
+            let word = self.tokens[to - 1].word.as_str();
+            let single = |part: Part| part != Part::Steps && (!part.is_two() || part.is_glued(word));
             let before = state.filled.entries.len();
             if self.take(state, to - 1, Side::Back, single).is_none() {
                 break;

@@ -3,8 +3,13 @@
 
 use jiff::civil::Date;
 
-use super::word::{Token, entry, number, quote};
+use super::word::{STOPS, Token, entry, number, quote};
 use crate::{Actor, Audience, Role, Seq, Severity};
+
+/// Before the minutes to the next word; in Japanese they may follow at once.
+const NEXT: [&str; 3] = ["next", "次回", "次は"];
+/// Before a day.
+const BY: [&str; 2] = ["by", "期限"];
 
 /// A part of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,7 +194,7 @@ impl Part {
             Part::Severity => return severity(tokens, at, side, into),
             Part::Next => return next(tokens, at, side, into),
             Part::By => return by(tokens, at, side, into),
-            Part::Role => into.role = Some(role(&token.word)?),
+            Part::Role => into.role = Some(role(token.word.trim_end_matches(STOPS))?),
             Part::Person => into.person = Some(person(&line[token.start..token.end])?),
             Part::Entry => {
                 let bare = if side == Side::Front { number(&token.word).map(Seq) } else { None };
@@ -218,12 +223,25 @@ impl Part {
         matches!(self, Part::Next | Part::By)
     }
 
+    /// Both words stand in one: `次回20分`.
+    pub(super) fn is_glued(self, word: &str) -> bool {
+        let first: &[&str] = match self {
+            Part::Next => &NEXT,
+            Part::By => &BY,
+            _ => &[],
+        };
+        first.iter().any(|first| word.strip_prefix(first).is_some_and(|rest| !rest.is_empty()))
+    }
+
     /// Whether a word was meant to be this part and is not one.
     pub(super) fn meant(self, word: &str) -> bool {
         match self {
             Part::Person => word.starts_with('@'),
             Part::Entry | Part::Entries => word.starts_with('#'),
-            Part::Severity => word.strip_prefix("sev").is_some_and(|level| level.parse::<u64>().is_ok()),
+            Part::Severity => word
+                .trim_end_matches(STOPS)
+                .strip_prefix("sev")
+                .is_some_and(|level| level.parse::<u64>().is_ok()),
             _ => false,
         }
     }
@@ -270,10 +288,10 @@ fn bare(order: &str) -> bool {
 
 /// `sev2`, `sev 2`; and `2` before the text.
 fn severity(tokens: &[Token], at: usize, side: Side, into: &mut Filled) -> Option<usize> {
-    let word = tokens[at].word.as_str();
+    let word = tokens[at].word.trim_end_matches(STOPS);
     let level = |digits: &str| Severity::new(u8::try_from(number(digits)?).ok()?);
     let (said, taken) = match word.strip_prefix("sev") {
-        Some("") if side == Side::Front => (level(&tokens.get(at + 1)?.word)?, 2),
+        Some("") if side == Side::Front => (level(tokens.get(at + 1)?.word.trim_end_matches(STOPS))?, 2),
         Some(digits) => (level(digits.trim_start_matches('-'))?, 1),
         None if side == Side::Front => (level(word)?, 1),
         None => return None,
@@ -284,23 +302,25 @@ fn severity(tokens: &[Token], at: usize, side: Side, into: &mut Filled) -> Optio
 
 /// `next 20m`; before the text `20m` is enough.
 fn next(tokens: &[Token], at: usize, side: Side, into: &mut Filled) -> Option<usize> {
-    if ["next", "次回", "次は"].contains(&tokens[at].word.as_str()) {
+    if NEXT.contains(&tokens[at].word.as_str()) {
         into.minutes = Some(minutes(&tokens.get(at + 1)?.word)?);
         return Some(2);
     }
-    let bare = minutes(&tokens[at].word).filter(|_| side == Side::Front)?;
-    into.minutes = Some(bare);
+    let glued = NEXT.iter().find_map(|word| minutes(tokens[at].word.strip_prefix(word)?));
+    let bare = minutes(&tokens[at].word).filter(|_| side == Side::Front);
+    into.minutes = Some(glued.or(bare)?);
     Some(1)
 }
 
 /// `by 2026-12-01`; before the text the day is enough.
 fn by(tokens: &[Token], at: usize, side: Side, into: &mut Filled) -> Option<usize> {
-    if ["by", "期限"].contains(&tokens[at].word.as_str()) {
+    if BY.contains(&tokens[at].word.as_str()) {
         into.due = Some(tokens.get(at + 1)?.word.parse().ok()?);
         return Some(2);
     }
-    let bare = tokens[at].word.parse().ok().filter(|_| side == Side::Front)?;
-    into.due = Some(bare);
+    let glued = BY.iter().find_map(|word| tokens[at].word.strip_prefix(word)?.parse().ok());
+    let bare = tokens[at].word.parse().ok().filter(|_| side == Side::Front);
+    into.due = Some(glued.or(bare)?);
     Some(1)
 }
 
@@ -308,15 +328,15 @@ fn minutes(word: &str) -> Option<u32> {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     let count = u32::try_from(number(digits)?).ok()?;
     match &word[digits.len()..] {
-        "m" | "min" | "分" => Some(count),
-        "h" | "時間" => count.checked_mul(60),
+        "m" | "min" | "分" | "分後" | "分で" | "分以内" => Some(count),
+        "h" | "時間" | "時間後" => count.checked_mul(60),
         _ => None,
     }
 }
 
 fn person(written: &str) -> Option<Actor> {
     let id = written.strip_prefix(['@', '＠'])?;
-    Actor::new(id.trim_end_matches([',', '、', '。'])).ok()
+    Actor::new(id.trim_end_matches(STOPS)).ok()
 }
 
 fn role(word: &str) -> Option<Role> {
@@ -330,12 +350,14 @@ fn role(word: &str) -> Option<Role> {
     })
 }
 
-/// People outside get no half sentence by accident: a bare word is an audience only before quotes, or
+/// People outside get no half sentence by accident: a bare word is an audience only beside quotes, or
 /// with a colon.
 fn addressed(tokens: &[Token], at: usize) -> Option<Audience> {
     let word = tokens[at].word.as_str();
-    let quoted = tokens.get(at + 1).is_some_and(|next| next.quoted.is_some());
-    let named = word.strip_suffix(':').or(quoted.then_some(word))?;
+    let quoted = |place: usize| tokens.get(place).is_some_and(|token| token.quoted.is_some());
+    let beside = quoted(at + 1) || at.checked_sub(1).is_some_and(quoted);
+    let named = word.strip_suffix(':').or(beside.then_some(word))?;
+    let named = named.strip_suffix('へ').unwrap_or(named);
     Some(match named {
         "all" | "everyone" | "全員" | "関係者" => Audience::Everyone,
         "users" | "customers" | "利用者" | "顧客" => Audience::Customers,

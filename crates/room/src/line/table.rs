@@ -48,12 +48,15 @@ pub fn row(verb: &'static str) -> &'static Row {
 
 /// Whole beginnings for which people have one word.
 pub const SHORT: &[(&str, &str)] = &[
-    ("sev1", "sev 1"),
-    ("sev2", "sev 2"),
-    ("sev3", "sev 3"),
-    ("sev4", "sev 4"),
+    ("sev1", "severity 1"),
+    ("sev2", "severity 2"),
+    ("sev3", "severity 3"),
+    ("sev4", "severity 4"),
+    ("ic", "take ic"),
     ("指揮", "take ic"),
     ("指揮を取る", "take ic"),
+    ("指揮を取ります", "take ic"),
+    ("指揮します", "take ic"),
     ("指揮を引き継ぐ", "handover ic"),
 ];
 
@@ -79,7 +82,7 @@ use Part as P;
 pub const ROWS: &[Row] = rows![
     "join" ("参加") [] "join" "line-join" => |_| Some(C::Join {});
     "leave" ("退出") [] "leave" "line-leave" => |_| Some(C::Leave {});
-    "work?" ("work" "手が空いた" "手伝えます" "仕事は?") [] "work?" "line-work" => |_| Some(C::AskForWork {});
+    "work?" ("work" "手が空いた" "手伝えます" "仕事ありますか") [] "work?" "line-work" => |_| Some(C::AskForWork {});
     "alert" ("アラート") [must(P::Rule), must(P::Subject), may(P::Pages)]
         "alert latency_high checkout pages" "line-alert" =>
         |f| Some(C::NoteAlert { rule: f.text?, subject: f.other?, pages: f.flag });
@@ -92,7 +95,7 @@ pub const ROWS: &[Row] = rows![
     "declare" ("宣言" "インシデント宣言") [may(P::Severity), may(P::Text)]
         "declare sev2 \"checkout fails\"" "line-declare" =>
         |f| Some(C::Declare { severity: f.severity, title: f.text });
-    "sev" ("severity" "重大度") [must(P::Severity), may(P::Text)] "sev 1 \"payments fail too\"" "line-sev" =>
+    "severity" ("sev" "重大度") [must(P::Severity), may(P::Text)] "severity sev1 \"payments fail too\"" "line-severity" =>
         |f| Some(C::ChangeSeverity { severity: f.severity?, why: f.text });
 
     "take" ("担当する") [must(P::Role)] "take ic" "line-take" =>
@@ -185,11 +188,11 @@ pub const ROWS: &[Row] = rows![
             audience: f.audience.unwrap_or(crate::Audience::Everyone), text: f.text?, next_within: f.minutes
         });
 
-    "stable" ("復旧" "安定") [may(P::Text)] "stable \"errors are back to normal\"" "line-stable" =>
+    "stable" ("復旧" "復旧しました" "落ち着いた") [may(P::Text)] "stable \"errors are back to normal\"" "line-stable" =>
         |f| Some(C::SayStabilised { text: f.text });
-    "verified" ("確認") [may(P::Entries)] "verified #31" "line-verified" =>
+    "verified" ("確認" "確認しました" "確認済み") [may(P::Entries)] "verified #31" "line-verified" =>
         |f| Some(C::SayVerified { evidence: f.entries });
-    "resolved" ("解決") [] "resolved" "line-resolved" => |_| Some(C::SayResolved {});
+    "resolved" ("解決" "解決しました") [] "resolved" "line-resolved" => |_| Some(C::SayResolved {});
     "false alarm" ("誤報") [must(P::Text)] "false alarm \"the rule is too tight\"" "line-false-alarm" =>
         |f| Some(C::SayFalseAlarm { why: f.text? });
     "relapse" ("再発") [must(P::Text)] "relapse \"errors are back\"" "line-relapse" =>

@@ -65,7 +65,7 @@ pub fn told(command: &Command) -> Result<Told, &'static str> {
         C::Look { what, saw } if saw.is_empty() => say("look").text(what),
         C::Look { what, saw } => say("look").text(what).other(saw),
         C::Declare { severity, title } => say("declare").severity(*severity).texts(title),
-        C::ChangeSeverity { severity, why } => say("sev").severity(Some(*severity)).texts(why),
+        C::ChangeSeverity { severity, why } => say("severity").severity(Some(*severity)).texts(why),
         C::TakeRole { role } => say("take").role(*role),
         C::AssignRole { role, to } => say("assign").role(*role).who(to),
         C::ReleaseRole { role } => say("release").role(*role),

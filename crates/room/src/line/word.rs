@@ -20,6 +20,9 @@ pub struct Token {
 /// Quotes that open, and what closes each: those of a keyboard, of a telephone, of Japanese.
 const QUOTES: [(char, char); 5] = [('"', '"'), ('「', '」'), ('『', '』'), ('“', '”'), ('＂', '＂')];
 
+/// What may follow a name or a number without being part of it.
+pub const STOPS: [char; 6] = [',', '、', '。', '.', ':', '!'];
+
 /// A full-width sign, letter, digit or space as the narrow one.
 pub fn narrow(c: char) -> char {
     match c {
@@ -48,7 +51,7 @@ pub fn tokens(text: &str) -> Result<Vec<Token>, Misread> {
                 let (inner, length) = quoted(&text[at..], *open, *close)?;
                 (Some(inner), at + length)
             }
-            None => (None, at + text[at..].find(ends).unwrap_or(text.len() - at)),
+            None => (None, at + word(&text[at..])),
         };
         found.push(Token { word: plain(&text[at..end]), quoted, start: at, end });
         at = end;
@@ -56,9 +59,11 @@ pub fn tokens(text: &str) -> Result<Vec<Token>, Misread> {
     Ok(found)
 }
 
-/// Japanese needs no space before a quote.
-fn ends(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '「' | '『')
+/// Length of the word that the text begins with [bytes]: Japanese needs no space before a quote and none after
+/// a stop.
+fn word(text: &str) -> usize {
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '「' | '『')).unwrap_or(text.len());
+    text[..end].find(['。', '、']).map_or(end, |stop| stop + '。'.len_utf8())
 }
 
 /// What a quoted text says, and its length with both quotes [bytes]. Between `"` a backslash keeps a quote or a
@@ -92,9 +97,9 @@ pub fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 
-/// `#12`, full-width too.
+/// `#12`, full-width too, and in a row with commas.
 pub fn entry(word: &str) -> Option<Seq> {
-    number(word.strip_prefix('#')?).map(Seq)
+    number(word.trim_end_matches(STOPS).strip_prefix('#')?).map(Seq)
 }
 
 /// Digits alone, and not more than a number holds.
@@ -136,6 +141,10 @@ pub fn begins(text: &str, verb: &str) -> Option<usize> {
     let opens = QUOTES.iter().any(|(open, _)| *open == next);
     match narrow(next) {
         ':' => Some(at + next.len_utf8()),
+        '!' | '?' | '.' | ',' | '。' | '、' => {
+            let last = rest.next().is_none_or(|(_, c)| c.is_whitespace());
+            last.then_some(at + next.len_utf8())
+        }
         '@' | '#' => Some(end),
         _ if next.is_whitespace() || opens => Some(end),
         _ => None,

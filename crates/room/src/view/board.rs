@@ -257,7 +257,7 @@ pub fn board(room: &Room, now: Timestamp) -> Board {
         hypotheses: hypotheses(room),
         decisions: decisions(room),
         tasks: tasks(room, now),
-        runbooks: room.runbooks.keys().filter_map(|seq| runbook(room, *seq)).collect(),
+        runbooks: runbooks(room),
         under_way: under_way(room),
         last_update: room.last_update,
         promises: promises(room, now),
@@ -358,7 +358,11 @@ pub(super) fn hypotheses(room: &Room) -> Vec<HypothesisRow> {
     room.hypotheses.iter().map(row).collect()
 }
 
-fn decisions(room: &Room) -> Vec<DecisionRow> {
+pub(super) fn runbooks(room: &Room) -> Vec<Runbook> {
+    room.runbooks.keys().filter_map(|seq| runbook(room, *seq)).collect()
+}
+
+pub(super) fn decisions(room: &Room) -> Vec<DecisionRow> {
     let open = room.decisions.iter().filter(|(_, decision)| !decision.recorded);
     let row = |(seq, decision): (&Seq, &crate::state::Decision)| DecisionRow {
         seq: *seq,

@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::board::{
-    HypothesisRow, LineRow, OrderRow, PromiseRow, TaskRow, hypotheses, lines, promises, tasks, under_way,
+    DecisionRow, HypothesisRow, LineRow, OrderRow, PromiseRow, TaskRow, decisions, hypotheses, lines,
+    promises, runbooks, tasks, under_way,
 };
+use super::runbook::Runbook;
 use crate::{Actor, Mark, Phase, Room, Seq, Severity, Topic};
 
 /// How it stands, for somebody who takes over.
@@ -28,6 +30,10 @@ pub struct Brief {
     pub lines: Vec<LineRow>,
     /// Tasks that are not done, and whose.
     pub tasks: Vec<TaskRow>,
+    /// Proposals on which nothing is recorded yet.
+    pub decisions: Vec<DecisionRow>,
+    /// Runbooks that are not at their end.
+    pub runbooks: Vec<Runbook>,
     /// Orders to what burns that are under way.
     pub under_way: Vec<OrderRow>,
     /// The last word to people outside.
@@ -71,6 +77,8 @@ pub fn brief(room: &Room, now: Timestamp) -> Brief {
         hypotheses: hypotheses(room),
         lines: lines(room),
         tasks: tasks(room, now),
+        decisions: decisions(room),
+        runbooks: runbooks(room).into_iter().filter(|row| row.next.is_some()).collect(),
         under_way: under_way(room),
         last_update: room.last_update,
         promises: promises(room, now),

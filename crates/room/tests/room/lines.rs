@@ -59,6 +59,8 @@ fn an_incident_is_declared_in_one_line_however_severity_is_written() {
         "宣言 sev2「決済できない」",
         "宣言　ＳＥＶ２　決済できない",
         "宣言：sev2 決済できない",
+        "宣言 SEV2、決済できない",
+        "declare sev2: 決済できない",
     ] {
         assert_eq!(read(line), wanted, "{line}");
     }
@@ -94,9 +96,17 @@ fn what_a_japanese_team_types_is_understood() {
     same(&["decide 切り戻す #6", "決定「切り戻す」#6", "決定 切り戻す ＃６"]);
     same(&["update \"調査中です\" next 20m", "周知「調査中です」次回 20分", "周知 調査中です 次回 20分"]);
     same(&["update users \"調査中です\"", "周知 利用者「調査中です」", "周知 利用者: 調査中です"]);
-    same(&["stable", "復旧"]);
+    same(&["update \"調査中。\" next 20m", "周知 調査中。次回 20分", "周知 調査中。次回20分後"]);
+    same(&[
+        "task open \"DBを切り替える\" @花子 10m",
+        "タスク @花子 DBを切り替える 10分で",
+        "タスク DBを切り替える 10分以内 @花子",
+    ]);
+    same(&["stable", "復旧", "stable.", "復旧しました。"]);
     same(&["verified #31", "確認 #31"]);
-    same(&["resolved", "解決"]);
+    same(&["resolved", "解決", "resolved!", "解決しました！"]);
+    same(&["work?", "work", "手が空いた", "仕事ありますか？"]);
+    same(&["take ic", "ic", "IC!", "指揮します"]);
     same(&["false alarm 閾値が低い", "誤報 閾値が低い"]);
     same(&["relapse また失敗", "再発：また失敗"]);
     same(&["improve 昼に出す", "改善 昼に出す"]);
@@ -156,6 +166,14 @@ fn nobody_outside_is_told_half_a_sentence_by_accident() {
     assert_eq!(read("update users \"you cannot pay\""), update(Audience::Customers, "you cannot pay"));
     assert_eq!(read("update support: two calls"), update(Audience::Support, "two calls"));
     assert_eq!(read("update it takes 20m"), update(Audience::Everyone, "it takes 20m"));
+    same(&[
+        "update users \"調査中\"",
+        "update \"調査中\" users",
+        "周知 利用者へ「調査中」",
+        "周知「調査中」利用者へ",
+    ]);
+    let told = parse("update \"we look\" clients").expect_err("who that is, is not guessed").to_string();
+    assert!(told.starts_with("understood `update \"we look\"`; \"clients\" has no place in it"), "{told}");
 }
 
 #[test]
@@ -169,6 +187,7 @@ fn text_that_only_looks_like_a_part_stays_text() {
         |text: &str, topic| Command::RecordFinding { text: text.into(), topic, evidence: vec![Seq(3)] };
     assert_eq!(read("find #3 shows the index is gone #3"), find("#3 shows the index is gone", Topic::Other));
     assert_eq!(read("find \"impact is small\" #3"), find("impact is small", Topic::Other));
+    same(&["find errors began #3 #4", "find errors began #3, #4", "わかった errors began ＃３、 #4。"]);
 }
 
 #[test]
@@ -216,6 +235,7 @@ fn an_error_says_what_was_understood_and_shows_a_line_that_is_right() {
         told("declair sev2"),
         "\"declair\" begins no order; like this: `declare sev2 \"checkout fails\"`"
     );
+    assert!(told("on").ends_with("like this: `say \"I look at the database\"`"), "nothing comes near");
     assert_eq!(told("  "), "nothing is written; `help` shows what can be said");
 }
 

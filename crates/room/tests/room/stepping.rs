@@ -1,6 +1,6 @@
 //! Runbooks: read from the top, ticked by somebody, left with a reason; in an incident and in a read-through.
 
-use room::view::{Runbook, runbook};
+use room::view::{Runbook, brief, runbook};
 use room::{Command, Flow, Order, OrderId, Origin, Seq, Standing};
 
 use crate::script::{NIGHT, Night, actor, check};
@@ -69,6 +69,18 @@ fn leaving_a_step_out_or_changing_it_is_a_deviation_with_its_reason() {
     comes("", "bob: skip #5 1 \"\"", &["refused: the why is empty; write a few words"]);
     comes("bob: skip #5 1 no", "bob: skip #5 1 again", &[]);
     comes("bob: skip #5 1 no", "bob: tick #5 1", &[r#"{"step_ticked":{"runbook":5,"step":1}}"#]);
+}
+
+#[test]
+fn who_takes_over_reads_what_is_half_done_and_half_decided() {
+    let half = reading("ana: tick #5 1; bob: propose wait for the replica");
+    let handed = brief(half.flow.room(), half.now);
+    assert_eq!((handed.runbooks[0].next, handed.decisions[0].seq), (Some(2), Seq(7)));
+    let whole = reading(
+        "ana: tick #5 1; ana: tick #5 2; bob: skip #5 3 not needed; bob: propose wait; ana: decide #9",
+    );
+    let handed = brief(whole.flow.room(), whole.now);
+    assert!(handed.runbooks.is_empty() && handed.decisions.is_empty());
 }
 
 #[test]

@@ -66,6 +66,14 @@ pub enum Failure {
     Listen { address: String, error: io::Error },
     /// Nobody can be invited as that.
     NoPart { name: String },
+    /// Logs of rooms in which something is missing, doubled or out of order.
+    Unsound { rooms: Vec<String> },
+    /// There is no room of this name.
+    NoRoom { room: String },
+    /// A file that is no copy of a room or a server: its first wrong line.
+    NoCopy { path: PathBuf, line: usize, why: String },
+    /// A copy is read into an empty database, and this one is not.
+    NotEmpty { address: String },
     /// A mistake of ours.
     Inside,
     /// Somebody pressed Ctrl-C, or the system asked us to go.
@@ -153,6 +161,12 @@ impl Failure {
             F::Listen { address, error } => {
                 ("failure-listen", vec![("address", address.clone()), why(error)])
             }
+            F::Unsound { rooms } => ("failure-unsound", vec![("rooms", rooms.join(" "))]),
+            F::NoRoom { room } => ("failure-no-room", vec![("room", room.clone())]),
+            F::NoCopy { path, line, why } => {
+                ("failure-no-copy", vec![at(path), ("line", line.to_string()), ("why", why.clone())])
+            }
+            F::NotEmpty { address } => ("failure-not-empty", vec![("address", address.clone())]),
             F::NoPart { name } => ("failure-no-part", vec![("name", name.clone())]),
             F::Inside => ("failure-inside", Vec::new()),
             F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),

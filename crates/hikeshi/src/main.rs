@@ -6,7 +6,7 @@ mod desk;
 mod faces;
 mod failure;
 mod interrupt;
-mod serve;
+mod server;
 mod store;
 
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
@@ -94,10 +94,25 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
         }
         Some(Command::Scenario(wish)) => scenario(wish.command, config, &mut out),
         Some(Command::Serve(wish)) => {
-            serve::serve(wish.listen, wish.database.database_url.as_deref(), config, &mut out)
+            server::serve(wish.listen, wish.database.database_url.as_deref(), config, &mut out)
         }
         Some(Command::Invite(wish)) => {
-            serve::invite(&wish.part, wish.people, wish.database.database_url.as_deref(), config, &mut out)
+            server::invite(&wish.part, wish.people, wish.database.database_url.as_deref(), config, &mut out)
+        }
+        Some(Command::Verify(wish)) => {
+            server::verify(wish.mend, wish.database.database_url.as_deref(), config, &mut out)
+        }
+        Some(Command::Export(wish)) => {
+            server::export(&wish.room, wish.database.database_url.as_deref(), config, &mut out)
+        }
+        Some(Command::Import(wish)) => {
+            server::import(&wish.file, wish.database.database_url.as_deref(), config, &mut out)
+        }
+        Some(Command::Backup(wish)) => {
+            server::backup(&wish.file, wish.database.database_url.as_deref(), config, &mut out)
+        }
+        Some(Command::Restore(wish)) => {
+            server::restore(&wish.file, wish.database.database_url.as_deref(), config, &mut out)
         }
         Some(Command::World(wish)) => match wish.command {
             WorldCommand::Run(wish) => {

@@ -99,3 +99,25 @@ serve-first-invite =
     { $link }
 serve-invite =
     Behind the server's address, within a week: { $path }
+
+verify-found =
+    { $rooms } rooms, { $entries } entries: { $missing } missing, { $doubled } doubled, { $disordered } out of order
+    { $stale } rows of the list { $mended ->
+        [yes] mended
+       *[no] stale (--mend writes them anew)
+    }
+backup-done = { $rooms } rooms, { $entries } entries copied
+restore-done = { $rooms } rooms, { $entries } entries restored
+
+failure-unsound =
+    Logs with trouble: { $rooms }
+    Next: export them, restore the last backup beside, and compare; a log is never mended by itself.
+failure-no-room =
+    There is no room "{ $room }".
+    Next: its name is the last part of its link.
+failure-no-copy =
+    { $path }: line { $line } is none of a copy: { $why }
+    Next: give a file that `hikeshi export` or `hikeshi backup` has written. Nothing of that room was read in.
+failure-not-empty =
+    { $address } is not empty.
+    Next: give an empty database; nothing was written.

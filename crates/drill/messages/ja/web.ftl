@@ -99,3 +99,25 @@ serve-first-invite =
     { $link }
 serve-invite =
     サーバーのアドレスの後ろに付けて使います（一週間以内）: { $path }
+
+verify-found =
+    部屋 { $rooms }、記録 { $entries } 件: 欠け { $missing }、重複 { $doubled }、順序の乱れ { $disordered }
+    一覧の行: { $mended ->
+        [yes] { $stale } 件を書き直した
+       *[no] 食い違い { $stale } 件（--mend で書き直す）
+    }
+backup-done = 部屋 { $rooms }、記録 { $entries } 件を写しました
+restore-done = 部屋 { $rooms }、記録 { $entries } 件を戻しました
+
+failure-unsound =
+    記録に異常のある部屋: { $rooms }
+    次: export で書き出し、最後のバックアップを別の場所に戻して見比べてください。記録が勝手に直ることはありません。
+failure-no-room =
+    「{ $room }」という部屋はありません。
+    次: 部屋の名前は、リンクの最後の部分です。
+failure-no-copy =
+    { $path }: { $line } 行目は写しの一部ではありません: { $why }
+    次: `hikeshi export` か `hikeshi backup` が書いたファイルを指定してください。その部屋は読み込まれていません。
+failure-not-empty =
+    { $address } は空ではありません。
+    次: 空のデータベースを指定してください。何も書き込んでいません。

@@ -72,9 +72,7 @@ pub struct Secret(String);
 
 impl Secret {
     fn drawn() -> Secret {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).expect("the system gives random bytes");
-        Secret(hex(&bytes))
+        Secret(hex(&drawn::<32>()))
     }
 
     /// As it came from outside.
@@ -279,6 +277,13 @@ fn named(name: &str, part: Part) -> Result<Person, NotLetIn> {
 
 fn read(row: PersonRow) -> Option<Person> {
     Some(Person { actor: Actor::new(row.person).ok()?, name: row.name, part: Part::from_name(&row.part)? })
+}
+
+/// Bytes that nobody guesses.
+pub fn drawn<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    bytes
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -8,9 +8,11 @@
 //! ```
 
 mod clerk;
+pub mod copy;
 mod id;
 mod listed;
 mod open;
+pub mod verify;
 mod watch;
 #[cfg(test)]
 mod tests;

@@ -28,6 +28,11 @@ pub enum Command {
     World(World),
     Serve(Serve),
     Invite(Invite),
+    Verify(Verify),
+    Export(Export),
+    Import(Import),
+    Backup(Backup),
+    Restore(Restore),
 }
 
 /// `hikeshi drill`.
@@ -71,6 +76,47 @@ pub struct Invite {
     pub part: String,
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub people: u32,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// `hikeshi verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[arg(long)]
+    pub mend: bool,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// `hikeshi export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    pub room: String,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// `hikeshi import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// `hikeshi backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// `hikeshi restore`.
+#[derive(Debug, Args)]
+pub struct Restore {
+    pub file: PathBuf,
     #[command(flatten)]
     pub database: Database,
 }

@@ -13,6 +13,7 @@ use super::Web;
 use super::page::{self, Frame};
 use super::who::Viewer;
 use crate::clock;
+use crate::desk::people::drawn;
 use crate::desk::rooms::{Listed, Refused, RoomId};
 
 #[derive(Template)]
@@ -70,7 +71,7 @@ fn row(f: &Frame, listed: &Listed) -> Row {
 
 /// Opens a room for a real incident, and declares it in the same breath where a severity is said.
 pub async fn open(State(web): State<Web>, viewer: Viewer, Form(written): Form<Written>) -> Response {
-    let room = RoomId::drawn(super::orders::drawn());
+    let room = RoomId::drawn(drawn());
     let command = Command::OpenRoom { title: written.title.clone(), origin: Origin::Live {} };
     let severity = written.severity.parse().ok().and_then(Severity::new);
     let declare = severity.map(|severity| Command::Declare { severity: Some(severity), title: None });

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::Web;
 use super::page::{self, Frame};
 use super::who::{Viewer, wants_json};
+use crate::desk::people::drawn;
 use crate::desk::rooms::{Refused, RoomId};
 
 /// What is sent.
@@ -94,14 +95,7 @@ fn read(sent: &Sent, viewer: &Viewer) -> Result<Order, Misread> {
     Ok(Order { id, actor: viewer.person.actor.clone(), line, command })
 }
 
-/// Bytes that nobody guesses.
-pub fn drawn() -> [u8; 12] {
-    let mut bytes = [0; 12];
-    getrandom::fill(&mut bytes).expect("the system gives random bytes");
-    bytes
-}
-
 /// An id for an order whose sender chose none.
 pub fn drawn_id() -> String {
-    drawn().iter().fold("w".to_string(), |id, byte| format!("{id}{byte:02x}"))
+    drawn::<12>().iter().fold("w".to_string(), |id, byte| format!("{id}{byte:02x}"))
 }

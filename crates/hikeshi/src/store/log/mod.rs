@@ -6,6 +6,7 @@
 mod address;
 mod hearing;
 mod people;
+mod whole;
 
 pub use address::Address;
 pub use hearing::{Hearing, News};

@@ -10,10 +10,9 @@ use crate::desk::rooms::Desk;
 use crate::faces::cli::out::Out;
 use crate::faces::web::Web;
 use crate::failure::Failure;
-use crate::store::log::{Address, Broken, Log};
+use crate::store::log::Log;
 
-/// The database's file in the folder for plays, where nothing else is said.
-const FILE: &str = "rooms.db";
+use super::{address, broken, run};
 
 /// Serves until somebody ends it.
 ///
@@ -22,18 +21,18 @@ const FILE: &str = "rooms.db";
 pub fn serve(listen: SocketAddr, url: Option<&str>, config: &Config, out: &mut Out) -> Result<(), Failure> {
     let address = address(url, config)?;
     run(async {
-        let broken = |why: Broken| Failure::Database { address: address.to_string(), why: why.to_string() };
-        let log = Log::open(&address).await.map_err(broken)?;
-        let desk = Desk::open(log.clone()).await.map_err(broken)?;
-        let people = People::open(log.clone()).await.map_err(broken)?;
+        let broken = broken(&address);
+        let log = Log::open(&address).await.map_err(&broken)?;
+        let desk = Desk::open(log.clone()).await.map_err(&broken)?;
+        let people = People::open(log.clone()).await.map_err(&broken)?;
         let refused = |error| Failure::Listen { address: listen.to_string(), error };
         let listener = tokio::net::TcpListener::bind(listen).await.map_err(refused)?;
         let bound = listener.local_addr().map_err(refused)?;
         let open = bound.ip().is_loopback();
         let (at, kept) = (format!("http://{bound}/"), address.to_string());
         out.write(&say(config.lang, "serve-listens", &[("url", &at), ("database", &kept)]))?;
-        if !open && people.none().await.map_err(broken)? {
-            let invite = people.invite(Part::Admin, 1).await.map_err(broken)?;
+        if !open && people.none().await.map_err(&broken)? {
+            let invite = people.invite(Part::Admin, 1).await.map_err(&broken)?;
             let link = format!("{at}join/{}", invite.shown());
             out.write(&say(config.lang, "serve-first-invite", &[("link", &link)]))?;
         }
@@ -60,26 +59,11 @@ pub fn invite(
     let part = Part::from_name(part).ok_or_else(|| Failure::NoPart { name: part.into() })?;
     let address = address(url, config)?;
     run(async {
-        let broken = |why: Broken| Failure::Database { address: address.to_string(), why: why.to_string() };
-        let log = Log::open(&address).await.map_err(broken)?;
-        let secret = People::open(log).await.map_err(broken)?.invite(part, people).await.map_err(broken)?;
+        let broken = broken(&address);
+        let log = Log::open(&address).await.map_err(&broken)?;
+        let secret = People::open(log).await.map_err(&broken)?.invite(part, people).await.map_err(&broken)?;
         out.write(&say(config.lang, "serve-invite", &[("path", &format!("/join/{}", secret.shown()))]))
     })
-}
-
-fn address(url: Option<&str>, config: &Config) -> Result<Address, Failure> {
-    let Some(url) = url.or(config.database.as_deref()) else {
-        let folder = config.data.clone().ok_or(Failure::NoDataFolder)?;
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| Failure::DataFolder { path: folder.clone(), error })?;
-        return Ok(Address::File(folder.join(FILE)));
-    };
-    url.parse().map_err(|_| Failure::NoAddress { url: url.into() })
-}
-
-fn run(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime.map_err(|error| Failure::Output { error })?.block_on(work)
 }
 
 async fn asked_to_go() {

@@ -1,0 +1,166 @@
+//! Copies of rooms as JSON Lines: one room's log to look into or to move, or all of a server to keep. A copy of a server
+//! made from one kind of database can be read into the other. Knows lines; where they go is the caller's.
+
+use room::{Entry, Room, Seq, fold};
+use serde::{Deserialize, Serialize};
+
+use super::RoomId;
+use super::listed::summary;
+use crate::store::log::{Broken, Log, PersonRow, Refused, Write};
+
+/// Entries read or written at once [count].
+const PAGE: usize = 2_000;
+
+/// One line of a copy of a server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Line {
+    /// Somebody; sessions and invitations are not copied, whoever was in comes in anew.
+    Person { person: String, name: String, part: String },
+    /// One entry of a room.
+    Entry { room: String, entry: Box<Entry> },
+}
+
+/// Why a copy could not be read in.
+#[derive(Debug, thiserror::Error)]
+pub enum Unread {
+    /// A line that is none of a copy, by its number from 1.
+    #[error("line {0}: {1}")]
+    Line(usize, String),
+    /// The database holds rooms or people: a copy is read into an empty one.
+    #[error("the database is not empty")]
+    NotEmpty,
+    /// The database failed.
+    #[error("{0}")]
+    Broken(#[from] Broken),
+}
+
+/// What was copied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Copied {
+    /// Rooms [count].
+    pub rooms: usize,
+    /// Entries [count].
+    pub entries: usize,
+}
+
+/// A room's log, a line an entry; false if there is no such room.
+///
+/// # Errors
+/// When the database fails.
+pub async fn export(log: &Log, room: &str, mut line: impl FnMut(&str)) -> Result<bool, Broken> {
+    let mut seq = Seq(0);
+    loop {
+        let page = log.since(room, seq, PAGE).await?;
+        for entry in &page {
+            line(&serde_json::to_string(entry).expect("an entry is plain data"));
+        }
+        seq = page.last().map_or(seq, |entry| entry.seq);
+        if page.len() < PAGE {
+            return Ok(seq > Seq(0));
+        }
+    }
+}
+
+/// Reads a room's log in under a new name.
+///
+/// # Errors
+/// The first line that is no entry or does not follow the one before; then nothing was read in.
+pub async fn import(log: &Log, room: &RoomId, text: &str) -> Result<Copied, Unread> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let entry: Entry = serde_json::from_str(line).map_err(|why| Unread::Line(n + 1, why.to_string()))?;
+        let next = Seq(entries.len() as u64 + 1);
+        if entry.seq != next {
+            return Err(Unread::Line(n + 1, format!("entry {} where {next} belongs", entry.seq)));
+        }
+        entries.push(entry);
+    }
+    write(log, room, &entries).await?;
+    Ok(Copied { rooms: usize::from(!entries.is_empty()), entries: entries.len() })
+}
+
+/// Everything of a server, a line each.
+///
+/// # Errors
+/// When the database fails.
+pub async fn backup(log: &Log, mut line: impl FnMut(&str)) -> Result<Copied, Broken> {
+    let mut copied = Copied::default();
+    let mut put = |one: &Line| line(&serde_json::to_string(one).expect("a line is plain data"));
+    for PersonRow { person, name, part } in log.people().await? {
+        put(&Line::Person { person, name, part });
+    }
+    let mut last = String::new();
+    loop {
+        let rooms = log.rooms_after(&last).await?;
+        let Some(newest) = rooms.last() else { return Ok(copied) };
+        last = newest.clone();
+        for room in rooms {
+            copied.rooms += 1;
+            let mut seq = Seq(0);
+            loop {
+                let page = log.since(&room, seq, PAGE).await?;
+                let end = page.len() < PAGE;
+                seq = page.last().map_or(seq, |entry| entry.seq);
+                copied.entries += page.len();
+                for entry in page {
+                    put(&Line::Entry { room: room.clone(), entry: Box::new(entry) });
+                }
+                if end {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Reads a copy of a server into an empty database.
+///
+/// # Errors
+/// The first line that is none, or that the database is not empty.
+pub async fn restore(log: &Log, lines: impl Iterator<Item = String>, now: i64) -> Result<Copied, Unread> {
+    if !log.people().await?.is_empty() || !log.rooms_after("").await?.is_empty() {
+        return Err(Unread::NotEmpty);
+    }
+    let mut copied = Copied::default();
+    let mut held: Option<(RoomId, Vec<Entry>)> = None;
+    for (n, line) in lines.enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let wrong = |why: String| Unread::Line(n + 1, why);
+        match serde_json::from_str(&line).map_err(|why| wrong(why.to_string()))? {
+            Line::Person { person, name, part } => {
+                log.add_person(&PersonRow { person, name, part }, now).await?;
+            }
+            Line::Entry { room, entry } => {
+                let id: RoomId = room.parse().map_err(|_| wrong(format!("`{room}` names no room")))?;
+                copied.entries += 1;
+                match &mut held {
+                    Some((same, entries)) if *same == id => entries.push(*entry),
+                    other => {
+                        copied.rooms += 1;
+                        if let Some((room, entries)) = other.replace((id, vec![*entry])) {
+                            write(log, &room, &entries).await?;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    if let Some((room, entries)) = held {
+        write(log, &room, &entries).await?;
+    }
+    Ok(copied)
+}
+
+async fn write(log: &Log, id: &RoomId, entries: &[Entry]) -> Result<(), Unread> {
+    let mut room = Room::default();
+    for some in entries.chunks(PAGE) {
+        some.iter().for_each(|entry| fold(&mut room, entry));
+        let summary = summary(id, &room, entries[0].at, some[some.len() - 1].at);
+        let written = log.append(&[Write { entries: some.to_vec(), summary }]).await;
+        written.map_err(|refused| match refused {
+            Refused::Behind => Unread::NotEmpty,
+            Refused::Broken(broken) => Unread::Broken(broken),
+        })?;
+    }
+    Ok(())
+}

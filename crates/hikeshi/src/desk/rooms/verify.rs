@@ -1,0 +1,135 @@
+//! Every room folded from zero: is anything missing, doubled or out of order, and does each room's row say what its log
+//! says? Rows can be made anew; a log is never mended.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use room::{Entry, OrderId, Room, Seq, fold};
+
+use super::RoomId;
+use super::listed::summary;
+use crate::store::log::{Broken, Log};
+
+/// Entries read at once [count].
+const PAGE: usize = 5_000;
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Rooms [count].
+    pub rooms: usize,
+    /// Entries [count].
+    pub entries: usize,
+    /// Numbers that no entry has, though a later one is there [count].
+    pub missing: usize,
+    /// Orders that were recorded more than once [count].
+    pub doubled: usize,
+    /// Entries that are earlier than the one before them [count].
+    pub disordered: usize,
+    /// Rooms whose row does not say what their log says [count].
+    pub stale: usize,
+    /// Rooms with trouble in their log.
+    pub troubled: Vec<String>,
+}
+
+impl Verified {
+    /// Nothing is wrong with any log.
+    pub fn sound(&self) -> bool {
+        self.troubled.is_empty()
+    }
+}
+
+/// Folds every room; with `mend`, rows that are stale are written anew.
+///
+/// # Errors
+/// When the database fails or an entry cannot be read.
+pub async fn verify(log: &Log, mend: bool) -> Result<Verified, Broken> {
+    let mut verified = Verified::default();
+    let mut last = String::new();
+    loop {
+        let rooms = log.rooms_after(&last).await?;
+        let Some(newest) = rooms.last() else { return Ok(verified) };
+        last = newest.clone();
+        for room in &rooms {
+            one(log, room, mend, &mut verified).await?;
+        }
+    }
+}
+
+async fn one(log: &Log, name: &str, mend: bool, verified: &mut Verified) -> Result<(), Broken> {
+    let mut reading = Reading::default();
+    loop {
+        let page = log.since(name, reading.seq, PAGE).await?;
+        page.iter().for_each(|entry| reading.take(entry));
+        if page.len() < PAGE {
+            break;
+        }
+    }
+    verified.rooms += 1;
+    verified.entries += reading.entries;
+    verified.missing += reading.missing;
+    verified.doubled += reading.doubled;
+    verified.disordered += reading.disordered;
+    if reading.missing + reading.doubled + reading.disordered > 0 {
+        verified.troubled.push(name.into());
+    }
+    // A name that is none of ours is no room of a list either.
+    let Ok(id) = name.parse::<RoomId>() else { return Ok(()) };
+    let truth = summary(&id, &reading.room, reading.opened, reading.at);
+    if log.row(name).await?.as_ref() != Some(&truth) {
+        verified.stale += 1;
+        if mend {
+            log.mend_row(&truth).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A log being read from its beginning.
+struct Reading {
+    room: Room,
+    seq: Seq,
+    opened: Timestamp,
+    at: Timestamp,
+    /// Orders seen; what one order left stands together.
+    orders: BTreeSet<OrderId>,
+    order: Option<OrderId>,
+    entries: usize,
+    missing: usize,
+    doubled: usize,
+    disordered: usize,
+}
+
+impl Default for Reading {
+    fn default() -> Reading {
+        Reading {
+            room: Room::default(),
+            seq: Seq(0),
+            opened: Timestamp::UNIX_EPOCH,
+            at: Timestamp::UNIX_EPOCH,
+            orders: BTreeSet::new(),
+            order: None,
+            entries: 0,
+            missing: 0,
+            doubled: 0,
+            disordered: 0,
+        }
+    }
+}
+
+impl Reading {
+    fn take(&mut self, entry: &Entry) {
+        self.missing += (entry.seq.0 - self.seq.0 - 1) as usize;
+        if self.entries == 0 {
+            self.opened = entry.at;
+        }
+        self.disordered += usize::from(entry.at < self.at);
+        if self.order.as_ref() != Some(&entry.order) {
+            self.doubled += usize::from(!self.orders.insert(entry.order.clone()));
+            self.order = Some(entry.order.clone());
+        }
+        (self.seq, self.at) = (entry.seq, entry.at);
+        self.entries += 1;
+        fold(&mut self.room, entry);
+    }
+}

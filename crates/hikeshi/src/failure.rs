@@ -154,6 +154,25 @@ impl Failure {
             F::OutputClosed | F::Interrupted | F::Shown => ("", Vec::new()),
             F::Output { error } => ("failure-output", vec![why(error)]),
             F::Terminal { error } => ("failure-terminal", vec![why(error)]),
+            F::NoAddress { .. }
+            | F::Database { .. }
+            | F::Listen { .. }
+            | F::Unsound { .. }
+            | F::NoRoom { .. }
+            | F::NoCopy { .. }
+            | F::NotEmpty { .. }
+            | F::NoPart { .. } => self.of_a_server(lang),
+            F::Inside => ("failure-inside", Vec::new()),
+            F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
+        }
+    }
+
+    /// What can go wrong with a server's commands.
+    fn of_a_server(&self, lang: Lang) -> (&'static str, Filling<'_>) {
+        use Failure as F;
+        let at = |path: &PathBuf| ("path", path.display().to_string());
+        let why = |error: &io::Error| ("why", reason(lang, error));
+        match self {
             F::NoAddress { url } => ("failure-no-address", vec![("url", url.clone())]),
             F::Database { address, why } => {
                 ("failure-database", vec![("address", address.clone()), ("why", why.clone())])
@@ -168,8 +187,7 @@ impl Failure {
             }
             F::NotEmpty { address } => ("failure-not-empty", vec![("address", address.clone())]),
             F::NoPart { name } => ("failure-no-part", vec![("name", name.clone())]),
-            F::Inside => ("failure-inside", Vec::new()),
-            F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
+            _ => ("", Vec::new()),
         }
     }
 

@@ -2,10 +2,13 @@
 
 mod closing;
 mod commands;
+mod http;
 mod keeping;
 mod playing;
 mod postgres;
 mod program;
+mod rude;
 mod shelf;
+mod storm;
 mod terminal;
 mod web;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use room::{Actor, Command, Entry, Event, Order, OrderId, Origin, Refusal, Role, Room, Seq, Standing, fold};
 
+use super::copy;
+use super::verify::verify;
 use super::{Desk, Refused, RoomId, Watch};
 use crate::store::log::{Address, Log};
 
@@ -147,4 +149,72 @@ async fn two_servers_that_write_to_one_room_at_once_lose_and_double_nothing() {
         let last = desk.look(&room, |used| used.room.seq()).await.unwrap();
         assert!(last >= seq, "{last} {seq}");
     }
+}
+
+#[tokio::test]
+async fn a_copy_of_a_server_moves_from_sqlite_to_postgresql_and_every_room_verifies() {
+    let (path, address) = file();
+    let log = Log::open(&address).await.unwrap();
+    let desk = Desk::open(log.clone()).await.unwrap();
+    let people = crate::desk::people::People::open(log.clone()).await.unwrap();
+    people.enter("Ana").await.unwrap();
+    for n in 0..3 {
+        give(&desk, &room_id(n), order("open", "ana", open("disk fills up"))).await.unwrap();
+        give(&desk, &room_id(n), order("said", "ana", say("looking"))).await.unwrap();
+    }
+    let mut lines = Vec::new();
+    let copied = copy::backup(&log, |line| lines.push(line.to_string())).await.unwrap();
+    let postgres = postgres::Postgres::start();
+    let other = Log::open(&postgres.url().parse().unwrap()).await.unwrap();
+    let restored = copy::restore(&other, lines.clone().into_iter(), 0).await.unwrap();
+    assert_eq!((copied, restored.rooms), (restored, 3));
+    for log in [&log, &other] {
+        let found = verify(log, false).await.unwrap();
+        assert!(found.sound() && found.stale == 0 && found.rooms == 3, "{found:?}");
+    }
+    assert_eq!(from_zero(&log, &room_id(1)).await, from_zero(&other, &room_id(1)).await);
+    let again = copy::restore(&other, lines.into_iter(), 0).await;
+    assert!(matches!(again, Err(copy::Unread::NotEmpty)), "{again:?}");
+    std::fs::remove_file(path).unwrap();
+}
+
+#[tokio::test]
+async fn a_log_with_a_missing_entry_and_a_row_that_lies_are_found_and_only_the_row_is_mended() {
+    let (path, address) = file();
+    let log = Log::open(&address).await.unwrap();
+    let desk = Desk::open(log.clone()).await.unwrap();
+    for n in 1..=2 {
+        give(&desk, &room_id(n), order("open", "ana", open("disk fills up"))).await.unwrap();
+        give(&desk, &room_id(n), order("said", "ana", say("looking"))).await.unwrap();
+    }
+    let broken = sqlx::AnyPool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+    for (sql, room) in [
+        ("DELETE FROM entries WHERE seq = 2 AND room = $1", room_id(1)),
+        ("UPDATE rooms SET summary = '{}' WHERE room = $1", room_id(2)),
+    ] {
+        sqlx::query(sql).bind(room.as_str()).execute(&broken).await.unwrap();
+    }
+    let found = verify(&log, true).await.unwrap();
+    assert_eq!((found.missing, found.troubled, found.stale), (1, vec![room_id(1).to_string()], 1));
+    let found = verify(&log, false).await.unwrap();
+    assert_eq!((found.missing, found.stale), (1, 0));
+    std::fs::remove_file(path).unwrap();
+}
+
+#[tokio::test]
+async fn a_rooms_log_is_exported_and_read_in_again_and_a_wrong_line_is_named() {
+    let (path, address) = file();
+    let log = Log::open(&address).await.unwrap();
+    let desk = Desk::open(log.clone()).await.unwrap();
+    give(&desk, &room_id(1), order("open", "ana", open("disk fills up"))).await.unwrap();
+    give(&desk, &room_id(1), order("said", "ana", say("looking"))).await.unwrap();
+    let mut text = String::new();
+    assert!(copy::export(&log, room_id(1).as_str(), |line| text += &format!("{line}\n")).await.unwrap());
+    copy::import(&log, &room_id(2), &text).await.unwrap();
+    assert_eq!(from_zero(&log, &room_id(1)).await, from_zero(&log, &room_id(2)).await);
+    let torn = text.lines().skip(1).collect::<Vec<_>>().join("\n");
+    let wrong = copy::import(&log, &room_id(3), &torn).await;
+    assert!(matches!(wrong, Err(copy::Unread::Line(1, _))), "{wrong:?}");
+    assert!(desk.watch(&room_id(3), Seq(0)).await.is_err(), "nothing of it was read in");
+    std::fs::remove_file(path).unwrap();
 }

@@ -20,7 +20,8 @@ impl Log {
     /// # Errors
     /// When the database fails.
     pub async fn row(&self, room: &str) -> Result<Option<Summary>, Broken> {
-        let row = sqlx::query("SELECT * FROM rooms WHERE room = $1").bind(room).fetch_optional(&self.pool).await?;
+        let row =
+            sqlx::query("SELECT * FROM rooms WHERE room = $1").bind(room).fetch_optional(&self.pool).await?;
         row.as_ref().map(summary).transpose()
     }
 

@@ -1,0 +1,87 @@
+//! As little HTTP as the tests of the server need: one request to an answer, or a stream of events, over a plain socket.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// A server that says nothing for so long is taken for dead.
+const SILENCE: Duration = Duration::from_secs(10);
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: String,
+    pub body: String,
+}
+
+impl Answer {
+    /// The session that the answer gives.
+    pub fn session(&self) -> Option<String> {
+        let from = self.headers.split("hikeshi_session=").nth(1)?;
+        Some(format!("hikeshi_session={}", from.split(';').next()?))
+    }
+
+    /// Where the answer sends one.
+    pub fn location(&self) -> Option<&str> {
+        let line = self.headers.lines().find(|line| line.to_lowercase().starts_with("location:"))?;
+        Some(line.split_once(':')?.1.trim())
+    }
+}
+
+/// Sends a form; `None` where the server is away or dies before it has answered.
+pub fn post(port: u16, path: &str, cookie: &str, form: &str) -> Option<Answer> {
+    let kind = "content-type: application/x-www-form-urlencoded\r\naccept: application/json\r\n";
+    let head = format!("POST {path} HTTP/1.1\r\n{kind}content-length: {}\r\n", form.len());
+    whole(send(port, &head, cookie, form)?)
+}
+
+/// Asks for a page.
+pub fn get(port: u16, path: &str, cookie: &str) -> Option<Answer> {
+    whole(send(port, &format!("GET {path} HTTP/1.1\r\n"), cookie, "")?)
+}
+
+/// Follows events until the server ends, giving each one's id to `each`; stops where that says so.
+pub fn follow(
+    port: u16,
+    path: &str,
+    cookie: &str,
+    since: u64,
+    mut each: impl FnMut(u64) -> bool,
+) -> Option<()> {
+    let head = format!("GET {path} HTTP/1.1\r\nlast-event-id: {since}\r\n");
+    let stream = BufReader::new(send(port, &head, cookie, "")?);
+    for line in stream.lines() {
+        let line = line.ok()?;
+        let id = line.strip_prefix("id: ").or_else(|| line.strip_prefix("id:"));
+        if let Some(id) = id.and_then(|id| id.parse().ok())
+            && !each(id)
+        {
+            return Some(());
+        }
+    }
+    Some(())
+}
+
+/// A value in a form.
+pub fn escaped(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric();
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+fn send(port: u16, head: &str, cookie: &str, body: &str) -> Option<TcpStream> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    stream.set_read_timeout(Some(SILENCE)).ok()?;
+    let rest = format!("host: 127.0.0.1:{port}\r\ncookie: {cookie}\r\nconnection: close\r\n\r\n{body}");
+    stream.write_all(format!("{head}{rest}").as_bytes()).ok()?;
+    Some(stream)
+}
+
+fn whole(mut stream: TcpStream) -> Option<Answer> {
+    let mut text = Vec::new();
+    stream.read_to_end(&mut text).ok()?;
+    let text = String::from_utf8_lossy(&text).into_owned();
+    let (headers, body) = text.split_once("\r\n\r\n")?;
+    let status = headers.split(' ').nth(1)?.parse().ok()?;
+    Some(Answer { status, headers: headers.into(), body: body.into() })
+}

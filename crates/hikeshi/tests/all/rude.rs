@@ -1,0 +1,127 @@
+//! What people and programs send that they should not: a clear answer, nothing done, nothing lost.
+
+use std::io::Write;
+use std::net::TcpStream;
+
+use crate::http::{Answer, escaped, get, post};
+use crate::postgres::free_port;
+use crate::storm::{Server, start};
+
+struct House {
+    server: Server,
+    file: String,
+    cookie: String,
+    room: String,
+}
+
+fn house(name: &str) -> House {
+    let file = std::env::temp_dir().join(format!("hikeshi-rude-{name}-{}.db", std::process::id()));
+    let file = file.display().to_string();
+    let server = start(&file, free_port());
+    let cookie =
+        post(server.port, "/enter", "", "name=ana").and_then(|answer| answer.session()).expect("a session");
+    let opened = post(server.port, "/rooms", &cookie, "title=disk+fills+up").expect("a room");
+    let room = opened.location().expect("its address").to_string();
+    House { server, file, cookie, room }
+}
+
+impl House {
+    fn order(&self, form: &str) -> Answer {
+        post(self.server.port, &format!("{}/orders", self.room), &self.cookie, form).expect("an answer")
+    }
+
+    fn page(&self, path: &str, cookie: &str) -> Answer {
+        get(self.server.port, path, cookie).expect("an answer")
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let _ = self.server.child.kill();
+        let _ = self.server.child.wait();
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", self.file));
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_an_order_is_said_with_the_next_step_and_leaves_nothing() {
+    let house = house("orders");
+    let before = house.page(&house.room, &house.cookie).body.matches("class=\"row").count();
+    let wrong = [
+        ("order=fly+to+the+moon", 422, "like this"),
+        ("order=task+open", 422, "missing"),
+        ("order=task+done+%2399+done", 409, "see the board"),
+        ("order=sev+9", 422, "sev"),
+        ("say=", 409, "Write a few words"),
+        ("nonsense", 409, "Write a few words"),
+    ];
+    for (form, status, words) in wrong {
+        let answer = house.order(form);
+        assert_eq!(answer.status, status, "{form}: {}", answer.body);
+        assert!(answer.body.to_lowercase().contains(&words.to_lowercase()), "{form}: {}", answer.body);
+    }
+    let long = format!("say={}", "x".repeat(20_000));
+    assert_eq!(house.order(&long).status, 409, "longer than a text may be");
+    let huge = format!("say={}", "x".repeat(200_000));
+    assert_eq!(house.order(&huge).status, 413, "longer than a request may be");
+    let after = house.page(&house.room, &house.cookie).body.matches("class=\"row").count();
+    assert_eq!(before, after, "none of it left an entry");
+}
+
+#[test]
+fn whoever_is_not_let_in_sees_the_door_and_gives_no_order() {
+    let house = house("door");
+    let forged =
+        ["", "hikeshi_session=", "hikeshi_session=0000", &format!("hikeshi_session={}", "a".repeat(64))]
+            .map(String::from);
+    for cookie in forged {
+        let answer = house.page(&house.room, &cookie);
+        assert_eq!(
+            (answer.status, answer.location().map(|to| to.starts_with("/enter"))),
+            (303, Some(true)),
+            "{cookie}"
+        );
+        let order = post(house.server.port, &format!("{}/orders", house.room), &cookie, "say=hello")
+            .expect("an answer");
+        assert_eq!(order.status, 401, "{cookie}: {}", order.body);
+    }
+    let name = format!("name={}", escaped("<script>alert(1)</script>"));
+    assert_eq!(post(house.server.port, "/enter", "", &name).expect("an answer").status, 422);
+    assert_eq!(post(house.server.port, "/enter", "", "name=clock").expect("an answer").status, 422);
+    let invite = format!("/join/{}", "0".repeat(64));
+    assert_eq!(post(house.server.port, &invite, "", "name=eve").expect("an answer").status, 422);
+}
+
+#[test]
+fn paths_that_lead_nowhere_or_outside_are_not_found() {
+    let house = house("paths");
+    for path in [
+        "/assets/../src/main.rs",
+        "/assets/%2e%2e%2fmain.rs",
+        "/rooms/../../etc/passwd",
+        "/rooms/%00",
+        "/nothing",
+    ] {
+        let answer = house.page(path, &house.cookie);
+        assert_eq!(answer.status, 404, "{path}: {}", answer.body);
+    }
+    let absent = house.page("/rooms/aaaa-aaaa-aaaa", &house.cookie);
+    assert!(absent.status == 404 && absent.body.contains("no such room"), "{}", absent.body);
+}
+
+#[test]
+fn many_idle_connections_and_torn_requests_keep_nobody_out() {
+    let house = house("idle");
+    let mut idle = Vec::new();
+    for n in 0..500 {
+        let Ok(mut stream) = TcpStream::connect(("127.0.0.1", house.server.port)) else { break };
+        if n % 2 == 0 {
+            let _ = stream.write_all(b"POST /rooms HTTP/1.1\r\ncontent-length: 100000\r\n\r\nti");
+        }
+        idle.push(stream);
+    }
+    assert!(idle.len() > 400, "{}", idle.len());
+    assert_eq!(house.order("say=still+here").status, 200);
+}

@@ -118,9 +118,9 @@ debrief-detection-never = Nothing was done, from the page to the end.
 debrief-detection-declared = Declared at { $span }.
 debrief-detection-undeclared = No incident was declared.
 debrief-impact-looked = You sized the impact before touching anything.
-debrief-impact-unlooked = The impact was not sized before the first order.
+debrief-impact-unlooked = You had not looked at how big it is before the first order.
 debrief-impact-sized = You sized the impact.
-debrief-impact-unsized = The impact was never sized.
+debrief-impact-unsized = You never looked at how big it is.
 debrief-impact-stated = At { $at } you put a number on it for others.
 debrief-impact-unstated = Nobody was given a number for it.
 debrief-impact-severity = Severity was set: SEV{ $level }.
@@ -132,6 +132,11 @@ debrief-diagnosis-nothing-grounded = You called it a false alarm at { $span }, w
 debrief-diagnosis-nothing-guessed = You called it a false alarm at { $span }, before seeing evidence for it.
 debrief-diagnosis-unnamed = No hypothesis named the cause.
 debrief-diagnosis-evidence = Of { $all } telling places to look, you visited { $seen }.
+debrief-diagnosis-standing =
+    { $count ->
+        [one] One other hypothesis was
+       *[other] { $count } other hypotheses were
+    } never taken back, which costs its share.
 debrief-diagnosis-hints =
     { $hints ->
         [one] One hint
@@ -168,8 +173,9 @@ debrief-communication-promise =
     } did not come.
 debrief-communication-end = You also told people it was over.
 debrief-communication-no-end = Nobody was told that it was over.
-debrief-communication-not-due = It ended before anyone was owed an update, so this is not graded.
-debrief-command-alone = You were alone, so there was nobody to lead: not judged.
+debrief-communication-not-due = It ended before ten minutes were over, when the first update would have been due, so this is not graded.
+debrief-communication-not-owed = Nothing was wrong, so nobody was owed an update, and this is not graded.
+debrief-command-alone = A drill played alone is not graded on this.
 debrief-command-led = Somebody was in command at { $span }.
 debrief-command-unled = Nobody took command.
 debrief-command-asked = Of { $asked } requests to somebody by name, { $answered } were answered.
@@ -243,7 +249,7 @@ debrief-try-burning = You acted, but it never came back within bounds. What made
 debrief-try-lately = The numbers had only just come back when you ended it. What made it hard to stay and see that it lasts?
 debrief-try-later = What you ordered worked, but you had ended it before that could be seen. What made it hard to wait for it?
 debrief-try-relapse = It was quiet when you ended it, and burned again from { $at }. What made it hard to tell a lull from a cure?
-debrief-try-no-order = { $span } went by without an order. What made the first move hard?
+debrief-try-no-order = { $span } went by without an order. What made the first order hard?
 debrief-try-refused =
     { $count ->
         [one] The one order you gave could not be carried out, and there was no other.
@@ -340,7 +346,7 @@ debrief-line-note = Note: “{ $text }”
 debrief-line-countermeasure = Countermeasure: “{ $text }”
 debrief-line-resolved = Called it resolved; it was
 debrief-line-resolved-early = Called it resolved; it was not yet
-debrief-line-verified = Checked that it holds
+debrief-line-verified = Watched until it had held for long enough
 debrief-line-false-alarm-burning = Called it a false alarm while users were being hit
 debrief-line-false-alarm = Closed as a false alarm
 debrief-line-hint = Took hint { $step }

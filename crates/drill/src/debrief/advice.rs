@@ -103,7 +103,9 @@ pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
     if known > 0 {
         found.push(Said::new("debrief-well-countermeasures").with("count", Value::Count(known as u64)));
     }
-    let prompt = course.noticed.as_ref().filter(|at| found.is_empty() && at.after_s <= 2 * 60);
+    // Who was quick to do harm is not praised for being quick.
+    let harmless = orders(debrief, Verdict::Hurt).next().is_none();
+    let prompt = course.noticed.as_ref().filter(|at| found.is_empty() && harmless && at.after_s <= 2 * 60);
     if let Some(at) = prompt {
         found.push(Said::new("debrief-well-noticed").with("span", Value::Span(at.after_s.max(0) as u64)));
     }

@@ -163,7 +163,7 @@ fn minutes_below(out: &mut String, b: &Burning, minutes: usize, x: &impl Fn(f64)
 }
 
 fn orders_below(out: &mut String, b: &Burning, pins: &[(usize, f64)], base: f64) {
-    for (n, ((row, at), (_, order, tone))) in pins.iter().zip(&b.orders).enumerate() {
+    for ((row, at), (number, _, order, tone)) in pins.iter().zip(&b.orders) {
         let middle = base + 34.0 + *row as f64 * (PIN * 2.0 + 4.0);
         out.push_str(&format!(
             "<g class=\"pin {}\"><title>{}</title><circle cx=\"{at:.1}\" cy=\"{middle:.1}\" r=\"{PIN}\"></circle>\
@@ -171,7 +171,7 @@ fn orders_below(out: &mut String, b: &Burning, pins: &[(usize, f64)], base: f64)
             tone.class(),
             escape(order),
             middle + 4.0,
-            n + 1
+            number
         ));
     }
 }
@@ -211,7 +211,7 @@ fn name_rows<'a>(b: &'a Burning, x: &impl Fn(f64) -> f64) -> Vec<(usize, f64, &'
 fn pin_rows(b: &Burning, x: &impl Fn(f64) -> f64) -> Vec<(usize, f64)> {
     let mut ends: Vec<f64> = Vec::new();
     let mut placed = Vec::new();
-    for (minute, ..) in &b.orders {
+    for (_, minute, ..) in &b.orders {
         let at = x(*minute);
         let row = ends.iter().position(|end| *end <= at - PIN).unwrap_or(ends.len());
         if row == ends.len() {

@@ -24,8 +24,8 @@ pub(super) struct Burning {
     pub(super) axis: String,
     /// Milestones: since the opening [min], name.
     pub(super) marks: Vec<(f64, String)>,
-    /// Orders: since the opening [min], line, how it looks.
-    pub(super) orders: Vec<(f64, String, Tone)>,
+    /// Orders: number in the list of orders, since the opening [min], line, how it looks.
+    pub(super) orders: Vec<(usize, f64, String, Tone)>,
 }
 
 impl Burning {
@@ -48,13 +48,13 @@ pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
     let minutes = |seconds: i64| seconds as f64 / 60.0;
     let left = debrief.length_s < debrief.burn.judged_s;
     let left = left.then(|| (minutes(debrief.length_s as i64), say(lang, "debrief-chart-left", &[])));
-    let told = |order: &&OrderFact| order.verdict != Verdict::Refused;
+    let told = |(_, order): &(usize, &OrderFact)| order.verdict != Verdict::Refused;
     let tone = |verdict| match verdict {
         verdict if verdict.good() => Tone::Good,
         Verdict::Hurt => Tone::Burned,
         _ => Tone::Dim,
     };
-    let orders = debrief.orders.iter().filter(told);
+    let orders = (1..).zip(&debrief.orders).filter(told);
     Burning {
         title: say(lang, "debrief-chart-title", &[]),
         first: debrief.burn.first_minute,
@@ -74,7 +74,9 @@ pub(super) fn burning(debrief: &Debrief, lang: Lang) -> Burning {
             .filter_map(|(key, at)| Some((minutes(at?.after_s), say(lang, key, &[]))))
             .chain(left)
             .collect(),
-        orders: orders.map(|o| (minutes(o.given.after_s), o.order.clone(), tone(o.verdict))).collect(),
+        orders: orders
+            .map(|(n, o)| (n, minutes(o.given.after_s), o.order.clone(), tone(o.verdict)))
+            .collect(),
     }
 }
 

@@ -176,6 +176,10 @@ fn diagnosis(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
                 .with("all", Value::Count(all as u64)),
         );
     }
+    let standing = debrief.beliefs.iter().filter(|b| !b.right && b.refuted.is_none()).count();
+    if course.understood.is_some() && standing > 0 && debrief.beliefs.iter().any(|b| b.right) {
+        because.push(Said::new("debrief-diagnosis-standing").with("count", Value::Count(standing as u64)));
+    }
     let hints = debrief.hints.len();
     if hints > 0 {
         because.push(Said::new("debrief-diagnosis-hints").with("hints", Value::Count(hints as u64)));
@@ -246,7 +250,9 @@ fn communication(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let first = talk.updates.iter().find(|update| update.holds());
     // Nobody was owed a word yet.
     if talk.updates.is_empty() && (debrief.length_s < FIRST_UPDATE.0 || debrief.nothing_wrong) {
-        return (None, vec![Said::new("debrief-communication-not-due")]);
+        let soon = debrief.length_s < FIRST_UPDATE.0;
+        let key = if soon { "debrief-communication-not-due" } else { "debrief-communication-not-owed" };
+        return (None, vec![Said::new(key)]);
     }
     let untrue = talk.updates.iter().filter(|update| !update.holds());
     let (known, wrong) = (talk.updates.len() - untrue.clone().count(), untrue.clone().count());
@@ -269,7 +275,14 @@ fn communication(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     let cadence = if first.is_some() { in_time(talk.longest_silence_s, SILENCE) } else { 0.0 };
     let well = matches!(debrief.course.recovery, Recovery::Since(_)) || talk.told_the_end;
     let mut score = soon * 30.0 + cadence * 30.0 + yes(talk.impact_stated.is_some()) * 15.0;
-    score += yes(talk.severity.is_some()) * 10.0;
+    // Where nothing is wrong there is no severity to tell.
+    score += yes(talk.severity.is_some() || debrief.nothing_wrong) * 10.0;
+    if talk.impact_stated.is_none() {
+        because.push(Said::new("debrief-impact-unstated"));
+    }
+    if talk.severity.is_none() && !debrief.nothing_wrong {
+        because.push(Said::new("debrief-impact-no-severity"));
+    }
     if well {
         let key =
             if talk.told_the_end { "debrief-communication-end" } else { "debrief-communication-no-end" };

@@ -54,7 +54,7 @@ fn write_part(out: &mut String, part: &Part) {
         Part::Burn(burning) => write_burning(out, burning),
         Part::Grades(rows) => {
             for row in rows {
-                let score = row.score.map_or("—".to_string(), |score| score.to_string());
+                let score = row.score.map_or("—".to_string(), |score| score.to_string().replace('-', "−"));
                 out.push_str(&format!("- **{} {score}** — {}\n", escape(&row.name), escape(&row.because)));
             }
         }

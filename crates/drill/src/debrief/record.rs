@@ -3,12 +3,15 @@
 
 use world::probe::Probe;
 use world::signal::Signals;
-use world::time::Nanos;
+use world::time::{MINUTE, Nanos};
 
 use super::facts::{Debrief, Entry, Stamp};
 use super::moments::Moment;
 use super::said::{Said, Value};
 use super::{Done, Played};
+
+/// Looks that are further from one another are no longer told in one line [ns].
+const APART: Nanos = MINUTE;
 
 /// Hints taken, with their times.
 pub(super) fn hints(played: &Played) -> Vec<(usize, Stamp)> {
@@ -23,12 +26,16 @@ pub(super) fn hints(played: &Played) -> Vec<(usize, Stamp)> {
 pub(super) fn timeline(played: &Played, debrief: &Debrief) -> Vec<Entry> {
     let mut entries = from_monitoring(played);
     let mut looks: Vec<&str> = Vec::new();
-    let mut since = played.opened;
+    let (mut since, mut last) = (played.opened, played.opened);
     for moment in played.moments {
         if let (Done::Looked(line), None) = (&moment.act, moment.act.asked()) {
+            if moment.at > last + APART {
+                flush(played, since, &mut looks, &mut entries);
+            }
             if looks.is_empty() {
                 since = moment.at;
             }
+            last = moment.at;
             if !looks.contains(&line.as_str()) {
                 looks.push(line);
             }

@@ -15,8 +15,17 @@ const ALIKE: f64 = 2.0;
 /// Values given to each thing that orders are about, in order: `scale cart` → 6.
 type Left = BTreeMap<String, Vec<Option<f64>>>;
 
-/// The ways, and whether the player went them.
-pub(super) fn of(played: &Played, ways: &[Way]) -> Vec<Road> {
+/// Honest ways, and whether the player went them: things were left so in the end.
+pub(super) fn out(played: &Played, ways: &[Way]) -> Vec<Road> {
+    of(played, ways, went)
+}
+
+/// Traps, and whether the player went into them, be it that they came out again.
+pub(super) fn traps(played: &Played, ways: &[Way]) -> Vec<Road> {
+    of(played, ways, fell)
+}
+
+fn of(played: &Played, ways: &[Way], went: fn(&Left, &Left) -> bool) -> Vec<Road> {
     let given = left(played.moments.iter().filter_map(|moment| match &moment.act {
         Done::Ordered { order, .. } => Some(order.to_string()),
         _ => None,
@@ -59,6 +68,14 @@ fn went(given: &Left, wanted: &Left) -> bool {
     })
 }
 
+/// Everything that the trap is about was so at some time.
+fn fell(given: &Left, trap: &Left) -> bool {
+    trap.iter().all(|(about, wanted)| {
+        let Some(values) = given.get(about) else { return false };
+        wanted.iter().all(|wanted| values.iter().any(|value| alike(*value, *wanted)))
+    })
+}
+
 fn alike(one: Option<f64>, other: Option<f64>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) if one == 0.0 || other == 0.0 => one == other,
@@ -82,6 +99,14 @@ mod tests {
         assert!(went_there(&["scale cart 7"], &["scale cart 6"]));
         assert!(went_there(&["shed 70", "shed 0"], &["shed 90", "shed 30", "shed 0"]));
         assert!(went_there(&["set a->b timeout 8s"], &["set a->b timeout 10s"]));
+    }
+
+    #[test]
+    fn a_trap_was_fallen_into_though_it_was_put_back() {
+        let left = |lines: &[&str]| left(lines.iter().map(|line| (*line).to_string()));
+        let given = left(&["set a->b pool 30", "set a->b pool 10"]);
+        assert!(fell(&given, &left(&["set a->b pool 30"])) && !went(&given, &left(&["set a->b pool 30"])));
+        assert!(!fell(&given, &left(&["set a->b pool 90"])));
     }
 
     #[test]

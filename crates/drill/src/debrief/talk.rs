@@ -39,7 +39,10 @@ pub(super) fn of(played: &Played, course: &Course) -> Talk {
     });
     let held = || said.iter().zip(&updates).filter(|(_, update)| update.holds()).map(|(sent, _)| sent);
     let stated = held().map(|sent| (sent.at, sent.text)).chain(declared(played));
-    let stated = stated.filter(|(_, text)| words::states_a_number(text)).map(|(at, _)| at).min();
+    // Where nothing is wrong, "nobody is hurt" is the number.
+    let none = |text: &str| played.scenario.cause.nothing && words::states_none(text);
+    let stated =
+        stated.filter(|(_, text)| words::states_a_number(text) || none(text)).map(|(at, _)| at).min();
     // What was said counts, not when: an update before its time is none that holds.
     let claimed = |m: &super::moments::Moment| m.act == Done::ClaimedResolved && !too_early(played, m.at);
     let told_the_end = course.recovery.since().is_some()

@@ -165,6 +165,27 @@ pub(crate) fn states_a_number(text: &str) -> bool {
         || clauses(&text).any(|clause| (!any(clause, &SET) || hurts(clause)) && counts_users(clause))
 }
 
+/// It says that nobody is hurt.
+pub(crate) fn states_none(text: &str) -> bool {
+    const NONE: [&str; 14] = [
+        "影響なし",
+        "影響はな",
+        "影響ありません",
+        "影響はありません",
+        "影響は出ていません",
+        "影響無し",
+        "実害な",
+        "実害はな",
+        "実害はありません",
+        "no impact",
+        "not affected",
+        "nobody is",
+        "no one is",
+        "no users are",
+    ];
+    any(&plain(text), &NONE)
+}
+
 /// `1,200` as `1200`.
 fn unseparated(text: &str) -> String {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());

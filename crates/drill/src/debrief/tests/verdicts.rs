@@ -192,3 +192,48 @@ fn figures_that_say_the_opposite_of_a_verdict_are_not_shown_for_it() {
         "{page}"
     );
 }
+
+#[test]
+fn a_pin_has_the_number_of_its_order_though_one_before_it_was_not_possible() {
+    let script = vec![(40, Orders("restart nothing")), (60, Orders("rollback checkout"))];
+    let page = play(script, 900).html(Lang::En);
+    let pin = page.split("<title>rollback checkout</title>").nth(1).expect("it has a pin");
+    assert!(pin.split("</g>").next().is_some_and(|pin| pin.ends_with(">2</text>")), "{pin:.200}");
+    assert!(page.contains("<span class=\"nth\">2</span><code>rollback checkout</code>"));
+}
+
+#[test]
+fn points_that_are_lost_have_their_reason_and_harm_at_once_is_not_praised() {
+    let script = vec![
+        (30, Looks("changes")),
+        (50, believes("DB が遅いせいでは")),
+        (60, believes("v143 の checkout")),
+        (700, update("切り戻しで復旧しました")),
+    ];
+    let two = play(script, 900);
+    assert_eq!(score(&two, Dimension::Diagnosis), Some(50));
+    assert!(because(&two, Dimension::Diagnosis).contains(&"debrief-diagnosis-standing"));
+    let talk = because(&two, Dimension::Communication);
+    assert!(
+        talk.contains(&"debrief-impact-unstated") && talk.contains(&"debrief-impact-no-severity"),
+        "{talk:?}"
+    );
+    let harm = play(vec![(10, Orders("shed 60"))], 900);
+    assert!(harm.well.is_empty(), "{:?}", harm.well);
+    let short = play(vec![(10, Looks("changes"))], 300);
+    assert_eq!(because(&short, Dimension::Communication), ["debrief-communication-not-due"]);
+}
+
+#[test]
+fn where_nothing_is_wrong_that_nobody_is_hurt_is_the_number() {
+    let script = vec![
+        (30, Looks("overview")),
+        (60, Looks("logs checkout")),
+        (100, update("監視の誤りのようです。お客様への影響はありません")),
+        (120, calls_it_false()),
+    ];
+    let calm = debrief(&calm_scenario(), "ana", script, 10 * MINUTE);
+    assert_eq!(score(&calm, Dimension::Impact), Some(100));
+    assert_eq!(score(&calm, Dimension::Communication), Some(100));
+    assert!(!crate::debrief::words::states_none("購入に影響があります"));
+}

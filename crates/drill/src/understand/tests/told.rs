@@ -57,6 +57,17 @@ fn what_is_asked_is_no_hypothesis_and_what_is_supposed_is() {
 }
 
 #[test]
+fn what_is_labelled_an_update_is_one_whatever_it_holds() {
+    for text in [
+        "update: seats can be chosen again since 19:56, the statistics had given a bad plan, fixed",
+        "update: checkout is back, we restarted it",
+    ] {
+        let found = said(text, None);
+        assert!(matches!(found, Understood::Clear(Intent::Room(Act::Update { .. }))), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn english_to_somebody_is_told_to_them_and_nothing_in_it_is_carried_out() {
     holds(include_str!("../../../corpus/told-en.tsv"));
 }

@@ -152,6 +152,23 @@ pub enum Impossible {
     Whole { said: String, instead: Box<Intent> },
     /// Waiting takes a span, and an event or a time of day was said.
     Until,
+    /// No order works upon this here; `service` is one that the nearest order could name, perhaps empty.
+    NoOrder { of: Lack, service: String },
+}
+
+/// What people would work upon elsewhere, and no order of this world does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// What adds and takes replicas by itself.
+    Autoscaler,
+    /// How much a line between two places carries.
+    Bandwidth,
+    /// An index of a database.
+    Index,
+    /// Data kept aside.
+    Backup,
+    /// A whole zone or region.
+    Region,
 }
 
 /// What a number that was said counts.

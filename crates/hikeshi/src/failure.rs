@@ -2,7 +2,7 @@
 //! how it is said and with which code the program ends; does not decide when.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use drill::scenario::Mistakes;
 use drill::words::{Lang, say};
@@ -145,7 +145,7 @@ impl Failure {
             ),
             F::DebriefUnkept { path, error } => ("failure-debrief-unkept", vec![at(path), why(error)]),
             F::ScenarioName { path, near } => {
-                ("failure-scenario-name", vec![at(path), ("near", near.display().to_string())])
+                (misnamed(path, near), vec![at(path), ("near", near.display().to_string())])
             }
             F::FileExists { path } => ("failure-file-exists", vec![at(path)]),
             F::Unwritable { path, error } => ("failure-unwritable", vec![at(path), why(error)]),
@@ -229,4 +229,8 @@ fn reason(lang: Lang, error: &io::Error) -> String {
         K::NotADirectory | K::AlreadyExists => say(lang, "reason-no-folder", &[]),
         _ => error.to_string(),
     }
+}
+/// Which of its parts makes a scenario's name unfit: only its ending, or the name itself.
+fn misnamed(path: &Path, near: &Path) -> &'static str {
+    if path.with_extension("yaml") == near { "failure-scenario-ending" } else { "failure-scenario-name" }
 }

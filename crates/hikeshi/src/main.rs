@@ -133,9 +133,11 @@ fn scenario(wish: ScenarioCommand, config: &Config, out: &mut Out) -> Result<(),
     // A list needs no plays: without a folder of them nothing was played.
     let plays = Plays::below(config.data.as_deref()).ok();
     match wish {
-        ScenarioCommand::List { json: true } => cli::shelf::json(&shelf::all(plays.as_ref()), out),
+        ScenarioCommand::List { json: true } => {
+            cli::shelf::json(&shelf::all(plays.as_ref(), clock::now()), out)
+        }
         ScenarioCommand::List { json: false } => {
-            cli::shelf::list(&shelf::all(plays.as_ref()), config.lang, out)
+            cli::shelf::list(&shelf::all(plays.as_ref(), clock::now()), config.lang, out)
         }
         ScenarioCommand::Show { scenario } => {
             cli::shelf::show(&scenario, &shelf::one(&scenario, plays.as_ref())?, config.lang, out)

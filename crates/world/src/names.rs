@@ -51,6 +51,13 @@ impl World {
         Ok(component)
     }
 
+    /// The version that a roll-back of this service would bring, if there is one to go back to.
+    pub fn rolls_back_to(&self, service: &str) -> Option<&str> {
+        let component = self.ours(service).ok()?;
+        let before = usize::from(self.components[component].previous?);
+        self.plan.topology.components[component].versions.get(before).map(|version| version.name.as_str())
+    }
+
     pub(crate) fn version(&self, service: &str, version: &str) -> Result<(usize, u16), Refused> {
         let component = self.ours(service)?;
         let versions = &self.plan.topology.components[component].versions;

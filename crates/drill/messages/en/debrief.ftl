@@ -357,6 +357,8 @@ debrief-line-change = Change: { $what } ({ $who })
 debrief-line-well = Service back within bounds
 
 debrief-next-skill = The next drill will train this: { $skill }. Difficulty around { $difficulty }.
+debrief-next-drill = Next: hikeshi drill { $id } (level { $difficulty })
+debrief-next-drill-skill = Next, to practise "{ $skill }": hikeshi drill { $id } (level { $difficulty })
 debrief-next-harder = No weak spot stands out; the next drill will be a little harder. Difficulty around { $difficulty }.
 debrief-next-same = The next drill will be about as hard. Difficulty around { $difficulty }.
 debrief-next-easier = The next drill will be a little easier, to find your feet. Difficulty around { $difficulty }.

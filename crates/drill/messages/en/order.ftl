@@ -5,6 +5,7 @@ order-failed = { $text }. Look at its state before the next step
 order-failed-why = { $text }: { $why }. Look at its state before the next step
 
 order-rollback-started = Rolling { $name } back to its previous version
+order-rollback-to-started = Rolling { $name } back to { $version }
 order-rollback-done = { $name } is rolled back
 order-rollback-failed = Rolling { $name } back failed
 order-deploy-started = Deploying { $version } to { $name }

@@ -24,10 +24,15 @@ list-minutes = about { $n } min
 list-difficulty = level
 list-time = takes
 list-takes = { $n } min
-list-played = played
+list-played = plays best
 list-id = id
 list-title = title
 list-times = { $n }×
+list-class = kind
+list-recommended = > Take next: hikeshi drill { $id } ({ $why })
+list-why-first = short and easy, to begin with
+list-why-trains = trains "{ $skill }", the weakest point of your last one
+list-why-level = as hard as your last score asks for
 list-unmeasured = o: as its author sees it; *: as measured by having crews play it.
 list-class-change = change
 list-class-time = time
@@ -111,6 +116,9 @@ failure-version-changed =
 failure-debrief-unkept =
     Could not save the debrief to { $path }: { $why }.
     Make room, then hikeshi drill --resume shows it again.
+failure-scenario-ending =
+    { $path } lacks its ending .yaml: nothing is written.
+    Type: hikeshi scenario new { $near }
 failure-scenario-name =
     A scenario cannot be called { $path }: nothing is written.
     Lower-case letters, digits and hyphens make a name: hikeshi scenario new { $near }

@@ -284,6 +284,8 @@ debrief-line-change = 変更: { $what }（{ $who }）
 debrief-line-well = サービスが基準内に戻る
 
 debrief-next-skill = 次は「{ $skill }」を鍛える訓練を選びます。難易度の目安は{ $difficulty }。
+debrief-next-drill = 次のおすすめ: hikeshi drill { $id }（難しさ{ $difficulty }）
+debrief-next-drill-skill = 次は「{ $skill }」を鍛える: hikeshi drill { $id }（難しさ{ $difficulty }）
 debrief-next-harder = 弱点は見当たりません。次は少し難しい訓練を選びます。難易度の目安は{ $difficulty }。
 debrief-next-same = 次も同じくらいの訓練を選びます。難易度の目安は{ $difficulty }。
 debrief-next-easier = 次は少しやさしい訓練で感覚をつかみます。難易度の目安は{ $difficulty }。

@@ -5,6 +5,7 @@ order-failed = { $text }。状態を確認してから次の手を
 order-failed-why = { $text }: { $why }。状態を確認してから次の手を
 
 order-rollback-started = { $name } を1つ前のバージョンへ切り戻し開始
+order-rollback-to-started = { $name } を { $version } へ切り戻し開始
 order-rollback-done = { $name } の切り戻し完了
 order-rollback-failed = { $name } の切り戻し失敗
 order-deploy-started = { $name } に { $version } をデプロイ開始

@@ -24,10 +24,15 @@ list-minutes = 約{ $n }分
 list-difficulty = 難しさ
 list-time = 目安
 list-takes = 約{ $n }分
-list-played = 遊んだ
+list-played = 回数 点
 list-id = 名前
 list-title = 題
 list-times = { $n }回
+list-class = 種類
+list-recommended = > 次のおすすめ: hikeshi drill { $id }（{ $why }）
+list-why-first = 短くてやさしい、最初の一本に
+list-why-trains = 前回の弱点「{ $skill }」を鍛える
+list-why-level = 前回の点に合う難しさ
 list-unmeasured = o は作者の見立て、* は実際に対応させて測った難しさです。
 list-class-change = 変更
 list-class-time = 期限・時刻
@@ -105,6 +110,9 @@ failure-version-changed =
 failure-debrief-unkept =
     振り返りを { $path } に保存できません: { $why }
     空きを作って hikeshi drill --resume を実行すると、振り返りから再開します。
+failure-scenario-ending =
+    { $path } に拡張子 .yaml がありません。まだ何も書いていません。
+    こう打ってください: hikeshi scenario new { $near }
 failure-scenario-name =
     { $path } という名前はシナリオに使えません。まだ何も書いていません。
     使えるのは英小文字・数字・ハイフン: hikeshi scenario new { $near }

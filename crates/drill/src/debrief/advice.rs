@@ -4,7 +4,7 @@
 
 use world::time::Nanos;
 
-use super::facts::{Advice, Debrief, OrderFact, Reading, Recovery, Shown, Verdict};
+use super::facts::{Advice, Debrief, Dimension, OrderFact, Reading, Recovery, Shown, Verdict};
 use super::grade::{FIRST_UPDATE, SILENCE};
 use super::said::{Said, Value};
 use super::{Done, Played, Stamp};
@@ -250,15 +250,32 @@ pub(super) fn next(scenario: &Scenario, debrief: &Debrief) -> Advice {
         _ => (level, "debrief-next-same"),
     };
     let text = match weakest {
-        Some((_, _, dimension)) => {
-            let name = |lang| crate::words::say(lang, &format!("debrief-skill-{}", dimension.name()), &[]);
-            let both = super::Both { ja: name(crate::words::Lang::Ja), en: name(crate::words::Lang::En) };
-            Said::new("debrief-next-skill").with("skill", Value::Text(both))
-        }
+        Some((_, _, dimension)) => Said::new("debrief-next-skill").with("skill", skill_named(dimension)),
         None => Said::new(key),
     }
     .with("difficulty", Value::Count(next_difficulty.into()));
     Advice { weakest: weakest.map(|(skill, _, _)| skill), next_difficulty, text }
+}
+
+impl Advice {
+    /// Names a drill that there is, instead of how hard one should be.
+    pub fn name(&mut self, drill: &Offered) {
+        let trained = self.weakest.filter(|skill| drill.trains.contains(skill));
+        let skill = trained.and_then(|skill| Dimension::ALL.into_iter().find(|d| d.skill() == Some(skill)));
+        let said = match skill {
+            Some(dimension) => Said::new("debrief-next-drill-skill").with("skill", skill_named(dimension)),
+            None => Said::new("debrief-next-drill"),
+        };
+        self.text = said
+            .with("id", Value::Words(drill.id.clone()))
+            .with("difficulty", Value::Count(drill.difficulty.into()));
+    }
+}
+
+/// A skill as people call it.
+fn skill_named(dimension: Dimension) -> Value {
+    let name = |lang| crate::words::say(lang, &format!("debrief-skill-{}", dimension.name()), &[]);
+    Value::Text(super::Both { ja: name(crate::words::Lang::Ja), en: name(crate::words::Lang::En) })
 }
 
 /// An earlier play, for choosing the next one.

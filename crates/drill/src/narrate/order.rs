@@ -8,9 +8,14 @@ use world::time::Nanos;
 use crate::clock;
 use crate::words::{Lang, has, say};
 
-/// `checkout を1つ前のバージョンへ切り戻し中。少なくとも 3分`.
-pub fn started(lang: Lang, order: &Intervention, expected: Option<Nanos>) -> String {
-    let text = stage(lang, order, "started");
+/// `checkout を v142 へ切り戻し開始。少なくとも 3分`; `version`: what a roll-back brings, where that is known.
+pub fn started(lang: Lang, order: &Intervention, version: Option<&str>, expected: Option<Nanos>) -> String {
+    let text = match (order, version) {
+        (Intervention::Rollback { service }, Some(version)) => {
+            say(lang, "order-rollback-to-started", &[("name", service), ("version", version)])
+        }
+        _ => stage(lang, order, "started"),
+    };
     match expected.filter(|span| *span > 0) {
         None => text,
         Some(span) => say(lang, "order-expected", &[("text", &text), ("span", &clock::span(lang, span))]),
@@ -163,8 +168,8 @@ mod tests {
         for lang in Lang::ALL {
             for order in every_order() {
                 let told = [
-                    started(lang, &order, Some(3 * MINUTE)),
-                    started(lang, &order, None),
+                    started(lang, &order, None, Some(3 * MINUTE)),
+                    started(lang, &order, None, None),
                     done(lang, &order, Some(160 * SECOND)),
                     done(lang, &order, None),
                     failed(lang, &order, "image pull failed"),
@@ -187,10 +192,10 @@ mod tests {
     fn an_order_is_told_with_its_times() {
         let order: Intervention = "rollback checkout".parse().expect("an order");
         let lines = [
-            started(Lang::Ja, &order, Some(3 * MINUTE)),
+            started(Lang::Ja, &order, None, Some(3 * MINUTE)),
             done(Lang::Ja, &order, Some(160 * SECOND)),
             failed(Lang::Ja, &order, "image pull failed"),
-            started(Lang::En, &order, Some(3 * MINUTE)),
+            started(Lang::En, &order, None, Some(3 * MINUTE)),
             done(Lang::En, &order, Some(160 * SECOND)),
             failed(Lang::En, &order, "image pull failed"),
         ];

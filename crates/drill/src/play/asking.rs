@@ -25,6 +25,9 @@ impl Play {
             let clock = self.clock.minute(self.world.now());
             return self.say("master-the-hour", &[("clock", &clock)]);
         }
+        if wary::asks_what_it_means(text) && shows(text, &self.lexicon).is_none() {
+            return self.say("master-no-dictionary", &[]);
+        }
         if wary::asks_for_the_answer(text) {
             return self.say("master-no-answer", &[]);
         }

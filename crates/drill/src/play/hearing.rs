@@ -95,6 +95,10 @@ impl Play {
             },
             // Ordered once more, it is asked about once more.
             Asked::Confirm(intent) if *heard == Understood::Clear(intent.clone()) => {}
+            // Words that were not sent are not lost: they stand there, with what sends them.
+            Asked::Confirm(Intent::Room(Said::Update { text, .. })) => {
+                self.say("master-not-sent", &[("text", &text)]);
+            }
             Asked::Confirm(intent) => {
                 let what = self.written(&intent);
                 self.say(
@@ -144,7 +148,7 @@ impl Play {
             }
             Understood::Impossible(what) => self.impossible(what),
             Understood::NotAnOrder(NotAnOrder::Question) => self.question(text),
-            Understood::NotAnOrder(NotAnOrder::Negation) => self.say("master-nothing-done", &[]),
+            Understood::NotAnOrder(NotAnOrder::Negation) => self.nothing_done(),
             Understood::NotAnOrder(NotAnOrder::Condition) => self.say("master-plan-heard", &[]),
             Understood::NotAnOrder(NotAnOrder::Report) => self.say("master-report-heard", &[]),
             Understood::NotAnOrder(NotAnOrder::Chatter) => self.say("master-chatter", &[]),
@@ -154,6 +158,15 @@ impl Play {
                 self.confirm(Intent::Room(Said::Countermeasure { text: text.into() }));
             }
             Understood::Unknown => self.not_understood(),
+        }
+    }
+
+    /// "Don't", "stop the roll-back": nothing is begun, and what runs runs on.
+    fn nothing_done(&mut self) {
+        let runs: Vec<String> = self.under_way.iter().map(|under_way| under_way.order.to_string()).collect();
+        match runs.is_empty() {
+            true => self.say("master-nothing-done", &[]),
+            false => self.say("master-runs-on", &[("what", &runs.join(", "))]),
         }
     }
 
@@ -168,6 +181,15 @@ impl Play {
             _ => "master-confirm-said",
         };
         self.ask_whether(key, intent);
+    }
+
+    /// The order would bring back what was taken back.
+    fn ask_about_a_version(&mut self, intent: Intent, version: &str) {
+        let what = self.written(&intent);
+        let question =
+            say(self.options.lang, "master-confirm-version", &[("what", &what), ("version", version)]);
+        self.show(Body::Confirm { question });
+        self.asked = Some(Asked::Confirm(intent));
     }
 
     fn ask_whether(&mut self, key: &str, intent: Intent) {
@@ -210,6 +232,10 @@ impl Play {
 
     /// An intent is clear. `sure`: the player has confirmed it.
     pub(super) fn meant(&mut self, intent: Intent, sure: bool) {
+        let intent = if sure { intent } else { self.as_rollback(intent) };
+        if let Some(version) = self.taken_back(&intent).filter(|_| !sure && self.would_change(&intent)) {
+            return self.ask_about_a_version(intent, &version);
+        }
         if intent.destroys() && !sure && self.would_change(&intent) {
             return self.confirm(intent);
         }

@@ -22,6 +22,7 @@ mod looking;
 mod ordering;
 mod refusing;
 mod already;
+mod versions;
 mod wary;
 mod aloud;
 mod acting;

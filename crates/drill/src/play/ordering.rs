@@ -27,6 +27,7 @@ impl Play {
         }
         let lang = self.options.lang;
         let since = self.world.now();
+        let version = self.brings(&order);
         let Some(entry) = self.tell_room(Command::OrderIntervention { what: line.clone() }) else { return };
         match self.world.intervene(&order) {
             Err(refused) => {
@@ -39,7 +40,7 @@ impl Play {
                 if heat > 1.0 {
                     self.acted_upon = Some(self.acted_upon.map_or(heat, |before| before.max(heat)));
                 }
-                let text = narrate::order::started(lang, &order, Some(begun.takes));
+                let text = narrate::order::started(lang, &order, version.as_deref(), Some(begun.takes));
                 self.show(Body::Narration(text));
                 let (change, takes) = (begun.change, begun.takes);
                 self.under_way.push(UnderWay { order, entry, change, since, takes });

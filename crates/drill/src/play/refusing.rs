@@ -3,7 +3,7 @@
 
 use super::Play;
 use crate::block::Body;
-use crate::intent::{Figure, Impossible};
+use crate::intent::{Figure, Impossible, Lack};
 use crate::narrate;
 use crate::understand::Asked;
 use crate::words::say;
@@ -28,6 +28,7 @@ impl Play {
                 let (least, most) = (least.to_string(), most.to_string());
                 say(lang, figure(of), &[("said", &said), ("least", &least), ("most", &most)])
             }
+            Impossible::NoOrder { of, service } => say(lang, lack(of), &[("service", &service)]),
             Impossible::Until => say(lang, "impossible-until", &[]),
             Impossible::Whole { said, instead } => {
                 let what = self.written(&instead);
@@ -38,6 +39,16 @@ impl Play {
             }
         };
         self.show(Body::Narration(text));
+    }
+}
+
+fn lack(of: Lack) -> &'static str {
+    match of {
+        Lack::Autoscaler => "impossible-autoscaler",
+        Lack::Bandwidth => "impossible-bandwidth",
+        Lack::Index => "impossible-index",
+        Lack::Backup => "impossible-backup",
+        Lack::Region => "impossible-region",
     }
 }
 

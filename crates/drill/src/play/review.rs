@@ -38,6 +38,9 @@ impl Play {
             Understood::Clear(Intent::Room(act @ (Act::Update { .. } | Act::Note { .. }))) => {
                 self.act_in_room(act);
             }
+            Understood::Clear(Intent::Room(
+                Act::FalseAlarm | Act::Resolved | Act::Declare { .. } | Act::Severity { .. },
+            )) if wary::only_closes(text) => self.say("master-review-only", &[]),
             Understood::Clear(Intent::Room(act @ (Act::Hypothesis { .. } | Act::Refute { .. })))
                 if wary::speaks_of_the_cause(text) =>
             {

@@ -69,6 +69,12 @@ impl Play {
             (aloud::Status::Doubtful, true) => false,
             _ => return None,
         };
+        // "update: …" says itself that it is to be sent.
+        if let told @ Understood::Clear(Intent::Room(Act::Update { .. })) =
+            understand(text, &self.lexicon, None)
+        {
+            return Some(told);
+        }
         match understand(text, &self.lexicon, Some(&Asked::Status)) {
             Understood::Clear(told @ Intent::Room(Act::Update { .. })) if sure => {
                 Some(Understood::Clear(told))

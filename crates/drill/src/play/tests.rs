@@ -10,6 +10,7 @@ use world::signal::Metric;
 use world::time::{MILLI, MINUTE, SECOND};
 use world::topology::*;
 
+mod meant;
 mod table;
 mod told;
 

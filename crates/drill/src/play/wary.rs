@@ -113,6 +113,62 @@ pub(super) fn asks_for_the_answer(text: &str) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
+/// A question after what a word means: 「カナリアって何？」 "what is a canary?".
+pub(super) fn asks_what_it_means(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let plain = text.trim_end_matches(['?', '？', '。', ' ']);
+    let ends = [
+        "って何",
+        "ってなに",
+        "って何ですか",
+        "とは",
+        "とは何",
+        "とは何ですか",
+        "の意味は",
+        "ってどういう意味",
+    ];
+    let starts = ["what is a ", "what is an ", "what's a ", "what's an ", "what does "];
+    ends.iter().any(|end| plain.ends_with(end))
+        || starts.iter().any(|start| plain.starts_with(start))
+            && (!plain.starts_with("what does ") || plain.ends_with(" mean"))
+}
+
+/// Words that close or open an incident, said when it is over, and nothing that is to change.
+pub(super) fn only_closes(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let plain = lower.trim_end_matches(['。', '.', '!', '！', 'ね', ' ']);
+    let says = [
+        "します",
+        "しました",
+        "です",
+        "解除",
+        "クローズ",
+        "宣言",
+        "resolved",
+        "closed",
+        "closing it",
+        "all clear",
+    ];
+    let changes = [
+        "ため",
+        "ように",
+        "見直",
+        "減ら",
+        "防",
+        "次",
+        "今後",
+        "整備",
+        "追加",
+        "入れ",
+        "so that",
+        "should",
+        "add ",
+    ];
+    plain.chars().count() <= 24
+        && says.iter().any(|end| plain.ends_with(end))
+        && !changes.iter().any(|word| lower.contains(word))
+}
+
 /// A question after the hour of the drill.
 pub(super) fn asks_the_hour(text: &str) -> bool {
     let text = text.to_lowercase();

@@ -275,23 +275,44 @@ fn unknown(lang: Lang, kind: Named, name: &str, known: &[String]) -> String {
     if known.is_empty() {
         return say(lang, "scenario-unknown-none", &[("kind", &kind), ("name", &name)]);
     }
-    say(lang, "scenario-unknown", &[("kind", &kind), ("name", &name), ("known", &listed(known))])
+    let known_here = listed(known);
+    let args = [("kind", kind.as_str()), ("name", name.as_str()), ("known", known_here.as_str())];
+    let near = near(&name, known.iter().map(String::as_str));
+    // Where all of them are near, one list will do.
+    match near.is_empty() || near.len() == known.len() {
+        true => say(lang, "scenario-unknown", &args),
+        false => {
+            let near = listed(&near);
+            let args: Vec<(&str, &str)> = args.into_iter().chain([("near", near.as_str())]).collect();
+            say(lang, "scenario-unknown-near", &args)
+        }
+    }
 }
 
 /// The names nearest to a slip, nearest first: at most three, or all when none is near and they are few.
 pub(super) fn nearest<'a>(slip: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut ranked: Vec<(usize, &str)> = known.map(|name| (distance(slip, name), name)).collect();
-    ranked.sort();
-    let near: Vec<String> = ranked
-        .iter()
-        .filter(|(d, name)| *d <= 1 + name.chars().count() / 3)
-        .take(3)
-        .map(|(_, name)| (*name).to_string())
-        .collect();
+    let ranked = ranked(slip, known);
+    let near = nearby(&ranked);
     if !near.is_empty() {
         return near;
     }
     ranked.into_iter().map(|(_, name)| name.to_string()).collect()
+}
+
+/// The same, and none where none is near.
+fn near<'a>(slip: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
+    nearby(&ranked(slip, known))
+}
+
+fn ranked<'a>(slip: &str, known: impl Iterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
+    let mut ranked: Vec<(usize, &str)> = known.map(|name| (distance(slip, name), name)).collect();
+    ranked.sort_unstable();
+    ranked
+}
+
+fn nearby(ranked: &[(usize, &str)]) -> Vec<String> {
+    let near = ranked.iter().filter(|(d, name)| *d <= 1 + name.chars().count() / 3);
+    near.take(3).map(|(_, name)| (*name).to_string()).collect()
 }
 
 /// Letters to change, add or leave out to get from one word to the other [count].

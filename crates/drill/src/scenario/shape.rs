@@ -189,7 +189,7 @@ pub(super) fn policy(edge: &mut Edge, part: &str) -> Option<()> {
 }
 
 /// The form of a bound.
-pub(super) const BOUND: &str = "buy error_share < 2% (SUBJECT METRIC < or > VALUE)";
+pub(super) const BOUND: &str = "buy error_share < 2% | buy rate > 20";
 
 /// A bound: `buy error_share < 2%`, `search p95 > 800ms`. The unit is the metric's own, or left out.
 pub(super) fn bound(text: &str) -> Option<Bound> {

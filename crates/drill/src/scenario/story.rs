@@ -164,7 +164,8 @@ pub(super) fn injects(
     injects
 }
 
-const WHEN: &str = "after 4m, buy error_share > 20% (with `and` between several), or: ordered restart checkout, done restart checkout";
+const WHEN: &str =
+    "after 4m | buy error_share > 20% and after 4m | ordered restart checkout | done restart checkout";
 
 fn when(reader: &mut Reader<'_>, names: &Names<'_>, node: &Node) -> Option<When> {
     let text = reader.scalar(node)?.to_string();

@@ -92,7 +92,7 @@ fn mistakes_of_all_kinds_are_told_at_once() {
     for wanted in [
         "\"minutes\" is missing",
         "no key is called \"minuets\"; perhaps: minutes",
-        "no service is called \"checkuot\"; there are: cart, catalog, checkout",
+        "no service is called \"checkuot\"; perhaps: checkout (there are: cart, catalog, checkout",
         "\"twelve\" cannot be read; write it like this: 90s, 5m, 1h30m",
         "\"9d\" is out of range (10s to 6h)",
         "\"buy p95 under 3000ms\" cannot be read",
@@ -182,7 +182,7 @@ fn names_are_checked_against_the_system() {
     unknown(&[("do: release checkout v143", "do: release checkout v144")], "no version is called \"v144\"");
     unknown(
         &[("  - browse error_share < 2%", "  - brows error_share < 2%")],
-        "\"brows\"; there are: add_to_cart",
+        "\"brows\"; perhaps: browse (there are: add_to_cart",
     );
     unknown(&[("4m rollback checkout", "4m rollback orders-db")], "no service is called \"orders-db\"");
     unknown(
@@ -195,7 +195,7 @@ fn names_are_checked_against_the_system() {
     unknown(&[("after 2m\n    who: vendor", "after 2m\n    who: vender")], "no person is called \"vender\"");
     unknown(
         &[("（{player}）", "（{palyer}）")],
-        "no placeholder is called \"{palyer}\"; there are: {player}",
+        "no placeholder is called \"{palyer}\"; perhaps: {player} (there are: {player}",
     );
     unknown(&[("（{player}）", "（player}）")], "no placeholder is called \"}\"; there are: {player}");
     unknown(&[("（{player}）", "（{player）")], "no placeholder is called \"{\"; there are: {player}");

@@ -201,3 +201,77 @@ pub(super) fn of_somebody(scan: &Scan) -> Option<NotAnOrder> {
     ];
     (people && unwanted.iter().any(|w| text.contains(w)) && !asks).then_some(NotAnOrder::Negation)
 }
+
+/// 「詰まってるんじゃない？」: something is ill, whatever its name.
+pub(super) fn suffers(scan: &Scan) -> bool {
+    [
+        "詰ま",
+        "遅く",
+        "遅れ",
+        "落ちて",
+        "死ん",
+        "壊れ",
+        "足りな",
+        "足りて",
+        "溢れ",
+        "あふれ",
+        "切れ",
+        "混ん",
+        "溜ま",
+    ]
+    .iter()
+    .any(|w| scan.has(w))
+}
+
+/// 「怪しいログある？」: asks for what is suspect, and suspects nothing.
+pub(super) fn is_there(scan: &Scan) -> bool {
+    let ends = [
+        "ある?",
+        "あります?",
+        "ありますか",
+        "あるか",
+        "あった?",
+        "ありました?",
+        "出てる?",
+        "出てます?",
+        "でてる?",
+    ];
+    ends.iter().any(|end| scan.text.trim_end_matches(['。', '!']).ends_with(end))
+}
+
+/// 「復旧したか確認して」 "check whether it has recovered": whether it is over is to be seen.
+pub(super) fn to_be_seen(scan: &Scan) -> bool {
+    let whether = [
+        "たか確認",
+        "たかどうか",
+        "たか見",
+        "たかみ",
+        "ているか",
+        "てるか",
+        "whether ",
+        "check if ",
+        "see if ",
+    ];
+    (scan.says(Concept::Show) || scan.has("確認") || scan.has("check")) && whether.iter().any(|w| scan.has(w))
+}
+
+/// 「小川さんに帯域を増やしてもらえるか聞いて」 "ask Ogawa whether she can raise it": they are asked, and nothing is done.
+pub(super) fn whether_of_somebody(scan: &Scan) -> Option<Look> {
+    let person = scan.names(|s| s == Sort::Person).first().map(|t| t.name.clone())?;
+    let text = scan.text.trim_end_matches(['。', '!', '.']);
+    let ends = [
+        "か聞いて",
+        "か訊いて",
+        "かきいて",
+        "か確認して",
+        "か相談して",
+        "か聞いてみて",
+        "か聞いてください",
+        "か確認してください",
+    ];
+    let english = ["ask ", "check with "].iter().any(|w| text.starts_with(w))
+        && [" whether ", " if "].iter().any(|w| text.contains(w));
+    let about = scan.names(|s| s != Sort::Person).first().map(|t| t.name.clone());
+    (english || ends.iter().any(|end| text.ends_with(end)))
+        .then_some(Look::Ask { person: Some(person), about })
+}

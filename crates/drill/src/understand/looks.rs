@@ -308,6 +308,11 @@ fn rest(scan: &Scan) -> Option<Look> {
     if scan.says(C::Slow) && (scan.says(C::Primary) || scan.says(C::Replica) && base) && metric.is_none() {
         return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::Lag) });
     }
+    if metric == Some(Metric::RoundTrip) && ["間の", "between"].iter().any(|w| scan.has(w)) {
+        // Between two parts: what is called is named last, and its callers feel the way to it.
+        let called = scan.names(Sort::is_component).last().map(|t| t.name.clone());
+        return Some(Look::Metric { subject: called, metric });
+    }
     if let Some(metric) = metric {
         return Some(Look::Metric { subject: subject(scan), metric: Some(fitting(scan, metric)) });
     }

@@ -7,6 +7,7 @@
 //! by the rule tables → slots. An order has to look like an order: whatever else holds a verb of change
 //! is a question back, or no order.
 
+mod absent;
 mod answer;
 mod asks;
 mod concept;
@@ -36,6 +37,7 @@ mod tests;
 pub use lexicon::{Lexicon, Sort, Thing};
 
 use crate::intent::{Intent, Look, NotAnOrder, Understood, Whom};
+use concept::Concept;
 use scan::Scan;
 
 /// What the game master asked with his last words.
@@ -129,6 +131,9 @@ fn one(text: &str, plain: &str, lexicon: &Lexicon) -> Understood {
         && rest.starts_with(|c: char| c.is_alphabetic())
     {
         return fresh(rest, rest, lexicon);
+    }
+    if let Some(no) = absent::read(&scan, lexicon) {
+        return no;
     }
     explained::or_asked(sentence::read(text, &scan, lexicon), &scan)
 }

@@ -56,6 +56,9 @@ fn meaning(text: &str, scan: &Scan, lexicon: &Lexicon, deeds: &[Deed]) -> Unders
     if let Some(no) = asks::of_somebody(scan) {
         return Understood::NotAnOrder(no);
     }
+    if let Some(ask) = asks::whether_of_somebody(scan) {
+        return Understood::Clear(Intent::Look(ask));
+    }
     if scan.says(Concept::Help) {
         let plain = deeds.is_empty() && scan.names(Sort::is_component).is_empty();
         return match plain {

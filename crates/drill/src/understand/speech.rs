@@ -2,6 +2,7 @@
 //! stay the player's; only what kind of speech it is, and which part it is about, is found. Knows
 //! nothing of whether it is true.
 
+use super::asks;
 use super::concept::Concept as C;
 use super::lexicon::Sort;
 use super::mood::{self, Mood};
@@ -321,10 +322,13 @@ pub(super) fn read(text: &str, scan: &Scan) -> Option<Understood> {
             clear(made(Kind::Refute, own(), scan))
         };
     }
+    if asks_to_see && asks::is_there(scan) {
+        return None;
+    }
     if scan.says(C::Suspect) && proposes(scan) {
         return Some(Understood::NotAnOrder(NotAnOrder::Question));
     }
-    if conjectures(scan) && about(scan).is_some() && !proposes(scan) {
+    if conjectures(scan) && (about(scan).is_some() || asks::suffers(scan)) && !proposes(scan) {
         return clear(made(Kind::Hypothesis, own(), scan));
     }
     // 「checkout のせいかな？」 asks, 「怪しいログある？」 wants to see: what is asked is not stated.
@@ -453,7 +457,7 @@ fn closed(text: &str, scan: &Scan, question: bool) -> Option<Understood> {
         ) || matches!(t.what, What::Name { .. })
     });
     if scan.says(C::Repaired) {
-        if question {
+        if question || asks::to_be_seen(scan) {
             return Some(Understood::Clear(Intent::Look(Look::Overview)));
         }
         if ["前回", "昨日", "先週", "以前", "last time", "yesterday", "last week"].iter().any(|w| scan.has(w))

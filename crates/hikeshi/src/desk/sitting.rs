@@ -17,6 +17,7 @@ pub use crate::desk::ahead::Far;
 use crate::desk::catalog::{self, Script};
 use crate::desk::hands;
 use crate::desk::skill;
+use crate::desk::surprise;
 use crate::failure::Failure;
 use crate::store::play_file::PlayFile;
 use crate::store::plays::Plays;
@@ -352,6 +353,9 @@ impl Sitting {
 
     /// Writes the debrief beside the play.
     fn saved(&self, debrief: &Debrief) -> Result<Closing, Failure> {
+        let mut advised = debrief.clone();
+        surprise::advise(&mut advised, &self.header, &Plays::beside(self.file.path()));
+        let debrief = &advised;
         let (markdown, json) = (debrief.markdown(self.lang()), debrief.json());
         let mut saved = Vec::new();
         for (ending, text) in [("md", &markdown), ("html", &debrief.html(self.lang()))] {

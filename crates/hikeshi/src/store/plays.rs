@@ -31,6 +31,11 @@ impl Plays {
         Ok(Plays { folder: data.join("plays") })
     }
 
+    /// The plays among which this one lies.
+    pub fn beside(play: &Path) -> Plays {
+        Plays { folder: play.parent().map(Path::to_path_buf).unwrap_or_default() }
+    }
+
     /// Starts a file for a new play, in a folder that is made if need be.
     pub fn create(&self, header: &Header) -> Result<PlayFile, Failure> {
         let failed = |error| Failure::DataFolder { path: self.folder.clone(), error };

@@ -96,6 +96,8 @@ fn scenarios_are_listed_shown_written_and_checked() {
         assert!(refused.code == Some(2) && refused.err.contains(near), "{name}: {}", refused.err);
         assert!(!path.exists(), "nothing is written");
     }
+    let bare = home.run(&["scenario", "new", "my-night"], "");
+    assert!(bare.code == Some(2) && bare.err.contains("拡張子 .yaml"), "{}", bare.err);
     let path = home.data.join("my-night.yaml");
     let file = path.to_str().expect("text");
     assert_eq!(home.run(&["scenario", "new", file], "").code, Some(0));

@@ -44,6 +44,7 @@ fn the_limits_of_a_component_are_told_where_they_stand() {
     };
     assert!(refuses("web v0").starts_with("no version is called \"v0\""));
     assert!(refuses("wep v0").starts_with("no component is called \"wep\""));
+    assert!(refuses("wep v0").contains("perhaps: web "), "{}", refuses("wep v0"));
     assert!(refuses("web").contains("web v142"));
 }
 

@@ -255,6 +255,7 @@ fn brief_impossible(what: &Impossible) -> String {
         Impossible::NoneHere { kind } => format!("none {kind:?}").to_lowercase(),
         Impossible::Number { said, of, .. } => format!("no {of:?} {said}").to_lowercase(),
         Impossible::Whole { said, instead } => format!("not {said} alone: {}", brief_intent(instead)),
+        Impossible::NoOrder { of, .. } => format!("no order {of:?}").to_lowercase(),
         Impossible::Until => "until".into(),
     }
 }

@@ -19,7 +19,7 @@ pub fn fold(room: &mut Room, entry: &Entry) {
     }
     room.seq = entry.seq;
     room.last_at = Some(entry.at);
-    room.orders.insert(entry.order.clone());
+    room.orders.insert(&entry.order);
     if entry.event.is_evidence() {
         room.evidence.insert(entry.seq);
     }
@@ -33,7 +33,7 @@ pub fn fold(room: &mut Room, entry: &Entry) {
     }
     if let Some(line) = entry.line.and_then(|line| room.lines.get_mut(&line)) {
         line.last_at = entry.at;
-        if acts {
+        if acts && !line.writers.contains(&entry.actor) {
             line.writers.insert(entry.actor.clone());
         }
     }

@@ -6,6 +6,7 @@
 //!                  ├─ decide   Room + Command + Cx -> events, or a Refusal with its next step
 //!                  └─ stamp    events -> entries with the next sequence numbers
 //! Entry ─► fold ──► Room ──► view::{board, brief, roster, care, runbook} · wake
+//!               └─► snapshot ──► restored (a cache)
 //!     └──► view::{Timeline, Milestones, Copilot, postmortem} (folds of their own)
 //! text ◄─► line ◄─► Command
 //! ```
@@ -26,8 +27,12 @@ mod term;
 mod decide;
 mod permit;
 
+mod evidence;
 mod flow;
 mod fold;
+mod given;
+mod shelf;
+mod snapshot;
 mod state;
 mod wake;
 
@@ -44,6 +49,7 @@ pub use order::{Known, Order, OrderId, record};
 pub use permit::permit;
 pub use person::{Actor, BadName, Role, Standing};
 pub use refusal::{Field, Refusal, Thing};
+pub use snapshot::{restored, snapshot};
 pub use state::Room;
 pub use term::{Audience, Ending, Origin, Phase, Severity, Topic, Verdict};
 pub use wake::wake;

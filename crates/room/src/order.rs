@@ -69,7 +69,8 @@ impl From<Standing> for Known {
 }
 
 /// What an order leaves in the log, ready to append after `room.seq()`; nothing, if it was recorded
-/// before or changes nothing. If somebody else appends first, ask again with the newer room: deciding is cheap.
+/// before or changes nothing. Recorded before are the newest 10,000 orders of the room; one that is sent again when so many
+/// others came after it counts as new. If somebody else appends first, ask again with the newer room: deciding is cheap.
 pub fn record(
     room: &Room,
     order: &Order,

@@ -1,26 +1,30 @@
 //! The room as it stands: what `fold` makes of the entries and what `decide` looks at. Only read from
-//! outside, never stored: it can always be folded again from the log.
+//! outside, and kept as a cache at most (`snapshot`): it can always be folded again from the log. Nothing in it grows
+//! with what people merely say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use crate::{
-    Actor, Audience, Ending, Mark, OrderId, Origin, Phase, Role, Seq, Severity, Standing, Topic, Verdict,
-};
+use crate::evidence::Evidence;
+use crate::given::Given;
+use crate::shelf::{Opened, Shelf};
+use crate::{Actor, Audience, Ending, Mark, Origin, Phase, Role, Seq, Severity, Standing, Topic, Verdict};
 
-/// The room as it stands. `Room::default()` is a room that was never opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The room as it stands. `Room::default()` is a room that was never opened. How it is written is for `snapshot` alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Room {
     /// The last entry folded.
     pub(crate) seq: Seq,
     /// When that was.
     pub(crate) last_at: Option<Timestamp>,
-    /// Orders that left entries.
-    pub(crate) orders: BTreeSet<OrderId>,
+    /// Orders that left entries lately.
+    pub(crate) orders: Given,
     /// Entries that a claim may cite.
-    pub(crate) evidence: BTreeSet<Seq>,
+    pub(crate) evidence: Shelf<Evidence>,
 
     pub(crate) opened: bool,
     pub(crate) title: String,
@@ -28,6 +32,7 @@ pub struct Room {
     pub(crate) origin: Option<Origin>,
     pub(crate) people: BTreeMap<Actor, Presence>,
     /// Rules that are true now, by rule and subject.
+    #[serde(with = "crate::snapshot::pairs")]
     pub(crate) alerts: BTreeMap<(String, String), Mark>,
     pub(crate) declared: Option<Declaration>,
 
@@ -35,13 +40,13 @@ pub struct Room {
     /// At most one offer for each role and holder stands.
     pub(crate) offers: BTreeMap<Seq, Offer>,
 
-    pub(crate) lines: BTreeMap<Seq, Line>,
-    pub(crate) hypotheses: BTreeMap<Seq, Hypothesis>,
-    pub(crate) findings: BTreeMap<Seq, Finding>,
-    pub(crate) decisions: BTreeMap<Seq, Decision>,
-    pub(crate) tasks: BTreeMap<Seq, Task>,
-    pub(crate) runbooks: BTreeMap<Seq, Runbook>,
-    pub(crate) interventions: BTreeMap<Seq, Intervention>,
+    pub(crate) lines: Opened<Line>,
+    pub(crate) hypotheses: Opened<Hypothesis>,
+    pub(crate) findings: Opened<Finding>,
+    pub(crate) decisions: Opened<Decision>,
+    pub(crate) tasks: Opened<Task>,
+    pub(crate) runbooks: Opened<Runbook>,
+    pub(crate) interventions: Opened<Intervention>,
 
     pub(crate) promises: BTreeMap<Audience, Promise>,
     pub(crate) last_update: Option<Mark>,
@@ -58,11 +63,11 @@ pub struct Room {
     pub(crate) reviewed: bool,
     /// Hints taken [count].
     pub(crate) hints: u32,
-    pub(crate) countermeasures: BTreeMap<Seq, Countermeasure>,
+    pub(crate) countermeasures: Opened<Countermeasure>,
 }
 
 /// Somebody who is or was in the room.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Presence {
     pub standing: Standing,
     /// In the room now.
@@ -78,7 +83,7 @@ pub(crate) struct Presence {
 }
 
 /// That this is an incident.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Declaration {
     pub by: Actor,
     pub mark: Mark,
@@ -87,7 +92,7 @@ pub(crate) struct Declaration {
 }
 
 /// A role that changes hands once `to` accepts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Offer {
     pub role: Role,
     pub from: Actor,
@@ -96,7 +101,7 @@ pub(crate) struct Offer {
 }
 
 /// One thread of investigation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Line {
     pub title: String,
     pub owner: Actor,
@@ -112,7 +117,7 @@ pub(crate) struct Line {
 }
 
 /// What somebody believes is the cause.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Hypothesis {
     pub text: String,
     pub about: Option<String>,
@@ -122,7 +127,7 @@ pub(crate) struct Hypothesis {
 }
 
 /// A claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Finding {
     pub text: String,
     pub topic: Topic,
@@ -131,7 +136,7 @@ pub(crate) struct Finding {
 }
 
 /// A proposal on its way to a decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Decision {
     pub text: String,
     pub by: Actor,
@@ -142,7 +147,7 @@ pub(crate) struct Decision {
 }
 
 /// One thing that one person does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Task {
     pub text: String,
     pub owner: Actor,
@@ -154,7 +159,7 @@ pub(crate) struct Task {
 }
 
 /// How far a task has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum TaskState {
     Asked,
     Acknowledged,
@@ -163,7 +168,7 @@ pub(crate) enum TaskState {
 }
 
 /// Steps that are read from the top.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Runbook {
     pub title: String,
     pub by: Actor,
@@ -173,7 +178,7 @@ pub(crate) struct Runbook {
 }
 
 /// One step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Step {
     /// As it is to be done now.
     pub text: String,
@@ -183,7 +188,7 @@ pub(crate) struct Step {
 }
 
 /// How far a step has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum StepState {
     Open,
     Ticked { by: Actor, mark: Mark },
@@ -191,7 +196,7 @@ pub(crate) enum StepState {
 }
 
 /// A step that was left out or done otherwise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Deviation {
     pub mark: Mark,
     pub by: Actor,
@@ -215,7 +220,7 @@ impl Runbook {
 }
 
 /// Something that should change.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Countermeasure {
     pub text: String,
     pub owner: Option<Actor>,
@@ -223,7 +228,7 @@ pub(crate) struct Countermeasure {
 }
 
 /// An order to what burns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Intervention {
     pub what: String,
     pub by: Actor,
@@ -232,7 +237,7 @@ pub(crate) struct Intervention {
 }
 
 /// That people outside will hear again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Promise {
     /// The update that promised it.
     pub update: Seq,
@@ -242,7 +247,7 @@ pub(crate) struct Promise {
 }
 
 /// Why it is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Over {
     Resolved,
     FalseAlarm,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arg::{Arg, Args};
 use super::roster::since;
+use crate::snapshot::{read, written};
 use crate::state::{Room, TaskState};
 use crate::{Actor, Entry, Event, Mark, Role, Seq, Standing, Topic};
 
@@ -88,7 +89,8 @@ pub struct Nudge {
 }
 
 /// What the nudges need of the flow beside the room.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Copilot {
     seq: Seq,
     /// Somebody said how big it is: a finding, not merely word to people outside.
@@ -98,17 +100,34 @@ pub struct Copilot {
     beliefs: BTreeMap<Seq, Belief>,
 }
 
-/// A hypothesis, and who has worked since it was stated.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A hypothesis. Who has worked since it was stated is in `hands`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Belief {
     since: Mark,
     text: String,
-    followers: BTreeMap<Actor, Seq>,
     /// Somebody weighed it against evidence, however that came out.
     tried: bool,
 }
 
+/// The form in which it is written; counted up as a room's is.
+const FORM: &str = "copilot 1";
+
 impl Copilot {
+    /// As text, to be kept beside the room's: a cache that may be thrown away.
+    pub fn snapshot(&self) -> String {
+        written(FORM, self)
+    }
+
+    /// From a snapshot, to be folded on; `None` if it is of another form or broken: then fold from the first entry.
+    pub fn restored(text: &str) -> Option<Copilot> {
+        read(FORM, text)
+    }
+
+    /// The last entry that it has taken in.
+    pub fn seq(&self) -> Seq {
+        self.seq
+    }
+
     /// From entries.
     pub fn of(entries: &[Entry]) -> Copilot {
         let mut copilot = Copilot::default();
@@ -126,8 +145,8 @@ impl Copilot {
         match &entry.event {
             Event::FindingRecorded { topic: Topic::Impact, .. } => self.size = self.size.or(Some(mark)),
             Event::HypothesisProposed { text, .. } => {
-                let (text, followers) = (text.clone(), BTreeMap::new());
-                self.beliefs.insert(entry.seq, Belief { since: mark, text, followers, tried: false });
+                let belief = Belief { since: mark, text: text.clone(), tried: false };
+                self.beliefs.insert(entry.seq, belief);
             }
             Event::HypothesisSettled { hypothesis, .. } => {
                 if let Some(belief) = self.beliefs.get_mut(hypothesis) {
@@ -141,9 +160,6 @@ impl Copilot {
             hands.push(mark);
             let old = hands.len().saturating_sub(2);
             hands.drain(..old);
-            for belief in self.beliefs.values_mut() {
-                belief.followers.insert(entry.actor.clone(), entry.seq);
-            }
         }
     }
 
@@ -190,8 +206,10 @@ impl Copilot {
         };
         let mut standing = self.beliefs.iter().filter(|(seq, _)| stands(seq));
         let (Some((seq, belief)), None) = (standing.next(), standing.next()) else { return None };
-        let followed = belief.followers.len() > 1 && since(belief.since.at, now) >= BELIEF;
-        let rests_on = std::iter::once(*seq).chain(belief.followers.values().copied());
+        let newest = self.hands.values().filter_map(|hands| hands.last());
+        let followers: Vec<Seq> = newest.map(|mark| mark.seq).filter(|worked| worked > seq).collect();
+        let followed = followers.len() > 1 && since(belief.since.at, now) >= BELIEF;
+        let rests_on = std::iter::once(*seq).chain(followers);
         let args = [("hypothesis", Arg::from(seq)), ("text", Arg::from(&belief.text))];
         (followed && !belief.tried).then(|| Nudge::new(NudgeKind::OneBelief, rests_on, args))
     }

@@ -92,23 +92,26 @@ pub(crate) const KEYS: [&str; 4] = ["suggest-seat", "suggest-seat-pair", "sugges
 
 /// Who is here at this hour, and what they could do.
 pub fn roster(room: &Room, now: Timestamp) -> Roster {
+    let lonely: Vec<(Seq, &Actor)> =
+        room.lines.iter().filter_map(|(seq, line)| Some((*seq, alone(room, line, now)?))).collect();
     let here = room.people.iter().filter(|(_, presence)| presence.here);
-    let people: Vec<RosterRow> = here.map(|(person, _)| row(room, person, now)).collect();
+    let people: Vec<RosterRow> = here.map(|(person, _)| row(room, person, &lonely, now)).collect();
     let suggestions = suggestions(room, &people);
     Roster { seq: room.seq, people, suggestions }
 }
 
-fn row(room: &Room, person: &Actor, now: Timestamp) -> RosterRow {
+/// One row; `lonely` are the open lines with one person only, and who that is.
+fn row(room: &Room, person: &Actor, lonely: &[(Seq, &Actor)], now: Timestamp) -> RosterRow {
     let presence = &room.people[person];
     let open = room.lines.iter().filter(|(_, line)| line.outcome.is_none());
     let lines: Vec<Seq> = open.filter(|(_, line)| line.owner == *person).map(|(seq, _)| *seq).collect();
-    let mine = room.tasks.iter().filter(|(_, task)| task.owner == *person);
-    let tasks = mine.filter(|(_, task)| matches!(task.state, TaskState::Asked | TaskState::Acknowledged));
-    let tasks: Vec<Seq> = tasks.map(|(seq, _)| *seq).collect();
+    let open = room.tasks.iter();
+    let open = open.filter(|(_, task)| matches!(task.state, TaskState::Asked | TaskState::Acknowledged));
+    let tasks: Vec<Seq> = open.filter(|(_, task)| task.owner == *person).map(|(seq, _)| *seq).collect();
     let seats = room.roles.iter().filter(|(_, holders)| holders.contains(person));
     let roles: Vec<Role> = seats.map(|(role, _)| *role).collect();
     let idle = lines.is_empty() && tasks.is_empty() && roles.is_empty();
-    let alone = room.lines.iter().filter(|(_, line)| alone(room, line, now) == Some(person));
+    let alone = lonely.iter().filter(|(_, one)| *one == person);
     RosterRow {
         person: person.clone(),
         standing: presence.standing,
@@ -129,13 +132,14 @@ pub(super) fn since(then: Timestamp, now: Timestamp) -> i64 {
 }
 
 /// Who is alone on an open line: nobody else who is here owns it or wrote in its thread.
-pub(super) fn alone<'a>(room: &Room, line: &'a Line, now: Timestamp) -> Option<&'a Actor> {
-    let on = line.writers.iter().chain([&line.owner]).filter(|person| room.is_here(person));
-    let mut on: Vec<&Actor> = on.collect();
-    on.sort();
-    on.dedup();
-    match on.as_slice() {
-        [one] if line.outcome.is_none() && since(line.opened_at, now) > ALONE => Some(*one),
+fn alone<'a>(room: &Room, line: &'a Line, now: Timestamp) -> Option<&'a Actor> {
+    if line.outcome.is_some() || since(line.opened_at, now) <= ALONE {
+        return None;
+    }
+    let owner = Some(&line.owner).filter(|owner| !line.writers.contains(*owner));
+    let mut on = line.writers.iter().chain(owner).filter(|person| room.is_here(person));
+    match (on.next(), on.next()) {
+        (Some(one), None) => Some(one),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use room::view::{Arg, Timeline};
 use room::{Entry, Event, Flow, message_keys};
 
-fn golden() -> Vec<(String, Vec<String>)> {
+pub fn golden() -> Vec<(String, Vec<String>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();

@@ -180,7 +180,7 @@ fn later(kind: u8, parts: Parts) -> Command {
 }
 
 /// Orders with the standing of their sender and the second at which they come.
-fn orders() -> impl Strategy<Value = Vec<(Order, Standing, i64)>> {
+pub fn orders() -> impl Strategy<Value = Vec<(Order, Standing, i64)>> {
     let who = prop::sample::select(vec!["ana", "bob", "cat"]).prop_map(actor);
     let standing = prop_oneof![
         8 => Just(Standing::Responder), 1 => Just(Standing::Herald), 1 => Just(Standing::Guest)
@@ -259,7 +259,7 @@ fn aimed(flow: &Flow, order: &Order) -> Order {
 }
 
 /// A night, and the orders as they were given.
-fn night(orders: &[(Order, Standing, i64)]) -> (Flow, Vec<(Order, Standing, i64)>) {
+pub fn night(orders: &[(Order, Standing, i64)]) -> (Flow, Vec<(Order, Standing, i64)>) {
     let mut flow = Flow::new();
     let id = OrderId::new("open").unwrap();
     let command = Command::OpenRoom { title: "checkout fails".into(), origin: Origin::Live {} };

@@ -21,5 +21,6 @@ mod afterwards;
 mod reading;
 
 mod golden;
+mod keeping;
 mod laws;
 mod origin;

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use crate::http::{escaped, follow, post};
@@ -54,6 +54,10 @@ fn wait(span: Duration) {
     std::thread::sleep(span);
 }
 
+fn held<T>(what: &Mutex<T>) -> MutexGuard<'_, T> {
+    what.lock().expect("nobody panics with it")
+}
+
 /// What everybody in a storm shares.
 struct Storm {
     ports: Vec<u16>,
@@ -83,7 +87,7 @@ impl Storm {
                 let port = self.ports[(writer + turn) % SERVERS];
                 let answer = post(port, &format!("{room}/orders"), &self.cookie, &form);
                 if answer.is_some_and(|answer| answer.status == 200) {
-                    self.acknowledged.lock().unwrap().insert(format!("{room} said {id}"));
+                    held(&self.acknowledged).insert(format!("{room} said {id}"));
                     break;
                 }
                 wait(Duration::from_millis(20));
@@ -95,9 +99,9 @@ impl Storm {
     /// Follows the first room at one server, and comes again where it was cut off.
     fn watch(&self, server: usize) {
         while !self.is_over() {
-            let since = self.seen[server].lock().unwrap().last().copied().unwrap_or(0);
+            let since = held(&self.seen[server]).last().copied().unwrap_or(0);
             let each = |id| {
-                self.seen[server].lock().unwrap().push(id);
+                held(&self.seen[server]).push(id);
                 !self.is_over()
             };
             follow(self.ports[server], &format!("{}/events", self.rooms[0]), &self.cookie, since, each);

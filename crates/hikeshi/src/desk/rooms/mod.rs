@@ -19,7 +19,7 @@ mod tests;
 
 pub use id::RoomId;
 pub use listed::Listed;
-pub use open::Use;
+pub use open::{Glance, Use};
 pub use watch::Watch;
 
 use room::{Entry, Order, Refusal, Seq, Standing};

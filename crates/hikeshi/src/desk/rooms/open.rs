@@ -2,10 +2,10 @@
 //! cache of the log and may be dropped at any time.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
-use room::view::Copilot;
+use room::view::{Board, Copilot, Roster, board, roster};
 use room::{Entry, Room, Seq, fold};
 use tokio::sync::broadcast;
 
@@ -15,12 +15,42 @@ const TAIL: usize = 512;
 const BEHIND: usize = 256;
 
 /// What is folded of a room in use.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Use {
     /// As its log says.
     pub room: Room,
     /// What the commander is whispered.
     pub copilot: Copilot,
+    glance: Mutex<Option<(i64, Arc<Glance>)>>,
+}
+
+/// A room at a glance, the same for everybody.
+#[derive(Clone, Debug)]
+pub struct Glance {
+    /// How it stands.
+    pub board: Board,
+    /// Who is here.
+    pub roster: Roster,
+}
+
+impl Use {
+    /// The room at a glance, computed once for all who look; anew every minute, since times pass.
+    pub fn glance(&self, now: Timestamp) -> Arc<Glance> {
+        let minute = now.as_second() / 60;
+        let mut kept = self.glance.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, glance)) = kept.as_ref().filter(|(at, _)| *at == minute) {
+            return glance.clone();
+        }
+        let glance = Arc::new(Glance { board: board(&self.room, now), roster: roster(&self.room, now) });
+        *kept = Some((minute, glance.clone()));
+        glance
+    }
+
+    fn take(&mut self, entry: &Entry) {
+        fold(&mut self.room, entry);
+        self.copilot.fold(entry);
+        *self.glance.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
+    }
 }
 
 /// A room in use.
@@ -53,8 +83,7 @@ impl Open {
         if self.used.room.seq() == Seq(0) {
             self.opened = entry.at;
         }
-        fold(&mut self.used.room, &entry);
-        self.used.copilot.fold(&entry);
+        self.used.take(&entry);
         let entry = Arc::new(entry);
         // Nobody may be watching.
         let _ = self.watchers.send(entry.clone());

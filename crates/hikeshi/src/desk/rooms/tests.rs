@@ -26,7 +26,7 @@ fn open(title: &str) -> Command {
     Command::OpenRoom { title: title.into(), origin: Origin::Live {} }
 }
 
-fn say(text: &str) -> Command {
+fn spoken(text: &str) -> Command {
     Command::Say { text: text.into() }
 }
 
@@ -53,7 +53,7 @@ async fn story(address: &Address) {
     let log = Log::open(address).await.unwrap();
     let desk = Desk::open(log.clone()).await.unwrap();
     let room = room_id(1);
-    let missing = give(&desk, &room, order("o0", "ana", say("hello"))).await;
+    let missing = give(&desk, &room, order("o0", "ana", spoken("hello"))).await;
     assert!(matches!(missing, Err(Refused::NoRoom(_))), "{missing:?}");
     assert!(desk.watch(&room, Seq(0)).await.is_err());
 
@@ -63,8 +63,8 @@ async fn story(address: &Address) {
     give(&desk, &room, take("ana", "o2")).await.unwrap();
     let refused = give(&desk, &room, take("bo", "o3")).await;
     assert!(matches!(refused, Err(Refused::Room(Refusal::RoleHeld { .. }))), "{refused:?}");
-    let first = give(&desk, &room, order("o4", "bo", say("I look at the database"))).await.unwrap();
-    let again = give(&desk, &room, order("o4", "bo", say("I look at the database"))).await.unwrap();
+    let first = give(&desk, &room, order("o4", "bo", spoken("I look at the database"))).await.unwrap();
+    let again = give(&desk, &room, order("o4", "bo", spoken("I look at the database"))).await.unwrap();
     assert_eq!(first, again, "an order given twice is recorded once");
 
     let (entries, folded) = from_zero(&log, &room).await;
@@ -119,7 +119,7 @@ async fn two_servers_that_write_to_one_room_at_once_lose_and_double_nothing() {
         writers.push(tokio::spawn(async move {
             for k in 0..100 {
                 let id = format!("w{n}-{k}");
-                give(&desk, &room, order(&id, &format!("writer{n}"), say(&id))).await.unwrap();
+                give(&desk, &room, order(&id, &format!("writer{n}"), spoken(&id))).await.unwrap();
             }
         }));
     }
@@ -142,7 +142,7 @@ async fn two_servers_that_write_to_one_room_at_once_lose_and_double_nothing() {
     assert_eq!(said.len(), 200, "each order once");
     for desk in &desks {
         // What the other server wrote last may still be on its way here: an order of ours finds it.
-        give(desk, &room, order("last", "ana", say("all here?"))).await.unwrap();
+        give(desk, &room, order("last", "ana", spoken("all here?"))).await.unwrap();
     }
     let seq = folded.seq().next();
     for desk in &desks {
@@ -160,7 +160,7 @@ async fn a_copy_of_a_server_moves_from_sqlite_to_postgresql_and_every_room_verif
     people.enter("Ana").await.unwrap();
     for n in 0..3 {
         give(&desk, &room_id(n), order("open", "ana", open("disk fills up"))).await.unwrap();
-        give(&desk, &room_id(n), order("said", "ana", say("looking"))).await.unwrap();
+        give(&desk, &room_id(n), order("said", "ana", spoken("looking"))).await.unwrap();
     }
     let mut lines = Vec::new();
     let copied = copy::backup(&log, |line| lines.push(line.to_string())).await.unwrap();
@@ -185,7 +185,7 @@ async fn a_log_with_a_missing_entry_and_a_row_that_lies_are_found_and_only_the_r
     let desk = Desk::open(log.clone()).await.unwrap();
     for n in 1..=2 {
         give(&desk, &room_id(n), order("open", "ana", open("disk fills up"))).await.unwrap();
-        give(&desk, &room_id(n), order("said", "ana", say("looking"))).await.unwrap();
+        give(&desk, &room_id(n), order("said", "ana", spoken("looking"))).await.unwrap();
     }
     let broken = sqlx::AnyPool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
     for (sql, room) in [
@@ -207,7 +207,7 @@ async fn a_rooms_log_is_exported_and_read_in_again_and_a_wrong_line_is_named() {
     let log = Log::open(&address).await.unwrap();
     let desk = Desk::open(log.clone()).await.unwrap();
     give(&desk, &room_id(1), order("open", "ana", open("disk fills up"))).await.unwrap();
-    give(&desk, &room_id(1), order("said", "ana", say("looking"))).await.unwrap();
+    give(&desk, &room_id(1), order("said", "ana", spoken("looking"))).await.unwrap();
     let mut text = String::new();
     assert!(copy::export(&log, room_id(1).as_str(), |line| text += &format!("{line}\n")).await.unwrap());
     copy::import(&log, &room_id(2), &text).await.unwrap();

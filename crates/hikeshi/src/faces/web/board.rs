@@ -8,11 +8,11 @@ use askama::Template;
 use drill::words::Lang;
 use drill::words::room::{Reader, told};
 use jiff::Timestamp;
-use room::view::{self, Board, Roster};
+use room::view::{self, Board};
 use room::{Actor, Phase, Role, Seq};
 
 use super::page::Words;
-use crate::desk::rooms::RoomId;
+use crate::desk::rooms::{Glance, RoomId};
 
 /// Boards kept [count]: those of rooms that somebody watches now.
 const KEPT: usize = 4_000;
@@ -49,20 +49,6 @@ impl Boards {
         let html: Arc<str> = make().into();
         kept.insert(key, Kept { seq, minute, html: html.clone() });
         html
-    }
-}
-
-/// What the board is made from.
-#[derive(Clone)]
-pub struct Glance {
-    pub board: Board,
-    pub roster: Roster,
-}
-
-impl Glance {
-    /// Reads it from a room.
-    pub fn of(room: &room::Room, now: Timestamp) -> Glance {
-        Glance { board: view::board(room, now), roster: view::roster(room, now) }
     }
 }
 

@@ -13,12 +13,12 @@ use room::{Entry, Role, Room, Seq};
 use serde::Deserialize;
 
 use super::Web;
-use super::board::{self, Glance};
+use super::board;
 use super::flow;
 use super::page::{self, Frame, Words};
 use super::who::Viewer;
 use crate::clock;
-use crate::desk::rooms::{Refused, RoomId, Use};
+use crate::desk::rooms::{Glance, Refused, RoomId, Use};
 
 /// Entries on the page at first [count]; older ones are a click away.
 const SHOWN: usize = 200;
@@ -111,7 +111,7 @@ pub async fn show(
 /// What is read of a room at once.
 pub struct Read {
     pub seq: Seq,
-    pub glance: Glance,
+    pub glance: Arc<Glance>,
     /// The reader is in the room, or nobody can come in any more.
     pub here: bool,
     /// The board.
@@ -128,7 +128,7 @@ pub async fn read(web: &Web, viewer: &Viewer, id: &RoomId) -> Result<Read, Refus
     let (seq, glance, mine, here) = web
         .desk
         .look(id, move |used: &Use| {
-            let glance = Glance::of(&used.room, now);
+            let glance = used.glance(now);
             let mine = mine(&words, &own, used, &glance, &me, now);
             (used.room.seq(), glance, mine, used.room.is_here(&me) || !used.room.is_open())
         })

@@ -30,11 +30,11 @@ pub fn serve(listen: SocketAddr, url: Option<&str>, config: &Config, out: &mut O
         let bound = listener.local_addr().map_err(refused)?;
         let open = bound.ip().is_loopback();
         let (at, kept) = (format!("http://{bound}/"), address.to_string());
-        out.write(&say(config.lang, "serve-listens", &[("url", &at), ("database", &kept)]))?;
+        out.line(&say(config.lang, "serve-listens", &[("url", &at), ("database", &kept)]))?;
         if !open && people.none().await.map_err(&broken)? {
             let invite = people.invite(Part::Admin, 1).await.map_err(&broken)?;
             let link = format!("{at}join/{}", invite.shown());
-            out.write(&say(config.lang, "serve-first-invite", &[("link", &link)]))?;
+            out.line(&say(config.lang, "serve-first-invite", &[("link", &link)]))?;
         }
         let router = Web::new(desk, people, open).router();
         tokio::select! {
@@ -62,7 +62,7 @@ pub fn invite(
         let broken = broken(&address);
         let log = Log::open(&address).await.map_err(&broken)?;
         let secret = People::open(log).await.map_err(&broken)?.invite(part, people).await.map_err(&broken)?;
-        out.write(&say(config.lang, "serve-invite", &[("path", &format!("/join/{}", secret.shown()))]))
+        out.line(&say(config.lang, "serve-invite", &[("path", &format!("/join/{}", secret.shown()))]))
     })
 }
 

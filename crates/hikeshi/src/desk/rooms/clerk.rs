@@ -238,6 +238,11 @@ impl Clerk {
                 for Decided { room, entries, ask } in decided {
                     let Some(open) = self.rooms.get_mut(&room) else { continue };
                     entries.into_iter().for_each(|entry| open.grow(entry));
+                    if let Some(snapshot) = open.snapshot() {
+                        // A cache: where it cannot be kept, the room is folded from an older one.
+                        let (log, room) = (self.log.clone(), room.clone());
+                        tokio::spawn(async move { log.keep_snapshot(room.as_str(), &snapshot).await });
+                    }
                     if let Ask::Submit { reply, .. } = ask {
                         // Whoever gave the order may have gone; it stands.
                         let _ = reply.send(Ok(Receipt { seq: open.used.room.seq() }));
@@ -354,7 +359,8 @@ fn wake(room: RoomId) -> Ask {
 }
 
 async fn load(log: &Log, room: &RoomId) -> Result<Open, Broken> {
-    let mut open = Open::new();
+    let snapshot = log.snapshot(room.as_str()).await?;
+    let mut open = snapshot.as_ref().map_or_else(Open::new, Open::from);
     loop {
         let page = log.since(room.as_str(), open.used.room.seq(), PAGE).await?;
         let last = page.len() < PAGE;

@@ -9,8 +9,12 @@ use room::view::{Board, Copilot, Roster, board, roster};
 use room::{Entry, Room, Seq, fold};
 use tokio::sync::broadcast;
 
+use crate::store::log::Snapshot;
+
 /// Entries at hand for a watcher that comes back [count]: some minutes of a busy room.
 const TAIL: usize = 512;
+/// Entries from one snapshot to the next [count]: what is folded again when a long room is opened, in some milliseconds.
+const LONG: u64 = 2_000;
 /// Entries that a slow watcher may be behind [count]; then it reads them from the log, and delays nobody.
 const BEHIND: usize = 256;
 
@@ -59,6 +63,8 @@ pub(super) struct Open {
     pub used: Use,
     /// When it was opened.
     pub opened: Timestamp,
+    /// The entry that the last snapshot was made at.
+    kept: Seq,
     tail: VecDeque<Arc<Entry>>,
     watchers: broadcast::Sender<Arc<Entry>>,
 }
@@ -69,9 +75,36 @@ impl Open {
         Open {
             used: Use::default(),
             opened: Timestamp::UNIX_EPOCH,
+            kept: Seq(0),
             tail: VecDeque::new(),
             watchers: broadcast::Sender::new(BEHIND),
         }
+    }
+
+    /// A room as it stood at a snapshot; one without entries where the snapshot is of another form.
+    pub fn from(snapshot: &Snapshot) -> Open {
+        let mut open = Open::new();
+        let opened = Timestamp::from_millisecond(snapshot.opened);
+        let read = (room::restored(&snapshot.folded), Copilot::restored(&snapshot.copilot), opened);
+        if let (Some(room), Some(copilot), Ok(opened)) = read
+            && (room.seq(), copilot.seq()) == (snapshot.seq, snapshot.seq)
+        {
+            open.used = Use { room, copilot, glance: Mutex::default() };
+            open.opened = opened;
+            open.kept = snapshot.seq;
+        }
+        open
+    }
+
+    /// A snapshot, when enough has happened since the last one.
+    pub fn snapshot(&mut self) -> Option<Snapshot> {
+        let seq = self.used.room.seq();
+        if seq.0 < self.kept.0 + LONG {
+            return None;
+        }
+        self.kept = seq;
+        let (folded, copilot) = (room::snapshot(&self.used.room), self.used.copilot.snapshot());
+        Some(Snapshot { seq, opened: self.opened.as_millisecond(), folded, copilot })
     }
 
     /// Takes in an entry that is on the disk, and tells those who watch. One that was taken in before, or whose

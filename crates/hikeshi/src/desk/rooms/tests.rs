@@ -218,3 +218,40 @@ async fn a_rooms_log_is_exported_and_read_in_again_and_a_wrong_line_is_named() {
     assert!(desk.watch(&room_id(3), Seq(0)).await.is_err(), "nothing of it was read in");
     std::fs::remove_file(path).unwrap();
 }
+
+#[tokio::test]
+async fn a_long_room_is_opened_from_its_snapshot_and_deleting_every_snapshot_changes_nothing() {
+    let (path, address) = file();
+    let log = Log::open(&address).await.unwrap();
+    let mut text = String::new();
+    let line = |n: u64, event: &str| {
+        format!(
+            "{{\"seq\":{n},\"at\":\"2026-01-01T00:00:00Z\",\"actor\":\"ana\",\"order\":\"o{n}\",\"event\":{event}}}\n"
+        )
+    };
+    text += &line(1, r#"{"room_opened":{"title":"long","origin":{"live":{}}}}"#);
+    text += &line(2, r#"{"joined":{"standing":"responder"}}"#);
+    (3..=4_500).for_each(|n| text += &line(n, r#"{"said":{"text":"still here"}}"#));
+    copy::import(&log, &room_id(1), &text).await.unwrap();
+    let desk = Desk::open(log.clone()).await.unwrap();
+    give(&desk, &room_id(1), order("new", "ana", spoken("after so long"))).await.unwrap();
+    let seq = Seq(4_501);
+    // It is kept behind the answer.
+    let kept = loop {
+        match log.snapshot(room_id(1).as_str()).await.unwrap() {
+            Some(kept) => break kept,
+            None => tokio::task::yield_now().await,
+        }
+    };
+    assert_eq!(kept.seq, seq);
+    let folded = from_zero(&log, &room_id(1)).await.1;
+    let broken = sqlx::AnyPool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+    for sql in ["SELECT 1", "UPDATE snapshots SET folded = 'room 0'", "DELETE FROM snapshots"] {
+        sqlx::query(sql).execute(&broken).await.unwrap();
+        let desk = Desk::open(log.clone()).await.unwrap();
+        assert_eq!(desk.look(&room_id(1), |used| used.room.clone()).await.unwrap(), folded, "{sql}");
+        give(&desk, &room_id(1), order("new", "ana", spoken("after so long"))).await.unwrap();
+    }
+    assert_eq!(from_zero(&log, &room_id(1)).await.1.seq(), seq, "an order given twice is recorded once");
+    std::fs::remove_file(path).unwrap();
+}

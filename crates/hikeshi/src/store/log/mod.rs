@@ -6,11 +6,13 @@
 mod address;
 mod hearing;
 mod people;
+mod snapshots;
 mod whole;
 
 pub use address::Address;
 pub use hearing::{Hearing, News};
 pub use people::PersonRow;
+pub use snapshots::Snapshot;
 
 use std::str::FromStr;
 

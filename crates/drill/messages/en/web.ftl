@@ -76,7 +76,6 @@ web-say-hint = Plain words are talk; what begins with / is an order. The / key b
 web-send = Send
 web-help = How orders are written
 web-lost = The connection is lost; trying again. What you wrote stays.
-web-found = Connected again.
 
 failure-no-address =
     "{ $url }" is no database.

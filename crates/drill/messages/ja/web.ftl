@@ -76,7 +76,6 @@ web-say-hint = そのまま書けば発言、「/」で始めれば指示。/ �
 web-send = 送る
 web-help = 指示の書き方
 web-lost = 接続が切れています。つなぎ直しています。書いたものは消えません。
-web-found = つながりました。
 
 failure-no-address =
     「{ $url }」はデータベースの場所ではありません。

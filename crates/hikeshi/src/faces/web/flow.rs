@@ -3,7 +3,7 @@
 use askama::Template;
 use drill::words::room::{Reader, told};
 use room::view::{Row, Timeline};
-use room::{Actor, Entry, Event, Standing};
+use room::{Entry, Event, Standing};
 
 use super::page::Words;
 
@@ -32,7 +32,7 @@ pub fn shown(w: &Words, entry: &Entry) -> Option<Shown> {
         seq: row.seq.0,
         time: w.time(row.at),
         at: row.at.as_millisecond(),
-        who: name(w, &row.actor),
+        who: w.name(&row.actor),
         text,
         kind: kind(&entry.event),
         line: row.line.map(|line| line.0),
@@ -46,10 +46,6 @@ pub fn html(w: &Words, entry: &Entry) -> Option<String> {
 
 fn row_of(entry: &Entry) -> Option<Row> {
     Timeline::of(std::slice::from_ref(entry)).rows.pop()
-}
-
-fn name(w: &Words, who: &Actor) -> String {
-    w.name(who)
 }
 
 fn kind(event: &Event) -> &'static str {

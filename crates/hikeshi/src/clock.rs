@@ -99,6 +99,12 @@ pub fn written(at: Timestamp) -> String {
     at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// A day [ms since 1970] as people here write it.
+pub fn day(at: i64) -> String {
+    let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::MAX);
+    at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d").to_string()
+}
+
 /// A stopwatch for the engine's speed.
 #[derive(Debug)]
 pub struct Stopwatch(Instant);

@@ -66,6 +66,16 @@ pub enum Failure {
     Listen { address: String, error: io::Error },
     /// Nobody can be invited as that.
     NoPart { name: String },
+    /// A token may not be for that.
+    NoScope { name: String },
+    /// Nobody of this server is called so.
+    NoPerson { name: String },
+    /// There is no token of this id.
+    NoToken { id: String },
+    /// A token would be for more than its person may.
+    TooMuch { person: String, most: &'static str },
+    /// Somebody has as many tokens as one person may have.
+    TooMany { person: String },
     /// Logs of rooms in which something is missing, doubled or out of order.
     Unsound { rooms: Vec<String> },
     /// There is no room of this name.
@@ -126,6 +136,47 @@ impl Failure {
             F::NoDataFolder => ("failure-no-data-folder", Vec::new()),
             F::DataFolder { path, error } => ("failure-data-folder", vec![at(path), why(error)]),
             F::Unkept { path, error } => ("failure-unkept", vec![at(path), why(error)]),
+            F::BrokenPlay { .. }
+            | F::NothingEnded
+            | F::NothingToResume
+            | F::InUse { .. }
+            | F::ScenarioChanged { .. }
+            | F::VersionChanged { .. }
+            | F::DebriefUnkept { .. } => self.of_a_play(lang),
+            F::ScenarioName { path, near } => {
+                (misnamed(path, near), vec![at(path), ("near", near.display().to_string())])
+            }
+            F::FileExists { path } => ("failure-file-exists", vec![at(path)]),
+            F::Unwritable { path, error } => ("failure-unwritable", vec![at(path), why(error)]),
+            F::Flawed { flaws } => ("failure-flawed", vec![("list", flaws.join("\n"))]),
+            F::Order { line, why } => ("failure-order", vec![("line", line.clone()), ("why", why.clone())]),
+            F::OutputClosed | F::Interrupted | F::Shown => ("", Vec::new()),
+            F::Output { error } => ("failure-output", vec![why(error)]),
+            F::Terminal { error } => ("failure-terminal", vec![why(error)]),
+            F::NoAddress { .. }
+            | F::Database { .. }
+            | F::Listen { .. }
+            | F::Unsound { .. }
+            | F::NoRoom { .. }
+            | F::NoCopy { .. }
+            | F::NotEmpty { .. }
+            | F::NoPart { .. }
+            | F::NoScope { .. }
+            | F::NoPerson { .. }
+            | F::NoToken { .. }
+            | F::TooMuch { .. }
+            | F::TooMany { .. } => self.of_a_server(lang),
+            F::Inside => ("failure-inside", Vec::new()),
+            F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
+        }
+    }
+
+    /// What can go wrong with a play that was kept.
+    fn of_a_play(&self, lang: Lang) -> (&'static str, Filling<'_>) {
+        use Failure as F;
+        let at = |path: &PathBuf| ("path", path.display().to_string());
+        let why = |error: &io::Error| ("why", reason(lang, error));
+        match self {
             F::BrokenPlay { path, line } => {
                 ("failure-broken-play", vec![at(path), ("line", line.to_string())])
             }
@@ -144,26 +195,7 @@ impl Failure {
                 ],
             ),
             F::DebriefUnkept { path, error } => ("failure-debrief-unkept", vec![at(path), why(error)]),
-            F::ScenarioName { path, near } => {
-                (misnamed(path, near), vec![at(path), ("near", near.display().to_string())])
-            }
-            F::FileExists { path } => ("failure-file-exists", vec![at(path)]),
-            F::Unwritable { path, error } => ("failure-unwritable", vec![at(path), why(error)]),
-            F::Flawed { flaws } => ("failure-flawed", vec![("list", flaws.join("\n"))]),
-            F::Order { line, why } => ("failure-order", vec![("line", line.clone()), ("why", why.clone())]),
-            F::OutputClosed | F::Interrupted | F::Shown => ("", Vec::new()),
-            F::Output { error } => ("failure-output", vec![why(error)]),
-            F::Terminal { error } => ("failure-terminal", vec![why(error)]),
-            F::NoAddress { .. }
-            | F::Database { .. }
-            | F::Listen { .. }
-            | F::Unsound { .. }
-            | F::NoRoom { .. }
-            | F::NoCopy { .. }
-            | F::NotEmpty { .. }
-            | F::NoPart { .. } => self.of_a_server(lang),
-            F::Inside => ("failure-inside", Vec::new()),
-            F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
+            _ => ("", Vec::new()),
         }
     }
 
@@ -187,6 +219,13 @@ impl Failure {
             }
             F::NotEmpty { address } => ("failure-not-empty", vec![("address", address.clone())]),
             F::NoPart { name } => ("failure-no-part", vec![("name", name.clone())]),
+            F::NoScope { name } => ("failure-no-scope", vec![("name", name.clone())]),
+            F::NoPerson { name } => ("failure-no-person", vec![("name", name.clone())]),
+            F::NoToken { id } => ("failure-no-token", vec![("id", id.clone())]),
+            F::TooMuch { person, most } => {
+                ("failure-token-too-much", vec![("person", person.clone()), ("most", (*most).to_string())])
+            }
+            F::TooMany { person } => ("failure-token-too-many", vec![("person", person.clone())]),
             _ => ("", Vec::new()),
         }
     }
@@ -201,6 +240,10 @@ impl Failure {
             | Failure::ScenarioName { .. }
             | Failure::NoAddress { .. }
             | Failure::NoPart { .. }
+            | Failure::NoScope { .. }
+            | Failure::NoPerson { .. }
+            | Failure::NoToken { .. }
+            | Failure::TooMuch { .. }
             | Failure::Order { .. } => 2,
             Failure::Interrupted => 130,
             Failure::OutputClosed => 141,

@@ -99,6 +99,8 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
         Some(Command::Invite(wish)) => {
             server::invite(&wish.part, wish.people, wish.database.database_url.as_deref(), config, &mut out)
         }
+        Some(Command::Token(wish)) => server::token(&wish, config, &mut out),
+        Some(Command::Openapi) => out.write(&faces::api::document()),
         Some(Command::Verify(wish)) => {
             server::verify(wish.mend, wish.database.database_url.as_deref(), config, &mut out)
         }

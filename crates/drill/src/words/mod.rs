@@ -83,6 +83,8 @@ static FILES: &[MessageFile] = &message_files![
     "room-view"
     "terminal"
     "web"
+    "people"
+    "api"
     "help"
 ];
 

@@ -1,6 +1,7 @@
 //! The faces: ways in and out. Each reads what people give and shows what the desk and the game master say; none
 //! holds a rule.
 
+pub mod api;
 pub mod cli;
 pub mod terminal;
 pub mod web;

@@ -2,9 +2,11 @@
 
 mod keep;
 mod serve;
+mod token;
 
 pub use keep::{backup, export, import, restore, verify};
 pub use serve::{invite, serve};
+pub use token::token;
 
 use crate::config::Config;
 use crate::failure::Failure;

@@ -7,6 +7,7 @@ use drill::words::say;
 use crate::config::Config;
 use crate::desk::people::{Part, People};
 use crate::desk::rooms::Desk;
+use crate::faces::api::Api;
 use crate::faces::cli::out::Out;
 use crate::faces::web::Web;
 use crate::failure::Failure;
@@ -36,7 +37,8 @@ pub fn serve(listen: SocketAddr, url: Option<&str>, config: &Config, out: &mut O
             let link = format!("{at}join/{}", invite.shown());
             out.line(&say(config.lang, "serve-first-invite", &[("link", &link)]))?;
         }
-        let router = Web::new(desk, people, open).router();
+        let api = Api::new(desk.clone(), people.clone(), open).router();
+        let router = Web::new(desk, people, open).router().merge(api);
         tokio::select! {
             ended = axum::serve(listener, router) => ended.map_err(refused),
             // What was acknowledged is on the disk; what was not, is sent again.

@@ -41,6 +41,25 @@ pub fn get(port: u16, path: &str, cookie: &str) -> Option<Answer> {
     whole(send(port, &format!("GET {path} HTTP/1.1\r\n"), cookie, "")?)
 }
 
+/// Sends what a program sends: a method, its token, and a body of this kind.
+pub fn call(port: u16, method: &str, path: &str, token: &str, kind: &str, body: &str) -> Answer {
+    call_with(
+        port,
+        method,
+        path,
+        &[("authorization", &format!("Bearer {token}")), ("content-type", kind)],
+        body,
+    )
+}
+
+/// The same with these headers.
+pub fn call_with(port: u16, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let filled = headers.iter().filter(|(_, value)| !value.is_empty());
+    let headers: String = filled.map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let head = format!("{method} {path} HTTP/1.1\r\n{headers}content-length: {}\r\n", body.len());
+    send(port, &head, "", body).and_then(whole).expect("the server answers")
+}
+
 /// Follows events until the server ends, giving each one's id to `each`; stops where that says so.
 pub fn follow(
     port: u16,

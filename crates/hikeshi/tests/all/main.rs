@@ -1,5 +1,6 @@
 //! The program as a user has it: the real binary, its files, its pipes, its signals, a real terminal.
 
+mod api;
 mod closing;
 mod commands;
 mod http;
@@ -11,4 +12,5 @@ mod rude;
 mod shelf;
 mod storm;
 mod terminal;
+mod tokens;
 mod web;

@@ -7,14 +7,19 @@ use crate::http::{Answer, escaped, get, post};
 use crate::postgres::free_port;
 use crate::storm::{Server, start};
 
-struct House {
-    server: Server,
-    file: String,
-    cookie: String,
-    room: String,
+/// A server with one person in one room; its database goes when it does.
+pub struct House {
+    pub server: Server,
+    /// Its database.
+    pub file: String,
+    /// Ana's session.
+    pub cookie: String,
+    /// The room's path.
+    pub room: String,
 }
 
-fn house(name: &str) -> House {
+/// A server of its own for a test of this name.
+pub fn house(name: &str) -> House {
     let file = std::env::temp_dir().join(format!("hikeshi-rude-{name}-{}.db", std::process::id()));
     let file = file.display().to_string();
     let server = start(&file, free_port());
@@ -30,7 +35,8 @@ impl House {
         post(self.server.port, &format!("{}/orders", self.room), &self.cookie, form).expect("an answer")
     }
 
-    fn page(&self, path: &str, cookie: &str) -> Answer {
+    /// A page, as somebody.
+    pub fn page(&self, path: &str, cookie: &str) -> Answer {
         get(self.server.port, path, cookie).expect("an answer")
     }
 }

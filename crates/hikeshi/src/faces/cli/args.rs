@@ -28,6 +28,8 @@ pub enum Command {
     World(World),
     Serve(Serve),
     Invite(Invite),
+    Token(Token),
+    Openapi,
     Verify(Verify),
     Export(Export),
     Import(Import),
@@ -78,6 +80,39 @@ pub struct Invite {
     pub people: u32,
     #[command(flatten)]
     pub database: Database,
+}
+
+/// `hikeshi token …`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Token {
+    #[command(subcommand)]
+    pub command: Option<TokenCommand>,
+    #[arg(long = "for", value_name = "NAME", required = true)]
+    pub person: Option<String>,
+    #[arg(long, value_name = "read|talk|act|admin", default_value = "read")]
+    pub may: String,
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub label: String,
+    #[arg(long, value_name = "N", default_value_t = 90)]
+    pub days: u32,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// What can be done with tokens.
+#[derive(Debug, Subcommand)]
+pub enum TokenCommand {
+    List {
+        #[command(flatten)]
+        database: Database,
+    },
+    End {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 /// `hikeshi verify`.

@@ -17,9 +17,11 @@ use crate::desk::rooms::{Glance, RoomId};
 /// Boards kept [count]: those of rooms that somebody watches now.
 const KEPT: usize = 4_000;
 
-/// Boards that were rendered, by room and language, with the entry that they were read from and when.
+/// Boards that were rendered, by room, language and whether their reader acts, with the entry that they were read from and when.
 #[derive(Clone, Default)]
-pub struct Boards(Arc<Mutex<BTreeMap<(RoomId, Lang), Kept>>>);
+pub struct Boards(Arc<Mutex<BTreeMap<Key, Kept>>>);
+
+type Key = (RoomId, Lang, bool);
 
 #[derive(Clone)]
 struct Kept {
@@ -33,12 +35,12 @@ impl Boards {
     pub fn of(
         &self,
         room: &RoomId,
-        lang: Lang,
+        (lang, acts): (Lang, bool),
         seq: Seq,
         now: Timestamp,
         make: impl FnOnce() -> String,
     ) -> Arc<str> {
-        let (key, minute) = ((room.clone(), lang), now.as_second() / 60);
+        let (key, minute) = ((room.clone(), lang, acts), now.as_second() / 60);
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = kept.get(&key).filter(|found| found.seq == seq && found.minute == minute) {
             return found.html.clone();
@@ -57,6 +59,7 @@ impl Boards {
 struct Page<'a> {
     w: &'a Words,
     room: &'a str,
+    acts: bool,
     b: &'a Board,
     arc: Vec<Step>,
     severity: String,
@@ -118,12 +121,13 @@ struct Person {
 }
 
 /// The board in words.
-pub fn render(w: &Words, room: &RoomId, glance: &Glance) -> String {
+pub fn render(w: &Words, room: &RoomId, acts: bool, glance: &Glance) -> String {
     let Glance { board: b, roster } = glance;
     let name = |who: &Actor| w.name(who);
     let page = Page {
         w,
         room: room.as_str(),
+        acts,
         b,
         arc: b.arc.iter().map(|step| step_of(w, b, step)).collect(),
         severity: b.severity.map_or_else(String::new, |severity| severity.to_string()),

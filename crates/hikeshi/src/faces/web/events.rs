@@ -85,6 +85,8 @@ impl Following {
             }
             () = sleep_until(self.board_at) => {
                 self.board_at = Instant::now() + ANEW;
+                // Whoever was let go meanwhile hears no more.
+                self.web.people.of(&self.viewer.secret).await.ok()??;
                 let read = read(&self.web, &self.viewer, &self.room).await.ok()?;
                 let html = format!("{}{}", read.html, read.mine).replace('\r', "");
                 Some(Event::default().event("board").data(html))

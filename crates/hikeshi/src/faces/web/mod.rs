@@ -8,8 +8,10 @@ mod events;
 mod flow;
 mod guard;
 mod home;
+mod me;
 mod orders;
 mod page;
+mod people;
 mod room;
 mod who;
 
@@ -53,6 +55,12 @@ impl Web {
             .route("/rooms/{room}/events", get(events::follow))
             .route("/enter", get(door::show).post(door::enter))
             .route("/join/{invite}", get(door::invited).post(door::join))
+            .route("/me", get(me::show))
+            .route("/me/tokens", post(me::make))
+            .route("/me/tokens/{id}/end", post(me::end_token))
+            .route("/me/sessions/{id}/end", post(me::end_session))
+            .route("/people", get(people::show).post(people::change))
+            .route("/people/invitations", post(people::invite))
             .route("/leave", post(door::leave))
             .route("/lang/{lang}", post(door::language))
             .route("/assets/{name}", get(assets::serve))

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::Web;
 use super::who::{Reading, Viewer};
-use crate::desk::people::People;
+use crate::desk::people::{Part, People};
 
 /// The words of a page, in its reader's language; people by their names, times as the wall shows them.
 #[derive(Clone)]
@@ -68,17 +68,23 @@ pub struct Frame {
     pub w: Words,
     /// Who reads, if somebody has come in.
     pub me: Option<String>,
+    /// They give orders: a page offers nothing that a guest may not do.
+    pub acts: bool,
+    /// They let others in.
+    pub admin: bool,
 }
 
 impl Frame {
     /// For somebody who has come in.
     pub fn of(web: &Web, viewer: &Viewer) -> Frame {
-        Frame { w: Words::new(web, viewer.lang), me: Some(viewer.person.name.clone()) }
+        let part = viewer.person.part;
+        let (acts, admin) = (part != Part::Guest, part == Part::Admin);
+        Frame { w: Words::new(web, viewer.lang), me: Some(viewer.person.name.clone()), acts, admin }
     }
 
     /// For somebody at the door.
     pub fn outside(web: &Web, lang: Lang) -> Frame {
-        Frame { w: Words::new(web, lang), me: None }
+        Frame { w: Words::new(web, lang), me: None, acts: false, admin: false }
     }
 }
 

@@ -18,6 +18,7 @@ use super::flow;
 use super::page::{self, Frame, Words};
 use super::who::Viewer;
 use crate::clock;
+use crate::desk::people::{May, Part};
 use crate::desk::rooms::{Glance, Refused, RoomId, Use};
 
 /// Entries on the page at first [count]; older ones are a click away.
@@ -103,7 +104,7 @@ pub async fn show(
         rows,
         older: entries.first().map(|entry| entry.seq.0).filter(|first| *first > 1),
         thread,
-        verbs: verbs(&f.w),
+        verbs: verbs(&f.w, viewer.person.part.may()),
         f,
     })
 }
@@ -133,7 +134,8 @@ pub async fn read(web: &Web, viewer: &Viewer, id: &RoomId) -> Result<Read, Refus
             (used.room.seq(), glance, mine, used.room.is_here(&me) || !used.room.is_open())
         })
         .await?;
-    let html = web.boards.of(id, viewer.lang, seq, now, || board::render(&w, id, &glance));
+    let acts = viewer.person.part != Part::Guest;
+    let html = web.boards.of(id, (viewer.lang, acts), seq, now, || board::render(&w, id, acts, &glance));
     Ok(Read { seq, glance, here, html, mine })
 }
 
@@ -171,8 +173,9 @@ fn mine(
     page.render().unwrap_or_else(|error| error.to_string())
 }
 
-/// What can be typed after `/`, each with what it is for.
-fn verbs(w: &Words) -> Vec<(String, String)> {
+/// What somebody can type after `/`, each with what it is for.
+fn verbs(w: &Words, may: May) -> Vec<(String, String)> {
+    let theirs = |help: &line::Help| line::parse(help.example).is_ok_and(|read| may.allows(&read.command));
     let row = |help: line::Help| (help.example.to_string(), w.t(help.key));
-    line::help().into_iter().map(row).collect()
+    line::help().into_iter().filter(theirs).map(row).collect()
 }

@@ -1,5 +1,5 @@
-//! Who is asking, and in which language: from the cookies of a browser or the token of a program. Where nobody is, the way
-//! leads to the door.
+//! Who is asking, and in which language: from the cookies of a browser. Where nobody is, the way leads to the door; programs
+//! and their tokens have a way of their own.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -33,9 +33,7 @@ impl FromRequestParts<Web> for Viewer {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Viewer, Response> {
         let lang = language(&parts.headers);
-        let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let bearer = bearer.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_string);
-        let secret = bearer.or_else(|| cookie(&parts.headers, SESSION)).and_then(|text| Secret::read(&text));
+        let secret = cookie(&parts.headers, SESSION).and_then(|text| Secret::read(&text));
         let found = match &secret {
             Some(secret) => {
                 web.people.of(secret).await.map_err(|broken| page::ours(lang, &broken.to_string()))?

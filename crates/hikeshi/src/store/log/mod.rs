@@ -7,12 +7,14 @@ mod address;
 mod hearing;
 mod people;
 mod snapshots;
+mod tokens;
 mod whole;
 
 pub use address::Address;
 pub use hearing::{Hearing, News};
 pub use people::PersonRow;
 pub use snapshots::Snapshot;
+pub use tokens::TokenRow;
 
 use std::str::FromStr;
 

@@ -95,6 +95,6 @@ impl Log {
     }
 }
 
-fn person(row: &AnyRow) -> Result<PersonRow, Broken> {
+pub(super) fn person(row: &AnyRow) -> Result<PersonRow, Broken> {
     Ok(PersonRow { person: row.try_get("person")?, name: row.try_get("name")?, part: row.try_get("part")? })
 }

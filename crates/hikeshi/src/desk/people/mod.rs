@@ -1,6 +1,12 @@
 //! Who may come in: by an invitation, or by saying one's name where only this machine can reach the server. Knows
 //! people and secrets; what somebody may do in a room is the room's.
 
+mod letting;
+mod token;
+
+pub use letting::{Known, NotChanged};
+pub use token::{Caller, May, Token, Unmade};
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -17,8 +23,12 @@ const SESSION: i64 = 90 * 24 * 3_600_000;
 const INVITE: i64 = 7 * 24 * 3_600_000;
 /// Letters of a name [count]: it must fit a row of a roster.
 const NAME: usize = 40;
-/// Sessions remembered in memory [count]; those beyond are read from the database each time.
+/// Sessions and tokens remembered in memory [count]; those beyond are read from the database each time.
 const REMEMBERED: usize = 50_000;
+/// What was remembered is believed so long [ms]: another server, or the command line, may have ended it.
+const BELIEVED: i64 = 5_000;
+/// The part of somebody who was let go: their row stays, so that nobody else comes in by their id.
+const GONE: &str = "gone";
 
 /// What somebody is on this server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,12 +131,14 @@ impl From<Broken> for NotLetIn {
     }
 }
 
+/// Sessions and tokens by their hash: who came, and when that was read [ms since 1970].
+type Remembered = BTreeMap<String, (Caller, i64)>;
+
 /// The people of this server. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct People {
     log: Log,
-    /// Sessions by their hash.
-    sessions: Arc<Mutex<BTreeMap<String, Person>>>,
+    remembered: Arc<Mutex<Remembered>>,
     /// What people are called, by id.
     names: Arc<Mutex<BTreeMap<Actor, String>>>,
 }
@@ -137,7 +149,7 @@ impl People {
     /// # Errors
     /// When the database fails.
     pub async fn open(log: Log) -> Result<People, Broken> {
-        let people = People { log, sessions: Arc::default(), names: Arc::default() };
+        let people = People { log, remembered: Arc::default(), names: Arc::default() };
         people.refresh().await?;
         Ok(people)
     }
@@ -150,7 +162,8 @@ impl People {
         let person = named(name, Part::Admin)?;
         self.add(&person).await?;
         let kept = self.log.people().await?.into_iter().find(|row| row.person == person.actor.as_str());
-        let person = kept.and_then(read).unwrap_or(person);
+        // Whoever was let go does not come back by saying their name.
+        let person = kept.and_then(read).ok_or(NotLetIn::Taken(person.name))?;
         self.session(person).await
     }
 
@@ -181,18 +194,18 @@ impl People {
         Ok(secret)
     }
 
-    /// Whose secret it is.
+    /// Whose session it is.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn of(&self, secret: &Secret) -> Result<Option<Person>, Broken> {
         let hash = secret.hash();
-        if let Some(person) = lock(&self.sessions).get(&hash) {
-            return Ok(Some(person.clone()));
+        if let Some(caller) = self.recall(&hash) {
+            return Ok(Some(caller.person));
         }
         let person = self.log.session(&hash, now()).await?.and_then(read);
         if let Some(person) = &person {
-            self.remember(hash, person);
+            self.remember(hash, Caller { person: person.clone(), may: person.part.may() });
         }
         Ok(person)
     }
@@ -202,7 +215,7 @@ impl People {
     /// # Errors
     /// When the database fails.
     pub async fn leave(&self, secret: &Secret) -> Result<(), Broken> {
-        lock(&self.sessions).remove(&secret.hash());
+        lock(&self.remembered).remove(&secret.hash());
         self.log.end_session(&secret.hash()).await
     }
 
@@ -246,16 +259,25 @@ impl People {
     async fn session(&self, person: Person) -> Result<(Person, Secret), NotLetIn> {
         let secret = Secret::drawn();
         self.log.add_session(&secret.hash(), person.actor.as_str(), now() + SESSION).await?;
-        self.remember(secret.hash(), &person);
         Ok((person, secret))
     }
 
-    fn remember(&self, hash: String, person: &Person) {
-        let mut sessions = lock(&self.sessions);
-        if sessions.len() >= REMEMBERED {
-            sessions.clear();
+    fn recall(&self, hash: &str) -> Option<Caller> {
+        let found = lock(&self.remembered).get(hash).cloned();
+        found.filter(|(_, read)| now() - read < BELIEVED).map(|(caller, _)| caller)
+    }
+
+    fn remember(&self, hash: String, caller: Caller) {
+        let mut remembered = lock(&self.remembered);
+        if remembered.len() >= REMEMBERED {
+            remembered.clear();
         }
-        sessions.insert(hash, person.clone());
+        remembered.insert(hash, (caller, now()));
+    }
+
+    /// Reads somebody anew the next time that they come.
+    fn forget(&self, who: &Actor) {
+        lock(&self.remembered).retain(|_, (caller, _)| caller.person.actor != *who);
     }
 }
 

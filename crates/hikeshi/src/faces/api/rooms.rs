@@ -1,0 +1,127 @@
+//! Rooms for programs: the list, one as it stands, and a new one.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use room::{Command, Order, OrderId, Origin, Severity};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use utoipa::{IntoParams, ToSchema};
+
+use super::Api;
+use super::answer::{No, Problem};
+use super::body::{self, Asked};
+use super::orders::order_id;
+use super::who::Who;
+use super::wire::{Glanced, Rooms, Row, glance};
+use crate::clock;
+use crate::desk::people::May;
+use crate::desk::rooms::{RoomId, Use};
+
+/// Rooms of one answer at most [count]: as many as the desk reads at once.
+const LISTED: usize = 500;
+
+/// Which rooms.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Wanted {
+    /// Only rooms that were opened before then [ms since 1970].
+    before: Option<i64>,
+}
+
+/// A room to open.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// Chosen by whoever sends it; the same twice opens one room.
+    #[serde(default)]
+    id: Option<String>,
+    /// What is happening, in a few words.
+    title: String,
+    /// 1 (worst) to 4: declares an incident in the same breath.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 4)]
+    severity: Option<u8>,
+}
+
+/// A room that was opened.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Opened {
+    /// Its name, in every path.
+    room: String,
+    /// Its last entry.
+    seq: u64,
+}
+
+/// Rooms, the newest first.
+#[utoipa::path(get, path = "/rooms", params(Wanted), responses(
+    (status = 200, body = Rooms), (status = "4XX", body = Problem), (status = "5XX", body = Problem)
+))]
+pub async fn list(State(api): State<Api>, who: Who, Asked(wanted): Asked<Wanted>) -> Result<Json<Rooms>, No> {
+    let listed = api.desk.rooms(wanted.before.unwrap_or(i64::MAX)).await;
+    let listed = listed.map_err(|broken| No::ours(who.lang(), &broken.to_string()))?;
+    let before = listed.last().filter(|_| listed.len() >= LISTED).map(|last| last.opened.as_millisecond());
+    Ok(Json(Rooms { rooms: listed.iter().map(Row::from).collect(), before }))
+}
+
+/// Opens a room for a real incident.
+#[utoipa::path(post, path = "/rooms", request_body = Opening, responses(
+    (status = 201, body = Opened), (status = "4XX", body = Problem), (status = "5XX", body = Problem)
+))]
+pub async fn open(
+    State(api): State<Api>,
+    who: Who,
+    sent: body::Sent,
+) -> Result<(StatusCode, Json<Opened>), No> {
+    let lang = who.lang();
+    let sent: Opening = sent.json(lang)?;
+    who.must(May::Act)?;
+    let severity = sent.severity.map(|level| {
+        Severity::new(level).ok_or_else(|| No::own(lang, StatusCode::UNPROCESSABLE_ENTITY, "api-severity"))
+    });
+    let severity = severity.transpose()?;
+    let (id, actor) = (order_id(&who, sent.id.as_deref())?, who.caller.person.actor.clone());
+    let room = named(&id);
+    let command = Command::OpenRoom { title: sent.title, origin: Origin::Live {} };
+    let declare = severity.map(|severity| Command::Declare { severity: Some(severity), title: None });
+    let mut seq = 0;
+    for (n, command) in std::iter::once(command).chain(declare).enumerate() {
+        // Sent again, what was not done the first time is done now, and the rest once.
+        let id = if n == 0 { id.clone() } else { declares(&id) };
+        let order = Order { id, actor: actor.clone(), line: None, command };
+        let receipt = api.desk.submit(&room, order, who.caller.person.part.standing()).await;
+        seq = receipt.map_err(|why| No::refused(&who.reading, &why))?.seq.0;
+    }
+    Ok((StatusCode::CREATED, Json(Opened { room: room.to_string(), seq })))
+}
+
+/// One room, as it stands: its board and its roster.
+#[utoipa::path(get, path = "/rooms/{room}", params(("room" = String, Path, description = "Its name")), responses(
+    (status = 200, body = Glanced), (status = "4XX", body = Problem), (status = "5XX", body = Problem)
+))]
+pub async fn one(State(api): State<Api>, who: Who, Path(room): Path<String>) -> Result<Json<Glanced>, No> {
+    let id = room_id(&who, &room)?;
+    let now = clock::now();
+    let looked = api.desk.look(&id, move |used: &Use| (used.room.seq().0, used.glance(now))).await;
+    let (seq, seen) = looked.map_err(|why| No::refused(&who.reading, &why))?;
+    let (board, roster) = glance(&who.reading, &seen);
+    Ok(Json(Glanced { room: id.to_string(), seq, board, roster }))
+}
+
+/// The room that a path names.
+pub fn room_id(who: &Who, room: &str) -> Result<RoomId, No> {
+    room.parse().map_err(|_| No::no_room(who.lang()))
+}
+
+/// The room that an order opens: sent again, the same one.
+fn named(id: &OrderId) -> RoomId {
+    let hash = Sha256::digest(String::from(id.clone()).as_bytes());
+    RoomId::drawn(std::array::from_fn(|n| hash[n]))
+}
+
+/// The id of the order that declares, beside the one that opens.
+fn declares(id: &OrderId) -> OrderId {
+    let hash = Sha256::digest(format!("declare {}", String::from(id.clone())).as_bytes());
+    let hex = hash[..16].iter().map(|byte| format!("{byte:02x}"));
+    OrderId::new(hex.collect::<String>()).expect("letters and digits are an id")
+}

@@ -21,7 +21,12 @@ pub struct House {
 /// A server of its own for a test of this name.
 pub fn house(name: &str) -> House {
     let file = std::env::temp_dir().join(format!("hikeshi-rude-{name}-{}.db", std::process::id()));
-    let file = file.display().to_string();
+    house_at(&file.display().to_string())
+}
+
+/// The same over this database.
+pub fn house_at(url: &str) -> House {
+    let file = url.to_string();
     let server = start(&file, free_port());
     let cookie =
         post(server.port, "/enter", "", "name=ana").and_then(|answer| answer.session()).expect("a session");

@@ -1,8 +1,9 @@
 //! Who may come in and with what: tokens from the command line and from one's own page, invitations, parts, and going.
 
 use crate::http::{Answer, call, post};
+use crate::postgres::Postgres;
 use crate::program::{Home, Ran, until};
-use crate::rude::{House, house};
+use crate::rude::{House, house, house_at};
 
 /// The command line of whoever has the database.
 pub fn admin(house: &House, args: &[&str]) -> Ran {
@@ -96,16 +97,25 @@ fn a_person_makes_and_ends_tokens_and_sessions_on_their_own_page() {
 
 #[test]
 fn an_administrator_invites_changes_a_part_and_lets_somebody_go_and_the_log_keeps_the_id() {
-    let house = house("people");
+    lets_in_and_go(&house("people"));
+}
+
+#[test]
+fn people_are_let_in_and_go_alike_on_postgresql() {
+    let postgres = Postgres::start();
+    lets_in_and_go(&house_at(&postgres.url()));
+}
+
+fn lets_in_and_go(house: &House) {
     let port = house.server.port;
     let page = post(port, "/people/invitations", &house.cookie, "part=member&people=1").expect("a page").body;
     let link = page.split("id=\"link\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
     let link = link.unwrap_or_else(|| panic!("the link is shown: {page}"));
     let bo = post(port, link, "", "name=bo").and_then(|answer| answer.session()).expect("bo comes in");
     assert_eq!(post(port, link, "", "name=cy").expect("an answer").status, 422, "it was for one");
-    let bot = token(&house, "bo", "act");
-    assert_eq!(admin(&house, &["token", "--for", "bo", "--may", "admin"]).code, Some(2));
-    assert_eq!(orders(&house, &bot, "declare sev2 \"disk fills up\"").status, 200);
+    let bot = token(house, "bo", "act");
+    assert_eq!(admin(house, &["token", "--for", "bo", "--may", "admin"]).code, Some(2));
+    assert_eq!(orders(house, &bot, "declare sev2 \"disk fills up\"").status, 200);
 
     let (own, offers) = (house.page(&house.room, &bo).body, "value=\"work?\"");
     assert!(own.contains(offers) && own.contains("/take ic"), "{own}");
@@ -115,18 +125,18 @@ fn an_administrator_invites_changes_a_part_and_lets_somebody_go_and_the_log_keep
     let seen = house.page(&house.room, &bo).body;
     assert!(!seen.contains(offers) && !seen.contains("/take ic"), "a guest is offered what they may: {seen}");
     assert!(!house.page("/", &bo).body.contains("action=\"/rooms\""), "nor to open a room");
-    let refused = orders(&house, &bot, "take ic");
+    let refused = orders(house, &bot, "take ic");
     assert_eq!(refused.status, 403, "their token shrank with them: {}", refused.body);
 
     assert_eq!(post(port, "/people", &house.cookie, "person=bo&part=gone").expect("an answer").status, 303);
     assert_eq!(house.page(&house.room, &bo).status, 303, "their session ended");
-    assert_eq!(me(&house, &bot), 401, "and their token");
+    assert_eq!(me(house, &bot), 401, "and their token");
     assert_eq!(
         post(port, "/enter", "", "name=bo").expect("an answer").status,
         422,
         "nobody comes in as them"
     );
-    let log = admin(&house, &["export", house.room.trim_start_matches("/rooms/")]).out;
+    let log = admin(house, &["export", house.room.trim_start_matches("/rooms/")]).out;
     assert!(log.contains("\"actor\":\"bo\""), "{log}");
     let last = post(port, "/people", &house.cookie, "person=ana&part=gone").expect("an answer");
     assert_eq!(last.status, 422, "somebody has to stay: {}", last.body);

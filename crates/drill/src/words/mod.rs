@@ -85,6 +85,7 @@ static FILES: &[MessageFile] = &message_files![
     "web"
     "people"
     "api"
+    "forms"
     "help"
 ];
 

@@ -16,7 +16,7 @@ fn scripts() -> PathBuf {
     assert!(target.join("node_modules/playwright-core").exists(), "{PACKAGES}");
     assert!(Path::new("/usr/bin/chromium").exists(), "{BROWSER}");
     // Packages are found beside the script that asks for them.
-    for script in ["team.mjs", "room.mjs"] {
+    for script in ["team.mjs", "room.mjs", "hands.mjs"] {
         std::fs::copy(here.join("tests/browser").join(script), target.join(script))
             .expect("a copy of the script");
     }
@@ -38,6 +38,13 @@ fn played(script: &str, database: &str) {
 fn two_browsers_share_a_room_on_a_server_that_dies_in_the_middle_on_sqlite() {
     let file = std::env::temp_dir().join(format!("hikeshi-web-{}.db", std::process::id()));
     played("room.mjs", &file.display().to_string());
+    std::fs::remove_file(file).expect("the server made it");
+}
+
+#[test]
+fn a_room_is_led_by_its_forms_alone_with_a_script_and_without_one() {
+    let file = std::env::temp_dir().join(format!("hikeshi-forms-{}.db", std::process::id()));
+    played("hands.mjs", &file.display().to_string());
     std::fs::remove_file(file).expect("the server made it");
 }
 

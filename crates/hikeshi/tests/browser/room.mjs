@@ -1,27 +1,13 @@
 // Two people in one room, in two languages, on a server that dies in the middle; a third looks in from a phone at night.
 //   node room.mjs PROGRAM DATABASE PORT [FOLDER FOR PICTURES]
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import { Server, Team, say } from "./team.mjs";
+import { Server, Team, open_to_all, say } from "./team.mjs";
 
 const [program, database, port, pictures] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const server = new Server(program, database, port);
 const team = new Team();
 await server.start();
 await team.start();
-
-/** Nothing that keeps somebody out, by axe's rules. */
-async function open_to_all(page, where) {
-  const found = await page.evaluate(async (axe) => {
-    // The page's own policy lets no script in; the test's comes by the debugger.
-    new Function(axe)();
-    return (await globalThis.axe.run()).violations.filter((one) => ["serious", "critical"].includes(one.impact))
-      .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`);
-  }, axe).catch((error) => [String(error)]);
-  assert.deepEqual(found, [], where);
-}
 
 const picture = (page, name, options = {}) => pictures && page.screenshot({ path: `${pictures}/${name}.png`, ...options });
 

@@ -1,9 +1,13 @@
 // The server and its people, for browser tests: the real binary on a database of the test's own, and real Chromium for each
 // person. Says everything that a browser's console calls an error.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
@@ -60,4 +64,15 @@ export async function say(page, text) {
   await page.waitForFunction(() =>
     document.getElementById("words").value === "" || document.getElementById("notice").textContent !== "");
   return page.textContent("#notice");
+}
+
+/** Nothing that keeps somebody out, by axe's rules. */
+export async function open_to_all(page, where) {
+  const found = await page.evaluate(async (axe) => {
+    // The page's own policy lets no script in; the test's comes by the debugger.
+    new Function(axe)();
+    return (await globalThis.axe.run()).violations.filter((one) => ["serious", "critical"].includes(one.impact))
+      .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`);
+  }, axe).catch((error) => [String(error)]);
+  assert.deepEqual(found, [], where);
 }

@@ -9,9 +9,10 @@ use drill::words::Lang;
 use drill::words::room::{Reader, told};
 use jiff::Timestamp;
 use room::view::{self, Board};
-use room::{Actor, Phase, Role, Seq};
+use room::{Actor, Origin, Phase, Role, Seq, Standing};
 
 use super::page::Words;
+use super::runbook;
 use crate::desk::rooms::{Glance, RoomId};
 
 /// Boards kept [count]: those of rooms that somebody watches now.
@@ -76,6 +77,11 @@ struct Page<'a> {
     promises: Vec<(String, String, bool)>,
     last_update: Option<String>,
     asked: Option<String>,
+    /// Who is here to act, by id and name: whom a form can name.
+    hands: Vec<(String, String)>,
+    /// A read-through of a runbook: there is nothing else to see.
+    alone: bool,
+    book: String,
 }
 
 struct Step {
@@ -99,6 +105,7 @@ struct Belief {
     by: String,
     state: String,
     class: &'static str,
+    open: bool,
 }
 
 struct Task {
@@ -124,6 +131,9 @@ struct Person {
 pub fn render(w: &Words, room: &RoomId, acts: bool, glance: &Glance) -> String {
     let Glance { board: b, roster } = glance;
     let name = |who: &Actor| w.name(who);
+    let alone = matches!(b.origin, Some(Origin::Rehearsal {}));
+    let closed = b.phase >= Phase::Closed;
+    let hands = roster.people.iter().filter(|row| row.standing == Standing::Responder);
     let page = Page {
         w,
         room: room.as_str(),
@@ -133,7 +143,10 @@ pub fn render(w: &Words, room: &RoomId, acts: bool, glance: &Glance) -> String {
         severity: b.severity.map_or_else(String::new, |severity| severity.to_string()),
         commander: b.commander.as_ref().map(name),
         declared: b.phase >= Phase::Declared,
-        closed: b.phase >= Phase::Closed,
+        closed,
+        alone,
+        book: runbook::render(w, room.as_str(), &b.runbooks, closed || !acts, alone),
+        hands: hands.map(|row| (row.person.to_string(), name(&row.person))).collect(),
         seats: b
             .seats
             .iter()
@@ -179,7 +192,14 @@ fn belief_of(w: &Words, one: &view::HypothesisRow) -> Belief {
             (w.t(verdict.key()), if verdict == room::Verdict::Confirmed { "confirmed" } else { "refuted" })
         }
     };
-    Belief { seq: one.seq.0, text: one.text.clone(), by: w.name(&one.by), state, class }
+    Belief {
+        seq: one.seq.0,
+        text: one.text.clone(),
+        by: w.name(&one.by),
+        state,
+        class,
+        open: one.verdict.is_none(),
+    }
 }
 
 fn task_of(w: &Words, task: &view::TaskRow) -> Task {

@@ -22,6 +22,8 @@ struct Home {
     f: Frame,
     open: Vec<Row>,
     closed: Vec<Row>,
+    /// Read-throughs, which are no incidents.
+    read: Vec<Row>,
 }
 
 /// A room in the list.
@@ -50,10 +52,13 @@ pub async fn show(State(web): State<Web>, viewer: Viewer) -> Response {
         Err(broken) => return page::ours(viewer.lang, &broken.to_string()),
     };
     let f = Frame::of(&web, &viewer);
-    let (closed, open): (Vec<&Listed>, Vec<&Listed>) = listed.iter().partition(|room| room.closed.is_some());
+    let apart = |room: &&Listed| matches!(room.line.origin, Some(Origin::Rehearsal {}));
+    let (read, others): (Vec<&Listed>, Vec<&Listed>) = listed.iter().partition(apart);
+    let (closed, open): (Vec<&Listed>, Vec<&Listed>) =
+        others.into_iter().partition(|room| room.closed.is_some());
     let rows = |rooms: Vec<&Listed>| rooms.into_iter().map(|room| row(&f, room)).collect();
-    let (open, closed) = (rows(open), rows(closed));
-    page::shown(&Home { f, open, closed })
+    let (open, closed, read) = (rows(open), rows(closed), rows(read));
+    page::shown(&Home { f, open, closed, read })
 }
 
 fn row(f: &Frame, listed: &Listed) -> Row {
@@ -85,7 +90,8 @@ pub async fn open(State(web): State<Web>, viewer: Viewer, Form(written): Form<Wr
     Redirect::to(&format!("/rooms/{room}")).into_response()
 }
 
-fn refused(web: &Web, viewer: &Viewer, why: &Refused) -> Response {
+/// A room that the rooms' rules would not open.
+pub fn refused(web: &Web, viewer: &Viewer, why: &Refused) -> Response {
     let f = Frame::of(web, viewer);
     match why {
         Refused::Room(refusal) => {

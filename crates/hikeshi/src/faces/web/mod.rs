@@ -6,13 +6,16 @@ mod board;
 mod door;
 mod events;
 mod flow;
+mod forms;
 mod guard;
 mod home;
 mod me;
 mod orders;
 mod page;
 mod people;
+mod rehearsal;
 mod room;
+mod runbook;
 mod who;
 
 use axum::Router;
@@ -50,8 +53,11 @@ impl Web {
         Router::new()
             .route("/", get(home::show))
             .route("/rooms", post(home::open))
+            .route("/rehearsals", post(rehearsal::begin))
             .route("/rooms/{room}", get(room::show))
             .route("/rooms/{room}/orders", post(orders::give))
+            .route("/rooms/{room}/forms", post(forms::give))
+            .route("/rooms/{room}/e/{seq}", get(room::entry))
             .route("/rooms/{room}/events", get(events::follow))
             .route("/enter", get(door::show).post(door::enter))
             .route("/join/{invite}", get(door::invited).post(door::join))

@@ -48,34 +48,61 @@ pub async fn give(
     headers: HeaderMap,
     Form(sent): Form<Sent>,
 ) -> Response {
-    let json = wants_json(&headers);
-    let f = Frame::of(&web, &viewer);
-    let back = format!("/rooms/{room}");
-    // Our own page shows a refusal; a browser would call any other status an error of the page.
-    let page = query.as_deref() == Some("page");
-    let no = |status: StatusCode, what: String, next: String| match json {
-        true if page => page::refused_json(200, &what, &next),
+    let asks = Asks::of(&headers, query.as_deref());
+    let order = read(&sent, &viewer).map_err(|why| misread(&Frame::of(&web, &viewer).w, &why));
+    answered(&web, &viewer, &room, asks, order, "").await
+}
+
+/// How whoever sent an order reads the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Asks {
+    /// A program, or our own script.
+    json: bool,
+    /// Our own page, which shows a refusal; a browser would call any other status an error of the page.
+    page: bool,
+}
+
+impl Asks {
+    /// As the request says.
+    pub fn of(headers: &HeaderMap, query: Option<&str>) -> Asks {
+        Asks { json: wants_json(headers), page: query == Some("page") }
+    }
+}
+
+/// Gives an order that was read from a request, or says why it could not be read. A browser without a script goes on at
+/// `to`, or at the entry that the order left.
+pub async fn answered(
+    web: &Web,
+    viewer: &Viewer,
+    room: &str,
+    asks: Asks,
+    order: Result<Order, String>,
+    to: &str,
+) -> Response {
+    let w = Frame::of(web, viewer).w;
+    let back = if to.is_empty() { format!("/rooms/{room}") } else { page::here(to).to_string() };
+    let no = |status: StatusCode, what: String, next: String| match asks.json {
+        true if asks.page => page::refused_json(200, &what, &next),
         true => page::refused_json(status.as_u16(), &what, &next),
-        false => page::notice(status, Frame::of(&web, &viewer), what, next, &back),
+        false => page::notice(status, Frame::of(web, viewer), what, next, &back),
     };
     let Ok(room) = room.parse::<RoomId>() else {
-        return no(StatusCode::NOT_FOUND, f.w.t("web-no-room"), f.w.t("web-no-room-next"));
+        return no(StatusCode::NOT_FOUND, w.t("web-no-room"), w.t("web-no-room-next"));
     };
-    let order = match read(&sent, &viewer) {
+    let order = match order {
         Ok(order) => order,
-        Err(why) => {
-            return no(StatusCode::UNPROCESSABLE_ENTITY, misread(&f.w, &why), String::new());
-        }
+        Err(why) => return no(StatusCode::UNPROCESSABLE_ENTITY, why, String::new()),
     };
     match web.desk.submit(&room, order, viewer.person.part.standing()).await {
-        Ok(receipt) if json => Json(Taken { seq: receipt.seq }).into_response(),
+        Ok(receipt) if asks.json => Json(Taken { seq: receipt.seq }).into_response(),
+        Ok(receipt) if to.is_empty() => Redirect::to(&format!("{back}#e{}", receipt.seq.0)).into_response(),
         Ok(_) => Redirect::to(&back).into_response(),
-        Err(Refused::NoRoom(_)) => no(StatusCode::NOT_FOUND, f.w.t("web-no-room"), f.w.t("web-no-room-next")),
+        Err(Refused::NoRoom(_)) => no(StatusCode::NOT_FOUND, w.t("web-no-room"), w.t("web-no-room-next")),
         Err(Refused::Room(refusal)) => {
-            let (what, next) = refused_parts(&f.w, &refusal);
+            let (what, next) = refused_parts(&w, &refusal);
             no(StatusCode::CONFLICT, what, next)
         }
-        Err(Refused::Ours(why)) if json => page::refused_json(500, &why, &f.w.t("web-repeat")),
+        Err(Refused::Ours(why)) if asks.json => page::refused_json(500, &why, &w.t("web-repeat")),
         Err(Refused::Ours(why)) => page::ours(viewer.lang, &why),
     }
 }

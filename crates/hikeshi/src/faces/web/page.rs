@@ -39,6 +39,11 @@ impl Words {
         say(self.lang, key, &[(name, value)])
     }
 
+    /// The text of a key with several things in it.
+    pub fn all(&self, key: &str, args: &[(&str, &str)]) -> String {
+        say(self.lang, key, args)
+    }
+
     /// `ja`, `en`.
     pub fn tag(&self) -> &'static str {
         self.lang.tag()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use drill::words::room::told;
 use jiff::tz::TimeZone;
 use room::line;
@@ -107,6 +107,20 @@ pub async fn show(
         verbs: verbs(&f.w, viewer.person.part.may()),
         f,
     })
+}
+
+/// Where an entry is: on the page of the room if it is among the newest, else on the page of older ones.
+pub async fn entry(
+    State(web): State<Web>,
+    _: Viewer,
+    Path((room, seq)): Path<(String, u64)>,
+) -> Result<Redirect, StatusCode> {
+    let id = room.parse::<RoomId>().map_err(|_| StatusCode::NOT_FOUND)?;
+    let newest = web.desk.look(&id, |used: &Use| used.room.seq()).await.map_err(|_| StatusCode::NOT_FOUND)?;
+    let old = newest.0.saturating_sub(seq) >= SHOWN as u64;
+    let before =
+        if old { format!("?before={}", seq.saturating_add(SHOWN as u64 / 2)) } else { String::new() };
+    Ok(Redirect::to(&format!("/rooms/{id}{before}#e{seq}")))
 }
 
 /// What is read of a room at once.

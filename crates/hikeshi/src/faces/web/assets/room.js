@@ -24,19 +24,58 @@ function addRow(event) {
   if (follow) shown.scrollTop = shown.scrollHeight;
 }
 
-// A part is replaced only where it has changed, and never under somebody's hands.
+// A part becomes the new one in place: what is the same stays, with what somebody is typing in it, where it has the focus
+// and what they have unfolded. Children with a `data-key` are found again wherever they stand.
+function become(old, fresh) {
+  for (const { name, value } of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open" && name !== "data-id") old.removeAttribute(name);
+  let at = old.firstChild;
+  for (const child of [...fresh.childNodes]) {
+    const same = counterpart(at, child);
+    // What is under somebody's hands waits for its turn; another that has moved before it is made anew.
+    const held = same && between(at, same).some((node) => node.contains(document.activeElement));
+    if (!same || held) {
+      same?.remove();
+      old.insertBefore(child, at);
+      continue;
+    }
+    between(at, same).forEach((node) => node.remove());
+    at = same.nextSibling;
+    if (same.nodeType !== Node.ELEMENT_NODE) same.nodeValue = child.nodeValue;
+    else if (!same.isEqualNode(child)) become(same, child);
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}
+
+function counterpart(at, child) {
+  const key = child.dataset?.key;
+  for (let one = at; one; one = one.nextSibling) {
+    if (key ? one.dataset?.key === key : one.nodeName === child.nodeName && !one.dataset?.key) return one;
+    if (!key) return null;
+  }
+  return null;
+}
+
+function between(from, to) {
+  const nodes = [];
+  for (let one = from; one && one !== to; one = one.nextSibling) nodes.push(one);
+  return nodes;
+}
+
 function setBoard(event) {
   const shelf = document.createElement("template");
   shelf.innerHTML = event.data;
   for (const part of shelf.content.querySelectorAll("[data-part]")) {
     const old = room.querySelector(`[data-part="${part.dataset.part}"]`);
-    if (!old || old.outerHTML === part.outerHTML) continue;
-    const held = old.contains(document.activeElement) ? document.activeElement : null;
-    const mark = held?.closest("form")?.querySelector("[name=order]")?.value;
-    old.replaceWith(part);
-    if (!mark) continue;
-    const same = [...part.querySelectorAll("[name=order]")].find((field) => field.value === mark);
-    same?.closest("form").querySelector("button").focus();
+    if (!old) continue;
+    const held = old.contains(document.activeElement);
+    become(old, part);
+    // What had the focus is gone, a step that was ticked: the keyboard goes on from the same part.
+    if (held && !old.contains(document.activeElement)) (old.querySelector("[data-focus]") ?? old).focus({ preventScroll: true });
   }
   tick();
 }
@@ -56,22 +95,24 @@ function tell(text) {
 const drawn = () => `b${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
 
 // Answered with `{seq}`, or with `{error, next}` where the room says no: to a page that is news, not a failure.
-async function order(body) {
+async function order(body, to = `${url}/orders`) {
   const headers = { accept: "application/json" };
-  const answer = await fetch(`${url}/orders?page`, { method: "POST", headers, body });
+  const answer = await fetch(`${to}?page`, { method: "POST", headers, body });
   return answer.json();
 }
 
-async function give(form) {
-  const body = new URLSearchParams(new FormData(form));
+async function give(form, button) {
+  const body = new URLSearchParams(new FormData(form, button));
   body.set("id", form.dataset.id ??= drawn());
   try {
-    const said = await order(body);
+    const said = await order(body, form.getAttribute("action"));
     if (said.error) {
       tell(`${said.error} ${said.next}`.trim());
     } else {
       tell("");
       form.reset();
+      fold(form.closest("details.fold"));
+      if (form.matches("[data-anew]")) follow();
     }
     delete form.dataset.id;
   } catch {
@@ -80,11 +121,26 @@ async function give(form) {
   }
 }
 
+function fold(details) {
+  if (!details) return;
+  const held = details.contains(document.activeElement);
+  details.open = false;
+  if (held) details.querySelector("summary").focus();
+}
+
 room.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("#say, [data-order]")) return;
   event.preventDefault();
-  give(form);
+  give(form, event.submitter);
+});
+
+// An entry that is on the page is shown here; the server knows where the others are.
+room.addEventListener("click", (event) => {
+  const entry = event.target.closest("a[href*='/e/']")?.getAttribute("href").split("/e/")[1];
+  if (!entry || event.ctrlKey || event.metaKey || !document.getElementById(`e${entry}`)) return;
+  event.preventDefault();
+  location.hash = `e${entry}`;
 });
 
 document.addEventListener("keydown", (event) => {
@@ -94,14 +150,25 @@ document.addEventListener("keydown", (event) => {
     words.value = "/";
     words.focus();
   }
-  if (event.key === "Escape" && typing) event.target.blur();
+  if (event.key === "Escape" && typing) {
+    const details = event.target.closest("details.fold");
+    if (details) fold(details);
+    else event.target.blur();
+  }
 });
 
-const events = new EventSource(`${url}/events?since=${room.dataset.seq}`);
-events.addEventListener("row", addRow);
-events.addEventListener("board", setBoard);
-events.addEventListener("error", () => tell(room.dataset.lost));
-events.addEventListener("open", () => { if (notice.textContent === room.dataset.lost) tell(""); });
+let events;
+
+function follow() {
+  events?.close();
+  events = new EventSource(`${url}/events?since=${room.dataset.seq}`);
+  events.addEventListener("row", addRow);
+  events.addEventListener("board", setBoard);
+  events.addEventListener("error", () => tell(room.dataset.lost));
+  events.addEventListener("open", () => { if (notice.textContent === room.dataset.lost) tell(""); });
+}
+
+follow();
 
 // Whoever has the room before them is in it.
 if (room.dataset.here === "no") order(new URLSearchParams({ id: drawn(), order: "join" })).catch(() => {});

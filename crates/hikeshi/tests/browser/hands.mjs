@@ -1,0 +1,131 @@
+// A room by its forms alone: nobody here knows how orders are written. With a script, and then without one.
+//   node hands.mjs PROGRAM DATABASE PORT [FOLDER FOR PICTURES]
+import assert from "node:assert/strict";
+import { Server, Team, open_to_all } from "./team.mjs";
+
+const [program, database, port, pictures] = process.argv.slice(2);
+const server = new Server(program, database, port);
+const team = new Team();
+await server.start();
+await team.start();
+
+const picture = (page, name, options = {}) => pictures && page.screenshot({ path: `${pictures}/${name}.png`, ...options });
+
+/** Unfolds what has this key, fills its fields, and presses its button; or the button that says so. */
+async function form(page, key, fields, button = "form button") {
+  const folded = page.locator(`details[data-key="${key}"]`);
+  if (!(await folded.evaluate((one) => one.open))) await folded.locator("summary").first().click();
+  for (const [name, value] of Object.entries(fields)) {
+    const field = folded.locator(`[name="${name}"]`).first();
+    if (await field.evaluate((one) => one.tagName === "SELECT")) await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await folded.locator(button).first().click();
+}
+
+const FAILOVER = `# Fail the database over
+
+1. Stop writes
+   on both sides
+2. [ ] Promote db-2
+- [ ] Let writes in
+4) Tell support`;
+
+async function runbook(ana, ken) {
+  await form(ana, "runbook", { text: FAILOVER });
+  await ken.waitForSelector('.runbook h2:has-text("Fail the database over")');
+  assert.match(await ken.textContent(".step.now .do"), /1\s+Stop writes\non both sides/, "the next step stands out");
+  assert.equal(await ken.locator(".step").count(), 4);
+  await ken.click(".step.now > form button");
+  await ana.waitForSelector('.step.now:has-text("Promote db-2")');
+  // A word that is being written stays while others go on.
+  await ana.locator(".step.now details summary").click();
+  await ana.locator('.step.now [name="why"]').first().fill("db-2 is pri");
+  await form(ken, "line-open", { text: "slow queries" });
+  await ana.waitForSelector('.line:has-text("slow queries")');
+  assert.equal(await ana.locator('.step.now [name="why"]').first().inputValue(), "db-2 is pri");
+  await ana.keyboard.type("mary");
+  await ana.keyboard.press("Enter");
+  await ken.waitForSelector('.step.now:has-text("Let writes in")');
+  const otherwise = ken.locator('.step.now form:has([value="change"])');
+  await ken.locator(".step.now details summary").click();
+  await otherwise.locator('[name="text"]').fill("one side at a time");
+  await otherwise.locator('[name="why"]').fill("it is afternoon");
+  await otherwise.locator("button").click();
+  await ana.waitForSelector('.step.now .do:has-text("one side at a time")');
+  assert.match(await ana.textContent(".deviations"), /Promote db-2.*db-2 is primary.*Let writes in.*one side at a time/s);
+  await open_to_all(ana, "a runbook in the room");
+  await picture(ana, "runbook-en", { fullPage: true });
+  await picture(ken, "runbook-ja", { fullPage: true });
+  await ana.click(".step.now > form button");
+  await ana.waitForSelector('.step.now:has-text("Tell support")');
+  await ana.click(".step.now > form button");
+  await ken.waitForSelector(".runbook.read");
+}
+
+async function work(ana, ken) {
+  await form(ana, "task-open", { text: "ask the bank", who: "ken", minutes: "10" });
+  await ken.waitForSelector('.mine:has-text("ask the bank")');
+  await form(ken, "suspect", { text: "the pool is full", title: "db" });
+  await ana.waitForSelector('.belief:has-text("the pool is full")');
+  await ana.click('.belief button[value="refute"]');
+  await ken.waitForSelector('.belief.refuted:has-text("the pool is full")');
+  await form(ken, "propose", { text: "roll back" });
+  await ana.waitForSelector('.cards:has-text("roll back")');
+  await ana.locator('.card:has-text("roll back") details summary').click();
+  await ana.fill('.card:has-text("roll back") [name="why"]', "a migration ran");
+  await ana.keyboard.press("Enter");
+  await ken.waitForSelector(".objected");
+  await ana.click('.card:has-text("roll back") .folds > form button');
+  await ken.waitForSelector('.row:has-text("roll back"):has-text("決定")');
+  const line = ana.locator('.card.line:has-text("slow queries") details');
+  await line.locator("summary").click();
+  await line.locator('[name="text"]').fill("it was the index");
+  await line.locator("button").click();
+  await ken.waitForSelector('.line.done:has-text("it was the index")');
+  await open_to_all(ken, "the forms in Japanese");
+}
+
+/** A newcomer alone, without any script. */
+async function read_through(mio) {
+  await mio.locator("details.fold summary").click();
+  await mio.fill('form[action="/rehearsals"] [name="text"]', FAILOVER);
+  await mio.click('form[action="/rehearsals"] button');
+  assert.equal(await mio.textContent("h1"), "Fail the database over");
+  assert.equal(await mio.locator(".work, .people, .takes").count(), 0, "nothing else is in the way");
+  await mio.click(".step.now > form button");
+  assert.match(await mio.textContent(".step.now .do"), /Promote db-2/);
+  await mio.locator(".step.now details summary").click();
+  await mio.locator('.step.now [name="why"]').first().fill("not on the test system");
+  await mio.locator(".step.now details button").first().click();
+  assert.match(await mio.textContent(".deviations"), /not on the test system/);
+  await picture(mio, "rehearsal-phone", { fullPage: true });
+  await mio.click(".step.now > form button");
+  await mio.click(".step.now > form button");
+  await mio.waitForSelector(".runbook.read");
+  await mio.click(".head.alone button");
+  await mio.click(".brand");
+  assert.equal(await mio.locator('.readthrough:has-text("Fail the database over")').count(), 1);
+  assert.equal(await mio.locator('.card.room:has-text("Fail the database over")').count(), 0, "apart from incidents");
+  await picture(mio, "home-phone", { fullPage: true });
+}
+
+try {
+  const ana = await team.person(server, "Ana", { locale: "en-GB", bypassCSP: true });
+  const ken = await team.person(server, "Ken", { locale: "ja-JP", bypassCSP: true });
+  await ana.fill("#title", "Payments fail");
+  await ana.selectOption("#severity", "2");
+  await ana.click("form.begin button");
+  await ana.waitForSelector("#rows");
+  await ken.goto(ana.url());
+  await ana.waitForSelector('.roster:has-text("Ken")');
+  await ana.click("text=Take command");
+  await runbook(ana, ken);
+  await work(ana, ken);
+  const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark", javaScriptEnabled: false };
+  await read_through(await team.person(server, "Mio", { locale: "ja-JP", ...phone }));
+  assert.deepEqual(team.errors, []);
+} finally {
+  await team.end();
+  await server.kill();
+}

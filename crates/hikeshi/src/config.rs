@@ -15,6 +15,10 @@ pub struct Config {
     pub data: Option<PathBuf>,
     /// Database of the server's rooms; `None` is a file in that folder.
     pub database: Option<String>,
+    /// Where `hikeshi join` goes if nothing is said: a server or a room.
+    pub url: String,
+    /// What lets `hikeshi join` in at somebody else's server.
+    pub token: Option<String>,
     /// Whether colours are wanted.
     pub colour: bool,
     /// What people call the player.
@@ -37,6 +41,8 @@ impl Config {
             lang,
             data: get("HIKESHI_DATA").map(PathBuf::from).or_else(home),
             database: get("DATABASE_URL"),
+            url: get("HIKESHI_URL").unwrap_or_else(|| "http://127.0.0.1:8080/".into()),
+            token: get("HIKESHI_TOKEN"),
             colour: get("NO_COLOR").is_none() && get("TERM").is_none_or(|term| term != "dumb"),
             player: get("HIKESHI_NAME").or_else(user).unwrap_or_else(|| say(lang, "player-unnamed", &[])),
         }

@@ -76,6 +76,18 @@ pub enum Failure {
     TooMuch { person: String, most: &'static str },
     /// Somebody has as many tokens as one person may have.
     TooMany { person: String },
+    /// What was given is no address of a server or a room.
+    NoServer { url: String },
+    /// A server elsewhere lets in nobody without a token.
+    TokenNeeded { url: String },
+    /// A server cannot be reached.
+    Unreached { url: String, why: String },
+    /// A server said no: what is so, and what to do.
+    TurnedAway { what: String, next: String },
+    /// A room has to be chosen, and nobody is there to ask: their addresses.
+    WhichRoom { rooms: Vec<String> },
+    /// So many lines of a pipe were no orders, or were refused; each was said.
+    LinesRefused { lines: usize },
     /// Logs of rooms in which something is missing, doubled or out of order.
     Unsound { rooms: Vec<String> },
     /// There is no room of this name.
@@ -166,6 +178,12 @@ impl Failure {
             | F::NoToken { .. }
             | F::TooMuch { .. }
             | F::TooMany { .. } => self.of_a_server(lang),
+            F::NoServer { .. }
+            | F::TokenNeeded { .. }
+            | F::Unreached { .. }
+            | F::TurnedAway { .. }
+            | F::WhichRoom { .. }
+            | F::LinesRefused { .. } => self.of_joining(),
             F::Inside => ("failure-inside", Vec::new()),
             F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
         }
@@ -230,6 +248,25 @@ impl Failure {
         }
     }
 
+    /// What can go wrong on the way into a room elsewhere.
+    fn of_joining(&self) -> (&'static str, Filling<'_>) {
+        use Failure as F;
+        match self {
+            F::NoServer { url } => ("failure-no-server", vec![("url", url.clone())]),
+            F::TokenNeeded { url } => ("failure-token-needed", vec![("url", url.clone())]),
+            F::Unreached { url, why } => {
+                ("failure-unreached", vec![("url", url.clone()), ("why", why.clone())])
+            }
+            F::TurnedAway { what, next } => {
+                ("failure-turned-away", vec![("what", what.clone()), ("next", next.clone())])
+            }
+            F::WhichRoom { rooms } if rooms.is_empty() => ("failure-no-open-room", Vec::new()),
+            F::WhichRoom { rooms } => ("failure-which-room", vec![("rooms", rooms.join("\n"))]),
+            F::LinesRefused { lines } => ("failure-lines-refused", vec![("lines", lines.to_string())]),
+            _ => ("", Vec::new()),
+        }
+    }
+
     /// The code with which the program ends: 2 for what the caller wrote wrongly, 130 and 141 as shells know
     /// them for Ctrl-C and a closed pipe, 1 for the rest.
     pub fn exit_code(&self) -> u8 {
@@ -244,6 +281,9 @@ impl Failure {
             | Failure::NoPerson { .. }
             | Failure::NoToken { .. }
             | Failure::TooMuch { .. }
+            | Failure::NoServer { .. }
+            | Failure::TokenNeeded { .. }
+            | Failure::WhichRoom { .. }
             | Failure::Order { .. } => 2,
             Failure::Interrupted => 130,
             Failure::OutputClosed => 141,

@@ -58,3 +58,22 @@ impl Interrupt {
         self.asked.load(Ordering::SeqCst)
     }
 }
+
+/// Waits until somebody presses Ctrl-C or the system asks us to go, where nothing else listens for it.
+pub async fn asked_to_go() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let (Ok(mut ended), Ok(mut left)) = (signal(SignalKind::terminate()), signal(SignalKind::hangup()))
+        {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = ended.recv() => {}
+                _ = left.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

@@ -96,6 +96,13 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
         Some(Command::Serve(wish)) => {
             server::serve(wish.listen, wish.database.database_url.as_deref(), config, &mut out)
         }
+        Some(Command::Join(wish)) => {
+            let edited = stdin().is_terminal() && stdout().is_terminal() && !wish.plain;
+            let url = wish.url.unwrap_or_else(|| config.url.clone());
+            let token = wish.token.or_else(|| config.token.clone());
+            let name = config.player.clone();
+            faces::join::join(&faces::join::Wish { url, token, name, lang: config.lang, edited })
+        }
         Some(Command::Invite(wish)) => {
             server::invite(&wish.part, wish.people, wish.database.database_url.as_deref(), config, &mut out)
         }

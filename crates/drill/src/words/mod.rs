@@ -86,6 +86,7 @@ static FILES: &[MessageFile] = &message_files![
     "people"
     "api"
     "forms"
+    "join"
     "help"
 ];
 

@@ -3,5 +3,7 @@
 
 pub mod api;
 pub mod cli;
+pub mod editor;
+pub mod join;
 pub mod terminal;
 pub mod web;

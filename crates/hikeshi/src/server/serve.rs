@@ -11,6 +11,7 @@ use crate::faces::api::Api;
 use crate::faces::cli::out::Out;
 use crate::faces::web::Web;
 use crate::failure::Failure;
+use crate::interrupt::asked_to_go;
 use crate::store::log::Log;
 
 use super::{address, broken, run};
@@ -66,20 +67,4 @@ pub fn invite(
         let secret = People::open(log).await.map_err(&broken)?.invite(part, people).await.map_err(&broken)?;
         out.line(&say(config.lang, "serve-invite", &[("path", &format!("/join/{}", secret.shown()))]))
     })
-}
-
-async fn asked_to_go() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut ended) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = ended.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = interrupted.await;
 }

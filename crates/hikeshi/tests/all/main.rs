@@ -4,6 +4,7 @@ mod api;
 mod closing;
 mod commands;
 mod http;
+mod join;
 mod keeping;
 mod playing;
 mod postgres;

@@ -5,13 +5,13 @@ use std::process::Command;
 use crate::program::{Home, until};
 
 /// A terminal of its own within tmux; closed when dropped.
-struct Window {
+pub struct Window {
     name: String,
 }
 
 impl Window {
     /// Opens one that runs the program, or says why not.
-    fn open(home: &Home, name: &str, args: &str) -> Option<Window> {
+    pub fn open(home: &Home, name: &str, args: &str) -> Option<Window> {
         if Command::new("tmux").arg("-V").output().is_err() {
             eprintln!("skipped: a real terminal needs tmux");
             return None;
@@ -35,16 +35,19 @@ impl Window {
         tmux
     }
 
-    fn keys(&self, keys: &[&str]) {
+    /// Presses keys, by tmux's names for them.
+    pub fn keys(&self, keys: &[&str]) {
         assert!(self.tmux().arg("send-keys").args(keys).status().is_ok_and(|s| s.success()), "keys are sent");
     }
 
-    fn seen(&self) -> String {
+    /// What stands on the screen.
+    pub fn seen(&self) -> String {
         let shot = self.tmux().args(["capture-pane", "-p"]).output().expect("the terminal is looked at");
         String::from_utf8_lossy(&shot.stdout).into_owned()
     }
 
-    fn shows(&self, words: &str) {
+    /// Waits until these words stand there.
+    pub fn shows(&self, words: &str) {
         let mut seen = String::new();
         until(words, || {
             let now = self.seen();

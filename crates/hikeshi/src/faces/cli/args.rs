@@ -27,6 +27,7 @@ pub enum Command {
     Scenario(Scenario),
     World(World),
     Serve(Serve),
+    Join(Join),
     Invite(Invite),
     Token(Token),
     Openapi,
@@ -69,6 +70,16 @@ pub struct Serve {
     pub listen: std::net::SocketAddr,
     #[command(flatten)]
     pub database: Database,
+}
+
+/// `hikeshi join`.
+#[derive(Debug, Args)]
+pub struct Join {
+    pub url: Option<String>,
+    #[arg(long, value_name = "TOKEN")]
+    pub token: Option<String>,
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// `hikeshi invite`.

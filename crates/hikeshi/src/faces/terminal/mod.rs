@@ -3,7 +3,6 @@
 
 mod bar;
 mod conversation;
-mod editor;
 mod graph;
 mod grid;
 pub mod guard;

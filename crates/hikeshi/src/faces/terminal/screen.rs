@@ -10,8 +10,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
+use crate::faces::editor::Editor;
 use crate::faces::terminal::conversation::Conversation;
-use crate::faces::terminal::editor::Editor;
 use crate::faces::terminal::shown::Look;
 use crate::faces::terminal::{bar, overlay, panels};
 

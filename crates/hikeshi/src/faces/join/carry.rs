@@ -1,0 +1,95 @@
+//! What goes to the server and what comes from it, beside whoever types: lines are sent one after the other, each by an id of
+//! its own, until the server has answered; entries are followed from the last one seen. Knows when to try again.
+
+use std::time::Duration;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::time::sleep;
+
+use super::client::{Entry, Not, Sent, Server};
+use super::events::Events;
+
+/// Between two tries [ms]: at first, and at last; a server that comes back is not stormed.
+const FIRST: Duration = Duration::from_millis(250);
+const LAST: Duration = Duration::from_secs(5);
+
+/// What is heard of the server.
+#[derive(Debug)]
+pub enum News {
+    /// An entry, each once and in order.
+    Entry(Entry),
+    /// The connection is lost; it is tried again.
+    Lost,
+    /// It is there again.
+    Back,
+    /// A line was taken: the room's last entry with it.
+    Taken(u64),
+    /// A line was refused: what is so, and what to do.
+    Refused(String, String),
+    /// Nobody may read here any more.
+    Out(String, String),
+}
+
+/// Sends lines in their order.
+pub async fn send(
+    server: Server,
+    room: String,
+    mut lines: UnboundedReceiver<Sent>,
+    to: UnboundedSender<News>,
+) {
+    while let Some(line) = lines.recv().await {
+        let mut pause = FIRST;
+        let news = loop {
+            match server.give(&room, &line).await {
+                Ok(seq) => break News::Taken(seq),
+                Err(Not::Refused(what, next)) => break News::Refused(what, next),
+                // By the same id: if it had arrived, it counts once.
+                Err(Not::Away(_)) => sleep(pause).await,
+            }
+            pause = (pause * 2).min(LAST);
+        };
+        if to.send(news).is_err() {
+            return;
+        }
+    }
+}
+
+/// Follows a room from this entry on.
+pub async fn follow(server: Server, room: String, mut seen: u64, to: UnboundedSender<News>) {
+    let (mut pause, mut lost) = (FIRST, false);
+    loop {
+        match server.events(&room, seen).await {
+            Ok(mut response) => {
+                if lost && to.send(News::Back).is_err() {
+                    return;
+                }
+                (pause, lost) = (FIRST, false);
+                let mut events = Events::default();
+                while let Ok(Some(piece)) = response.chunk().await {
+                    let entries = events.take(&piece);
+                    let entries = entries.iter().filter_map(|data| serde_json::from_str::<Entry>(data).ok());
+                    for entry in entries {
+                        if entry.seq > seen {
+                            seen = entry.seq;
+                            if to.send(News::Entry(entry)).is_err() {
+                                return;
+                            }
+                        }
+                    }
+                }
+            }
+            Err(Not::Refused(what, next)) => {
+                let _ = to.send(News::Out(what, next));
+                return;
+            }
+            Err(Not::Away(_)) => {
+                if !lost && to.send(News::Lost).is_err() {
+                    return;
+                }
+                lost = true;
+            }
+        }
+        sleep(pause).await;
+        pause = (pause * 2).min(LAST);
+    }
+}

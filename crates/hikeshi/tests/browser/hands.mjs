@@ -83,7 +83,38 @@ async function work(ana, ken) {
   await line.locator('[name="text"]').fill("it was the index");
   await line.locator("button").click();
   await ken.waitForSelector('.line.done:has-text("it was the index")');
+  await ken.locator('.mine .card:has-text("ask the bank") details summary').first().click();
+  await ken.fill('.mine .card:has-text("ask the bank") [name="text"]', "they look into it");
+  await ken.keyboard.press("Enter");
+  await ana.waitForFunction(() => !document.querySelector(".task"));
   await open_to_all(ken, "the forms in Japanese");
+}
+
+/** What only one person sees: what they could take, what they put away, and a role with its brief on its way. */
+async function mine(ana, ken) {
+  await ken.waitForSelector(".mine .could");
+  await ken.click('.could li:has-text("記録係") button');
+  await ana.waitForSelector('.seats:has-text("Ken")');
+  await ken.waitForFunction(() => !document.querySelector(".could"), "whose hands are full is offered nothing");
+  // Care is put away once and stays so; nobody else's does.
+  await ana.click(".care button");
+  await ana.waitForFunction(() => !document.querySelector(".care"));
+  await ana.reload();
+  assert.equal(await ana.locator(".care").count(), 0);
+  assert.equal(await ken.locator(".care").count(), 1);
+  await form(ana, "line-open", { text: "look at the cache" });
+  await ana.locator('details[data-key="handover"] > summary').click();
+  // Seen before it is sent.
+  await ana.waitForSelector('details[data-key="handover"] .brief:has-text("look at the cache")');
+  await open_to_all(ana, "the hand-over");
+  await picture(ana, "handover-en", { fullPage: true });
+  await form(ana, "handover", { who: "ken", text: "the cache worries me\ncall the bank at six" });
+  await ken.waitForSelector(".mine .offer");
+  assert.match(await ken.textContent(".mine .offer .words"), /the cache worries me\ncall the bank/);
+  assert.match(await ken.textContent(".mine .offer .brief"), /look at the cache/, "read before it is accepted");
+  await picture(ken, "offer-ja", { fullPage: true });
+  await ken.click('.mine .offer button:has-text("引き受ける")');
+  await ana.waitForSelector('.commands .big:has-text("Ken")');
 }
 
 /** A newcomer alone, without any script. */
@@ -122,6 +153,7 @@ try {
   await ana.click("text=Take command");
   await runbook(ana, ken);
   await work(ana, ken);
+  await mine(ana, ken);
   const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark", javaScriptEnabled: false };
   await read_through(await team.person(server, "Mio", { locale: "ja-JP", ...phone }));
   assert.deepEqual(team.errors, []);

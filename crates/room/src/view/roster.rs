@@ -148,6 +148,19 @@ fn suggestions(room: &Room, people: &[RosterRow]) -> Vec<Suggestion> {
     if !room.burns() {
         return Vec::new();
     }
+    let openings = openings(room);
+    let mut hands = hands(people);
+    let mut found = Vec::new();
+    for opening in openings {
+        let Some(suggestion) = suggest(room, people, &hands, opening) else { continue };
+        hands.retain(|row| row.person != suggestion.person);
+        found.push(suggestion);
+    }
+    found
+}
+
+/// What nobody has.
+fn openings(room: &Room) -> Vec<Opening> {
     let empty = |role: &Role| room.roles.get(role).is_none_or(|holders| holders.is_empty());
     let seats = SEATS.into_iter().filter(empty).map(|role| Opening::Seat { role });
     let left = |person: &Actor| !room.is_here(person);
@@ -157,15 +170,27 @@ fn suggestions(room: &Room, people: &[RosterRow]) -> Vec<Suggestion> {
         TaskState::Done => false,
     });
     // What somebody has promised to others comes before what would be good to have.
-    let openings = given_back.map(|(task, _)| Opening::Task { task: *task }).chain(seats);
-    let mut hands = hands(people);
-    let mut found = Vec::new();
-    for opening in openings {
-        let Some(suggestion) = suggest(room, people, &hands, opening) else { continue };
-        hands.retain(|row| row.person != suggestion.person);
-        found.push(suggestion);
+    given_back.map(|(task, _)| Opening::Task { task: *task }).chain(seats).collect()
+}
+
+/// What somebody could take whose hands are free, whether they have come in yet or not; nothing that they have declined, and
+/// nothing while nothing burns. A task comes with its words.
+pub fn open_to(room: &Room, person: &Actor) -> Vec<(Opening, Option<String>)> {
+    let holds = room.roles.values().any(|holders| holders.contains(person));
+    let looks = room.lines.values().any(|line| line.outcome.is_none() && line.owner == *person);
+    let does = |task: &crate::state::Task| matches!(task.state, TaskState::Asked | TaskState::Acknowledged);
+    let works = room.tasks.values().any(|task| task.owner == *person && does(task));
+    if !room.burns() || holds || looks || works {
+        return Vec::new();
     }
-    found
+    let worded = |opening: Opening| match opening {
+        Opening::Seat { .. } => Some((opening, None)),
+        Opening::Task { task } => {
+            let found = room.tasks.get(&task).filter(|found| found.owner != *person)?;
+            Some((opening, Some(found.text.clone())))
+        }
+    };
+    openings(room).into_iter().filter_map(worded).collect()
 }
 
 /// Whose hands could take something: who asked, the longest wait first, then who is free and awake.

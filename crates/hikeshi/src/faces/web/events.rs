@@ -16,6 +16,7 @@ use tokio::time::{Instant, sleep_until};
 use super::Web;
 use super::flow;
 use super::page::Words;
+use super::quiet::Quiet;
 use super::room::read;
 use super::who::Viewer;
 use crate::desk::rooms::{RoomId, Watch};
@@ -37,6 +38,8 @@ pub struct Wanted {
 struct Following {
     web: Web,
     viewer: Viewer,
+    /// As it was when the browser came; it comes again when that changes.
+    quiet: Quiet,
     words: Words,
     room: RoomId,
     watch: Watch,
@@ -48,6 +51,7 @@ struct Following {
 pub async fn follow(
     State(web): State<Web>,
     viewer: Viewer,
+    quiet: Quiet,
     Path(room): Path<String>,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
@@ -60,7 +64,7 @@ pub async fn follow(
     };
     let words = Words::new(&web, viewer.lang);
     let board_at = Instant::now() + SETTLES;
-    let following = Following { web, viewer, words, room, watch, board_at };
+    let following = Following { web, viewer, quiet, words, room, watch, board_at };
     Sse::new(stream(following)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
 }
 
@@ -87,7 +91,7 @@ impl Following {
                 self.board_at = Instant::now() + ANEW;
                 // Whoever was let go meanwhile hears no more.
                 self.web.people.of(&self.viewer.secret).await.ok()??;
-                let read = read(&self.web, &self.viewer, &self.room).await.ok()?;
+                let read = read(&self.web, &self.viewer, &self.quiet, &self.room).await.ok()?;
                 let html = format!("{}{}", read.html, read.mine).replace('\r', "");
                 Some(Event::default().event("board").data(html))
             }

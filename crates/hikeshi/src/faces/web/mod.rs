@@ -3,6 +3,7 @@
 
 mod assets;
 mod board;
+mod brief;
 mod door;
 mod events;
 mod flow;
@@ -10,9 +11,11 @@ mod forms;
 mod guard;
 mod home;
 mod me;
+mod mine;
 mod orders;
 mod page;
 mod people;
+mod quiet;
 mod rehearsal;
 mod room;
 mod runbook;
@@ -57,6 +60,7 @@ impl Web {
             .route("/rooms/{room}", get(room::show))
             .route("/rooms/{room}/orders", post(orders::give))
             .route("/rooms/{room}/forms", post(forms::give))
+            .route("/rooms/{room}/quiet", post(quiet::wish))
             .route("/rooms/{room}/e/{seq}", get(room::entry))
             .route("/rooms/{room}/events", get(events::follow))
             .route("/enter", get(door::show).post(door::enter))

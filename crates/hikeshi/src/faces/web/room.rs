@@ -6,16 +6,16 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Redirect, Response};
-use drill::words::room::told;
-use jiff::tz::TimeZone;
 use room::line;
-use room::{Entry, Role, Room, Seq};
+use room::{Entry, Seq};
 use serde::Deserialize;
 
 use super::Web;
 use super::board;
 use super::flow;
+use super::mine;
 use super::page::{self, Frame, Words};
+use super::quiet::Quiet;
 use super::who::Viewer;
 use crate::clock;
 use crate::desk::people::{May, Part};
@@ -51,24 +51,11 @@ struct Page {
     verbs: Vec<(String, String)>,
 }
 
-/// What only its reader sees: roles offered to them, their tasks, a breath, and to the commander a word in private.
-#[derive(Template)]
-#[template(path = "mine.html")]
-struct Mine<'a> {
-    w: &'a Words,
-    room: &'a str,
-    commands: bool,
-    offers: Vec<(u64, String, String)>,
-    tasks: Vec<(u64, String, bool)>,
-    nudges: Vec<String>,
-    care: Vec<(String, bool)>,
-    steps: Vec<String>,
-}
-
 /// The page.
 pub async fn show(
     State(web): State<Web>,
     viewer: Viewer,
+    quiet: Quiet,
     Path(room): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Response {
@@ -78,7 +65,7 @@ pub async fn show(
     };
     let f = Frame::of(&web, &viewer);
     let Ok(id) = room.parse::<RoomId>() else { return missing(f) };
-    let read = match read(&web, &viewer, &id).await {
+    let read = match read(&web, &viewer, &quiet, &id).await {
         Ok(read) => read,
         Err(Refused::Ours(why)) => return page::ours(viewer.lang, &why),
         Err(_) => return missing(f),
@@ -136,55 +123,22 @@ pub struct Read {
 }
 
 /// Reads a room for somebody.
-pub async fn read(web: &Web, viewer: &Viewer, id: &RoomId) -> Result<Read, Refused> {
+pub async fn read(web: &Web, viewer: &Viewer, quiet: &Quiet, id: &RoomId) -> Result<Read, Refused> {
     let now = clock::now();
     let w = Words::new(web, viewer.lang);
     let (me, words, own) = (viewer.person.actor.clone(), w.clone(), id.clone());
+    let (standing, quiet) = (viewer.person.part.standing(), quiet.clone());
     let (seq, glance, mine, here) = web
         .desk
         .look(id, move |used: &Use| {
             let glance = used.glance(now);
-            let mine = mine(&words, &own, used, &glance, &me, now);
+            let mine = mine::render(&words, &own, used, &glance, (&me, standing), &quiet, now);
             (used.room.seq(), glance, mine, used.room.is_here(&me) || !used.room.is_open())
         })
         .await?;
     let acts = viewer.person.part != Part::Guest;
     let html = web.boards.of(id, (viewer.lang, acts), seq, now, || board::render(&w, id, acts, &glance));
     Ok(Read { seq, glance, here, html, mine })
-}
-
-fn mine(
-    w: &Words,
-    id: &RoomId,
-    used: &Use,
-    glance: &Glance,
-    me: &room::Actor,
-    now: jiff::Timestamp,
-) -> String {
-    let room: &Room = &used.room;
-    let commands = room.holds(me, Role::IncidentCommander);
-    let nudges = if commands { used.copilot.nudges(room, now) } else { Vec::new() };
-    let hour = now.to_zoned(TimeZone::system()).hour().unsigned_abs();
-    let care = room::view::care(room, me, hour, now);
-    let breath = care.iter().any(|one| one.kind == room::view::CareKind::Breath);
-    let steps = room::view::BREATH_STEPS.iter().filter(|_| breath).map(|key| w.t(key)).collect();
-    let board = &glance.board;
-    let offers = board.offers.iter().filter(|offer| offer.to == *me);
-    let tasks = board.tasks.iter().filter(|task| task.owner == *me);
-    let page = Mine {
-        w,
-        room: id.as_str(),
-        commands,
-        offers: offers.map(|offer| (offer.seq.0, w.t(offer.role.key()), offer.brief.clone())).collect(),
-        tasks: tasks.map(|task| (task.seq.0, task.text.clone(), task.acknowledged)).collect(),
-        nudges: nudges.iter().map(|nudge| told(w, &nudge.key, &nudge.args)).collect(),
-        care: care
-            .iter()
-            .map(|one| (told(w, &one.key, &one.args), one.kind == room::view::CareKind::Breath))
-            .collect(),
-        steps,
-    };
-    page.render().unwrap_or_else(|error| error.to_string())
 }
 
 /// What somebody can type after `/`, each with what it is for.

@@ -116,14 +116,23 @@ fn lets_in_and_go(house: &House) {
     let bot = token(house, "bo", "act");
     assert_eq!(admin(house, &["token", "--for", "bo", "--may", "admin"]).code, Some(2));
     assert_eq!(orders(house, &bot, "declare sev2 \"disk fills up\"").status, 200);
+    for line in ["runbook \"clean up\" \"stop writes\" \"free space\"", "task open \"call the vendor\" @bo"] {
+        assert_eq!(orders(house, &bot, line).status, 200, "{line}");
+    }
 
     let (own, offers) = (house.page(&house.room, &bo).body, "value=\"work?\"");
-    assert!(own.contains(offers) && own.contains("/take ic"), "{own}");
+    assert!(own.contains(offers) && own.contains("/take ic") && own.contains("data-order"), "{own}");
     assert_eq!(house.page("/people", &bo).status, 403);
     assert_eq!(post(port, "/people", &bo, "person=ana&part=gone").expect("an answer").status, 403);
     assert_eq!(post(port, "/people", &house.cookie, "person=bo&part=guest").expect("an answer").status, 303);
     let seen = house.page(&house.room, &bo).body;
-    assert!(!seen.contains(offers) && !seen.contains("/take ic"), "a guest is offered what they may: {seen}");
+    let orders_of = |page: &str, way: &str| page.matches(&format!("/{way}\" data-order")).count();
+    assert!(
+        orders_of(&own, "orders") > 0 && orders_of(&own, "forms") > 0,
+        "a member is offered orders: {own}"
+    );
+    assert_eq!((orders_of(&seen, "orders"), orders_of(&seen, "forms")), (0, 0), "a guest is not: {seen}");
+    assert!(!seen.contains("/take ic"), "{seen}");
     assert!(!house.page("/", &bo).body.contains("action=\"/rooms\""), "nor to open a room");
     let refused = orders(house, &bot, "take ic");
     assert_eq!(refused.status, 403, "their token shrank with them: {}", refused.body);

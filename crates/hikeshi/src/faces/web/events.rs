@@ -89,8 +89,8 @@ impl Following {
             }
             () = sleep_until(self.board_at) => {
                 self.board_at = Instant::now() + ANEW;
-                // Whoever was let go meanwhile hears no more.
-                self.web.people.of(&self.viewer.secret).await.ok()??;
+                // Whoever was let go meanwhile hears no more, and who became a guest is offered less.
+                self.viewer.person = self.web.people.of(&self.viewer.secret).await.ok()??;
                 let read = read(&self.web, &self.viewer, &self.quiet, &self.room).await.ok()?;
                 let html = format!("{}{}", read.html, read.mine).replace('\r', "");
                 Some(Event::default().event("board").data(html))

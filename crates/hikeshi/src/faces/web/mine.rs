@@ -70,12 +70,14 @@ pub fn render(
     now: Timestamp,
 ) -> String {
     let (room, (me, standing)) = (&used.room, reader);
+    // Whoever became a guest is offered nothing that a guest may not do.
+    let acts = standing == Standing::Responder;
     let board = &glance.board;
     let name = |who: &Actor| w.name(who);
     let offers: Vec<Offered> = board
         .offers
         .iter()
-        .filter(|offer| offer.to == *me)
+        .filter(|offer| acts && offer.to == *me)
         .map(|offer| Offered {
             seq: offer.seq.0,
             role: w.t(offer.role.key()),
@@ -83,10 +85,10 @@ pub fn render(
             words: offer.brief.clone(),
         })
         .collect();
-    let tasks = board.tasks.iter().filter(|task| task.owner == *me);
+    let tasks = board.tasks.iter().filter(|task| acts && task.owner == *me);
     let tasks: Vec<(u64, String, bool)> =
         tasks.map(|task| (task.seq.0, task.text.clone(), task.acknowledged)).collect();
-    let seats = board.seats.iter().filter(|seat| seat.person == *me && room.is_open());
+    let seats = board.seats.iter().filter(|seat| acts && seat.person == *me && room.is_open());
     let held: Vec<(String, String)> =
         seats.map(|seat| (seat.role.short().to_string(), w.t(seat.role.key()))).collect();
     let others = glance.roster.people.iter();
@@ -99,7 +101,7 @@ pub fn render(
     let breath = care.iter().any(|one| one.breath);
     let off: Vec<(String, String)> =
         quiet.kinds().filter(|_| commands).map(|key| (key.clone(), w.t(&format!("quiet-{key}")))).collect();
-    let takes = if standing == Standing::Responder { takes(w, room, me) } else { Vec::new() };
+    let takes = if acts { takes(w, room, me) } else { Vec::new() };
     let silent = nudges.is_empty() && off.is_empty() && care.is_empty() && takes.is_empty();
     let page = Mine {
         w,

@@ -289,6 +289,12 @@ impl Room {
         self.people.get(actor).is_some_and(|presence| presence.here)
     }
 
+    /// People here who act [count].
+    pub fn responders(&self) -> usize {
+        let acts = |presence: &&Presence| presence.here && presence.standing == Standing::Responder;
+        self.people.values().filter(acts).count()
+    }
+
     /// The newest order to what burns that is still under way and reads like this.
     pub fn under_way(&self, what: &str) -> Option<Seq> {
         let open = self.interventions.iter().rev().filter(|(_, intervention)| !intervention.settled);

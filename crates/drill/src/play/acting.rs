@@ -110,9 +110,17 @@ impl Play {
         if self.act != Stage::Response {
             return;
         }
-        if self.tell_room(Command::SayStabilised { text: None }).is_none() {
+        if self.tell_room(Command::SayStabilised { text: None }).is_some() {
+            self.does_it_hold();
+        }
+    }
+
+    /// It was said to be repaired: the game master looks.
+    pub(super) fn does_it_hold(&mut self) {
+        if self.act != Stage::Response {
             return;
         }
+        self.claimer = Some(self.flow.speaker().clone());
         if !self.calm() {
             self.not_yet();
             return;
@@ -136,8 +144,13 @@ impl Play {
 
     /// It was said to be repaired, and has held for long enough.
     pub(super) fn verified(&mut self) {
+        if let Some(who) = self.claimer.take() {
+            self.turn_to(&who);
+        }
         self.tell_room(Command::SayVerified { evidence: Vec::new() });
-        self.tell_room(Command::SayResolved {});
+        if self.tell_room(Command::SayResolved {}).is_none() {
+            return; // it is the commander's to say, which was said
+        }
         self.say("master-well", &[]);
         self.begin_review();
     }
@@ -151,7 +164,7 @@ impl Play {
         }
     }
 
-    fn false_alarm(&mut self) {
+    pub(super) fn false_alarm(&mut self) {
         self.cost(20 * SECOND);
         if self.act != Stage::Response {
             return;

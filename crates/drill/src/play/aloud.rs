@@ -231,6 +231,37 @@ pub(super) fn proposes(text: &str) -> bool {
     (words || !text.is_ascii()) && long && !mere_word(text) && !muses(text)
 }
 
+/// Says that something should be otherwise, among people who also merely talk.
+pub(super) fn wishes(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = [
+        "should",
+        "ought to",
+        "need to",
+        "needs to",
+        "let's",
+        "let us",
+        "must",
+        "next time",
+        "from now on",
+        "対策",
+        "再発防止",
+        "べき",
+        "ようにする",
+        "ようにしたい",
+        "ましょう",
+        "しよう",
+        "したい",
+        "ほうがいい",
+        "方がいい",
+        "必要",
+        "今後は",
+        "次からは",
+        "次回は",
+    ];
+    proposes(text) && words.iter().any(|word| lower.contains(word))
+}
+
 /// People part: 「解散！お疲れさまでした」 "good night all". Nothing that should change.
 pub(super) fn parts(text: &str) -> bool {
     let lower = text.to_lowercase();

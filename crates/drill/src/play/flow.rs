@@ -4,7 +4,9 @@
 
 use jiff::Timestamp;
 use room::view::{Row, Timeline};
-use room::{Actor, Command, Entry, Event, Order, OrderId, Origin, Refusal, Seq, Standing, Verdict};
+use room::{
+    Actor, Command, Entry, Event, Known, Order, OrderId, Origin, Refusal, Room, Seq, Standing, Verdict,
+};
 use world::time::Nanos;
 
 use super::Options;
@@ -17,30 +19,39 @@ use crate::words::room::{Reader, told};
 
 /// Drills happen on this day, so that a log can be replayed to the byte [s since 1970]: 2026-01-01.
 const DAY: i64 = 1_767_225_600;
-/// Who the player is in the log: their name is a row elsewhere.
+/// Who the player of a drill alone is in the log: their name is a row elsewhere.
 const PLAYER: &str = "player";
+/// Who gives orders in a drill and is no player.
+const HERALDS: [&str; 2] = ["pager", "game-master"];
+/// What the drill's own orders are called, so that they are never taken for one that somebody sent.
+pub(super) const OWN: &str = "gm:";
 
 /// The room's log of one play.
+#[derive(Clone)]
 pub(super) struct Flow {
     flow: room::Flow,
     orders: u64,
+    /// Who is heard at the moment: what follows from their words is theirs.
+    speaker: Actor,
 }
 
 /// Who gives an order to the room.
 #[derive(Clone, Copy)]
 pub(super) enum By {
+    /// Whoever is heard.
     Player,
     Pager,
     Master,
 }
 
-fn instant(at: Nanos) -> Timestamp {
+/// From the world's time to the log's.
+pub(super) fn instant(at: Nanos) -> Timestamp {
     let nanos = i128::from(DAY) * 1_000_000_000 + i128::from(at);
     Timestamp::from_nanosecond(nanos).unwrap_or(Timestamp::MAX)
 }
 
 /// From the log's time back to the world's [ns].
-fn simulated(at: Timestamp) -> Nanos {
+pub(super) fn simulated(at: Timestamp) -> Nanos {
     let nanos = at.as_nanosecond() - i128::from(DAY) * 1_000_000_000;
     Nanos::try_from(nanos).unwrap_or(0)
 }
@@ -53,8 +64,10 @@ pub(super) fn actor(id: &str) -> Actor {
 }
 
 impl Flow {
-    pub(super) fn open(scenario: &Scenario, options: &Options, at: Nanos) -> Flow {
-        let mut flow = Flow { flow: room::Flow::new(), orders: 0 };
+    /// Opened by the host of a team's drill, or by the one player.
+    pub(super) fn open(scenario: &Scenario, options: &Options, host: Option<&Actor>, at: Nanos) -> Flow {
+        let speaker = host.cloned().unwrap_or_else(|| actor(PLAYER));
+        let mut flow = Flow { flow: room::Flow::new(), orders: 0, speaker };
         let origin =
             Origin::Drill { scenario: scenario.id.clone(), seed: options.seed, engine: crate::ENGINE.into() };
         let title = scenario.title.get(options.lang).to_string();
@@ -67,6 +80,24 @@ impl Flow {
         self.flow.entries()
     }
 
+    pub(super) fn room(&self) -> &Room {
+        self.flow.room()
+    }
+
+    pub(super) fn speaker(&self) -> &Actor {
+        &self.speaker
+    }
+
+    /// Somebody else is heard now; who was before.
+    pub(super) fn hear(&mut self, who: &Actor) -> Actor {
+        std::mem::replace(&mut self.speaker, who.clone())
+    }
+
+    /// Takes an order as somebody sent it; the number of entries that it left, none if it was taken before.
+    pub(super) fn take(&mut self, order: &Order, known: &Known, at: Nanos) -> Result<usize, Refusal> {
+        self.flow.submit(order, known.clone(), instant(at)).map(<[Entry]>::len)
+    }
+
     /// Something that was promised has fallen due.
     pub(super) fn is_due(&self, at: Nanos) -> bool {
         room::wake(self.flow.room()).is_some_and(|due| due <= instant(at))
@@ -75,20 +106,22 @@ impl Flow {
     /// Gives an order; returns the number of the last entry.
     pub(super) fn give(&mut self, by: By, at: Nanos, command: Command) -> Result<Seq, Refusal> {
         self.orders += 1;
-        let id = OrderId::new(format!("o{}", self.orders)).expect("a letter and digits are an id");
+        let id =
+            OrderId::new(format!("{OWN}{}", self.orders)).expect("letters, a colon and digits are an id");
         let (who, standing) = match by {
-            By::Player => (PLAYER, Standing::Responder),
-            By::Pager => ("pager", Standing::Herald),
-            By::Master => ("game-master", Standing::Herald),
+            By::Player => (self.speaker.clone(), Standing::Responder),
+            By::Pager => (actor(HERALDS[0]), Standing::Herald),
+            By::Master => (actor(HERALDS[1]), Standing::Herald),
         };
-        let order = Order { id, actor: actor(who), line: None, command };
+        let order = Order { id, actor: who, line: None, command };
         self.flow.submit(&order, standing, instant(at))?;
         Ok(self.flow.room().seq())
     }
 
-    /// Whether the player has done anything of this kind.
+    /// Whether a player has done anything of this kind.
     pub(super) fn has(&self, wanted: impl Fn(&Event) -> bool) -> bool {
-        self.entries().iter().any(|entry| entry.actor.as_str() == PLAYER && wanted(&entry.event))
+        let player = |entry: &Entry| !HERALDS.contains(&entry.actor.as_str());
+        self.entries().iter().any(|entry| player(entry) && wanted(&entry.event))
     }
 
     /// Whether the player has spoken of this to somebody, or given an order about it.

@@ -13,7 +13,7 @@ const LONGEST: usize = 2_000;
 
 impl Play {
     pub(super) fn hear(&mut self, text: &str) {
-        let text = text.trim();
+        let text = self.without_address(text.trim());
         if text.is_empty() {
             return;
         }
@@ -34,6 +34,9 @@ impl Play {
     }
 
     fn hear_in_response(&mut self, text: &str) {
+        if self.asked.is_none() && self.among_people(&understand(text, &self.lexicon, None)) {
+            return;
+        }
         let open = self.asked.take();
         let no_words = matches!(open, Some(Asked::Words(_))) && aloud::mere_word(text);
         if let Some(asked) = &open
@@ -42,8 +45,12 @@ impl Play {
         {
             return self.answered(text, open, answer);
         }
-        let status = self.answers_how_it_stands(text);
+        let status = if self.alone() { self.answers_how_it_stands(text) } else { None };
         let heard = status.unwrap_or_else(|| understand(text, &self.lexicon, None));
+        if self.among_people(&heard) {
+            self.asked = open;
+            return;
+        }
         if open.is_none_or(|open| self.put_away(open, &heard)) {
             self.let_go(&heard);
             self.heard(text, heard);
@@ -114,7 +121,7 @@ impl Play {
 
     /// Something was said, with nothing open.
     fn heard(&mut self, text: &str, heard: Understood) {
-        if self.replies_to_somebody(text, &heard) {
+        if self.alone() && self.replies_to_somebody(text, &heard) {
             return;
         }
         match heard {

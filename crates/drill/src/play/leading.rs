@@ -122,6 +122,7 @@ impl Play {
         self.asked = None;
         self.askers.clear();
         self.to_do.clear();
+        self.parked.clear();
         // Nobody is congratulated on what still burns.
         self.say(if self.calm() { "master-review" } else { "master-review-unwell" }, &[]);
     }
@@ -132,10 +133,12 @@ impl Play {
             self.tell_room(Command::ProposeCountermeasure { text, owner: None, due: None });
         }
         let well = self.comes_out_well();
+        if !self.close(well) {
+            return; // it is the commander's to end, which was said
+        }
         self.act = Act::Over;
         let (good, bad) = &self.scenario.ending;
         let ending = self.cast.fill(if well { good } else { bad });
-        self.close(well);
         self.show(Body::Scene(ending));
     }
 
@@ -157,10 +160,10 @@ impl Play {
     }
 
     /// A declared incident is over once somebody has said so; otherwise the drill breaks it off.
-    fn close(&mut self, well: bool) {
+    fn close(&mut self, well: bool) -> bool {
         let said = |e: &Event| matches!(e, Event::SaidResolved {} | Event::SaidFalseAlarm { .. });
         let over = well && (!self.flow.has(|e| matches!(e, Event::Declared { .. })) || self.flow.has(said));
         let ending = if over { Ending::Over } else { Ending::BrokenOff };
-        self.tell_room(Command::CloseRoom { ending });
+        self.tell_room(Command::CloseRoom { ending }).is_some()
     }
 }

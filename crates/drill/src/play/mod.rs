@@ -6,6 +6,7 @@
 //!                  ├─ ordering   an order to the world, and what came of it
 //!                  ├─ refusing   what was named and is not there, said with what there is
 //!                  ├─ acting     what is said and declared in the room
+//!                  ├─ team       who of several is heard, and what is for one another
 //!                  └─ leading    hints, nudges, the way to the debrief
 //!          passing: time goes by; alerts, people and twists speak up
 //! ```
@@ -29,11 +30,15 @@ mod acting;
 mod leading;
 mod recent;
 mod review;
+mod team;
 mod panels;
 #[cfg(test)]
 mod tests;
 
-use room::{Command, Seq};
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use room::{Actor, Command, Room, Seq};
 use world::World;
 use world::intervention::Intervention;
 use world::time::Nanos;
@@ -52,6 +57,7 @@ pub use crate::words::Lang;
 
 use cast::{Cast, Speech};
 use flow::{By, Flow, Hand};
+pub use team::Given;
 
 /// What a play is opened with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,10 +87,12 @@ pub enum Pace {
 /// One turn, as kept for resuming: what the player said, or time that passed by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// The player said this.
+    /// The player of a drill alone said this.
     Said(String),
     /// The clock ran by itself for this long, simulated [ns] (`--clock real`, `x10`).
     Passed(Nanos),
+    /// One of a team gave an order to the room, or said something in it.
+    Gave(Box<Given>),
 }
 
 /// How far a play is.
@@ -109,7 +117,8 @@ struct UnderWay {
     takes: Nanos,
 }
 
-/// A drill being played.
+/// A drill being played. A clone that takes the same turns takes the same course.
+#[derive(Clone)]
 pub struct Play {
     scenario: Scenario,
     options: Options,
@@ -125,6 +134,10 @@ pub struct Play {
     asked: Option<Asked>,
     /// What the player said besides and is still to be taken up, in their order.
     to_do: Vec<Intent>,
+    /// The same for those of a team who are not heard now.
+    parked: BTreeMap<Actor, team::Open>,
+    /// What is heard was said to the game master by name.
+    addressed: bool,
     /// Who waits for the player's word, each with their newest question, the newest last.
     askers: Vec<telling::Asker>,
     /// Utterances so far [count].
@@ -144,6 +157,8 @@ pub struct Play {
     alerts_told: Vec<bool>,
     /// The player said that it is repaired, and now watches whether it stays so.
     claimed: bool,
+    /// Who said so.
+    claimer: Option<Actor>,
     relief_told: bool,
     /// How badly it burned when it was acted upon, at worst; see `heat`.
     acted_upon: Option<f64>,
@@ -160,6 +175,18 @@ impl Play {
     /// # Errors
     /// What is wrong with the scenario; `scenario check` finds it earlier and says where.
     pub fn open(scenario: &Scenario, options: Options) -> Result<Play, String> {
+        Play::begun(scenario, options, None)
+    }
+
+    /// The same for a team; `host` opens the room.
+    ///
+    /// # Errors
+    /// As for a drill alone.
+    pub fn open_for_a_team(scenario: &Scenario, options: Options, host: &Actor) -> Result<Play, String> {
+        Play::begun(scenario, options, Some(host))
+    }
+
+    fn begun(scenario: &Scenario, options: Options, host: Option<&Actor>) -> Result<Play, String> {
         let stage = stage::set(scenario, options.seed)?;
         let clock = stage.clock();
         let Stage { world, first_fault, opened, .. } = stage;
@@ -173,7 +200,7 @@ impl Play {
             }
         }
         Ok(Play {
-            flow: Flow::open(scenario, &options, opened),
+            flow: Flow::open(scenario, &options, host, opened),
             injected: vec![false; scenario.injects.len()],
             scenario: scenario.clone(),
             options,
@@ -187,6 +214,8 @@ impl Play {
             act: Act::Response,
             asked: None,
             to_do: Vec::new(),
+            parked: BTreeMap::new(),
+            addressed: false,
             askers: Vec::new(),
             heard: 0,
             drafts: Vec::new(),
@@ -196,6 +225,7 @@ impl Play {
             under_way: Vec::new(),
             alerts_told: Vec::new(),
             claimed: false,
+            claimer: None,
             relief_told: false,
             acted_upon: None,
             relieved: false,
@@ -220,6 +250,8 @@ impl Play {
     /// Takes one turn and returns everything said and shown because of it, in order.
     pub fn take(&mut self, turn: &Turn) -> Vec<Block> {
         match turn {
+            // Over it may be; people may still talk.
+            Turn::Gave(given) => return self.take_order(given).unwrap_or_default(),
             _ if self.act == Act::Over => {}
             Turn::Said(text) => self.hear(text),
             Turn::Passed(span) if self.act == Act::Response => self.pass(*span),
@@ -241,6 +273,21 @@ impl Play {
     /// How simulated time is written on the wall of this play.
     pub fn clock(&self) -> Clock {
         self.clock
+    }
+
+    /// Time goes by: it is neither over nor the time for what should change.
+    pub fn lives(&self) -> bool {
+        self.act == Act::Response
+    }
+
+    /// The room as it stands.
+    pub fn room(&self) -> &Room {
+        self.flow.room()
+    }
+
+    /// Now, as the room's log has it.
+    pub fn instant(&self) -> Timestamp {
+        flow::instant(self.world.now())
     }
 
     /// Names that can be typed, for completion.
@@ -280,9 +327,14 @@ impl Play {
             .expect("a play's own flow is a drill of its scenario by this engine")
     }
 
-    /// The live panels as they stand.
+    /// The live panels as they stand, in the play's language.
     pub fn panels(&self) -> Panels {
-        panels::of(self)
+        self.panels_in(self.options.lang)
+    }
+
+    /// The same in a reader's language.
+    pub fn panels_in(&self, lang: Lang) -> Panels {
+        panels::of(self, lang)
     }
 
     fn view(&self) -> View {

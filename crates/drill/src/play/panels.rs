@@ -10,39 +10,38 @@ use super::{Act, Play};
 use crate::block::{Chart, Panels, Tone};
 use crate::clock;
 use crate::narrate::{self, figures};
-use crate::words::say;
+use crate::words::{Lang, say};
 
 /// What the small charts look back over [ns].
 const LOOK_BACK: Nanos = 20 * MINUTE;
 
 /// The panels of a play as it stands.
-pub(super) fn of(play: &Play) -> Panels {
+pub(super) fn of(play: &Play, lang: Lang) -> Panels {
     let now = play.world.now();
-    let arc = arc(play);
+    let arc = arc(play, lang);
     let reached = arc.iter().rev().find(|(_, reached)| *reached).map(|(name, _)| name.clone());
     let alerts = match play.world.probe(&Probe::Alerts { since: 0, until: Nanos::MAX }) {
         Signals::Alerts(alerts) => alerts,
         _ => Vec::new(),
     };
     let firing = alerts.iter().filter(|a| a.until.is_none());
-    let left = |u: &super::UnderWay| {
-        play.time_left(u).map_or_else(String::new, |span| clock::span(play.options.lang, span))
-    };
+    let left =
+        |u: &super::UnderWay| play.time_left(u).map_or_else(String::new, |span| clock::span(lang, span));
     Panels {
         clock: play.clock.minute(now),
-        elapsed: play.clock.elapsed(now, play.options.lang),
+        elapsed: play.clock.elapsed(now, lang),
         phase: reached.unwrap_or_default(),
         arc,
-        charts: charts(play, now),
-        impact: impact(play, now),
+        charts: charts(play, lang, now),
+        impact: impact(play, lang, now),
         alerts: firing.map(|a| format!("{} {}", a.rule, a.subject)).collect(),
         under_way: play.under_way.iter().map(|u| (u.order.to_string(), left(u))).collect(),
-        pressure: pressure(play, now),
+        pressure: pressure(play, lang, now),
     }
 }
 
 /// The arc: noticed, declared, impact, cause, mitigation, verified, what should change.
-fn arc(play: &Play) -> Vec<(String, bool)> {
+fn arc(play: &Play, lang: Lang) -> Vec<(String, bool)> {
     let taken = |step: Step| step.taken(&play.flow);
     let verified = play.flow.has(|event| match event {
         Event::SaidVerified { .. } => true,
@@ -58,11 +57,11 @@ fn arc(play: &Play) -> Vec<(String, bool)> {
         ("phase-verified", verified),
         ("phase-review", taken(Step::Review) || !play.drafts.is_empty()),
     ];
-    steps.into_iter().map(|(key, reached)| (say(play.options.lang, key, &[]), reached)).collect()
+    steps.into_iter().map(|(key, reached)| (say(lang, key, &[]), reached)).collect()
 }
 
 /// The journey that hurts most, in three metrics.
-fn charts(play: &Play, now: Nanos) -> Vec<Chart> {
+fn charts(play: &Play, lang: Lang, now: Nanos) -> Vec<Chart> {
     let since = now.saturating_sub(LOOK_BACK);
     let Signals::Impact(impact) = play.world.probe(&Probe::Impact { since: play.first_fault, until: now })
     else {
@@ -78,24 +77,22 @@ fn charts(play: &Play, now: Nanos) -> Vec<Chart> {
             _ => None,
         }
     });
-    series.map(|s| narrate::chart(play.options.lang, &s)).collect()
+    series.map(|s| narrate::chart(lang, &s)).collect()
 }
 
-fn impact(play: &Play, now: Nanos) -> Vec<(String, String, Tone)> {
+fn impact(play: &Play, lang: Lang, now: Nanos) -> Vec<(String, String, Tone)> {
     let Signals::Impact(impact) = play.world.probe(&Probe::Impact { since: play.first_fault, until: now })
     else {
         return Vec::new();
     };
     let Some(sum) = impact.first() else { return Vec::new() };
-    let lang = play.options.lang;
     let row = |key: &str, n: u64, tone: Tone| {
         (say(lang, key, &[]), figures::count(n), if n > 0 { tone } else { Tone::Plain })
     };
     vec![row("panel-failed", sum.failed, Tone::Hot), row("panel-slow", sum.slow, Tone::Warm)]
 }
 
-fn pressure(play: &Play, now: Nanos) -> Vec<(String, String, Tone)> {
-    let lang = play.options.lang;
+fn pressure(play: &Play, lang: Lang, now: Nanos) -> Vec<(String, String, Tone)> {
     let Signals::Complaints(complaints) = play.world.probe(&Probe::Complaints { since: 0, until: now })
     else {
         return Vec::new();

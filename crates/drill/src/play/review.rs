@@ -1,6 +1,8 @@
 //! After the fire: what should change? Each answer is kept, the last can be taken back; looks are looks, and
 //! what is neither is not written down. The world stands still meanwhile. Judges no answer.
 
+use room::Command;
+
 use super::{Play, aloud, wary};
 use crate::intent::{Act, Intent, Look, NotAnOrder, Table, Understood};
 use crate::understand::{Asked, answer, shows, understand};
@@ -12,6 +14,9 @@ impl Play {
             && let Some(answer) = answer(text, &self.lexicon, &asked)
         {
             return self.answered(text, Some(asked), answer);
+        }
+        if !self.alone() && !self.for_the_record(text) {
+            return;
         }
         if aloud::parts(text) {
             return self.confirm(Intent::Table(Table::End));
@@ -62,8 +67,28 @@ impl Play {
         }
     }
 
+    /// A team talks with one another: only what proposes a change, looks, ends, or speaks to the game master is for it.
+    fn for_the_record(&self, text: &str) -> bool {
+        use Understood::Clear;
+        let plain = understand(text, &self.lexicon, None);
+        let meant = matches!(
+            plain,
+            Clear(
+                Intent::Room(Act::Countermeasure { .. })
+                    | Intent::Table(Table::End | Table::Help)
+                    | Intent::Look(_)
+            )
+        );
+        self.addressed || !self.speaks_to_a_colleague() && (meant || aloud::wishes(text))
+    }
+
+    /// One player's last may be taken back; among several it is on record at once, with whose it is.
     fn draft(&mut self, text: String) {
-        self.drafts.push(text);
+        if self.alone() {
+            self.drafts.push(text);
+        } else if self.tell_room(Command::ProposeCountermeasure { text, owner: None, due: None }).is_none() {
+            return;
+        }
         self.say("master-countermeasure-more", &[]);
     }
 

@@ -136,17 +136,21 @@ impl Play {
             }
             None => Command::Say { text },
         };
-        if self.tell_room(command).is_none() {
-            return;
+        if self.tell_room(command).is_some() {
+            self.was_told(&to, next, &taken);
         }
-        let reached = self.cast.id_of(&to);
-        self.askers.retain(|asker| to != Whom::Everyone && reached.as_ref() != Some(&asker.id));
-        match self.cast.called_tonight(&to) {
-            Some(who) if to != Whom::Customers => self.say("master-told", &[("who", &who)]),
-            _ if to == Whom::Customers => self.say("master-told-customers", &[]),
+    }
+
+    /// Somebody had word from the player, and when there will be more [ns from now]; who waited answers.
+    pub(super) fn was_told(&mut self, to: &Whom, next: Option<Nanos>, taken: &Taken) {
+        let reached = self.cast.id_of(to);
+        self.askers.retain(|asker| *to != Whom::Everyone && reached.as_ref() != Some(&asker.id));
+        match self.cast.called_tonight(to) {
+            Some(who) if *to != Whom::Customers => self.say("master-told", &[("who", &who)]),
+            _ if *to == Whom::Customers => self.say("master-told-customers", &[]),
             _ => self.say("master-updated", &[]),
         }
-        if let Some(speech) = self.cast.was_told(&to, self.world.now(), next, &taken) {
+        if let Some(speech) = self.cast.was_told(to, self.world.now(), next, taken) {
             self.speak(speech);
         }
     }

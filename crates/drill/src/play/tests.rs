@@ -12,6 +12,7 @@ use world::topology::*;
 
 mod meant;
 mod table;
+mod team;
 mod told;
 
 fn both(text: &str) -> Text {

@@ -1,0 +1,143 @@
+//! Two people play the small shop's night, each by orders to the room.
+
+use room::{Actor, Event, Known, Order, OrderId, Refusal, Role, Severity, Standing};
+
+use super::*;
+use crate::play::Given;
+
+fn ana() -> Actor {
+    Actor::new("ana").unwrap()
+}
+
+fn team() -> Play {
+    let options = Options { seed: 7, lang: Lang::En, player: String::new(), pace: Pace::Clock, focus: None };
+    let mut play = Play::open_for_a_team(&scenario(), options, &ana()).unwrap();
+    play.opening();
+    play.take(&order(&play, "ana", Command::Join {}));
+    play
+}
+
+fn order(play: &Play, who: &str, command: Command) -> Turn {
+    let id = OrderId::new(format!("{who}-{}", play.entries().len())).unwrap();
+    let order = Order { id, actor: Actor::new(who).unwrap(), line: None, command };
+    Turn::Gave(Box::new(Given { order, known: Known::from(Standing::Responder) }))
+}
+
+/// A turn is taken by the play and kept.
+fn taken(play: &mut Play, kept: &mut Vec<Turn>, turn: Turn) -> Vec<Block> {
+    let shown = play.take(&turn);
+    kept.push(turn);
+    shown
+}
+
+fn says(play: &mut Play, kept: &mut Vec<Turn>, who: &str, text: &str) -> Vec<Block> {
+    let turn = order(play, who, Command::Say { text: text.into() });
+    taken(play, kept, turn)
+}
+
+fn passes(play: &mut Play, kept: &mut Vec<Turn>, minutes: u64) {
+    for _ in 0..minutes * 6 {
+        taken(play, kept, Turn::Passed(10 * SECOND));
+    }
+}
+
+fn narrated(blocks: &[Block]) -> String {
+    let words = |block: &Block| match &block.body {
+        Body::Narration(text) | Body::Confirm { question: text } => Some(text.clone()),
+        _ => None,
+    };
+    blocks.iter().filter_map(words).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_game_master_keeps_out_of_what_a_team_says_to_one_another() {
+    let (mut play, mut kept) = (team(), Vec::new());
+    assert!(play.alone());
+    says(&mut play, &mut kept, "bo", "hello, I am here");
+    assert!(!play.alone());
+    for text in
+        ["what a night", "anybody from the team next door here?", "yes", "go on, I fetch coffee first", "2"]
+    {
+        assert!(says(&mut play, &mut kept, "ana", text).is_empty(), "{text}");
+    }
+    let said = play.entries().iter().filter(|e| matches!(e.event, Event::Said { .. })).count();
+    assert_eq!(said, 6, "and all of it is in the flow");
+    assert!(!says(&mut play, &mut kept, "ana", "gm, what a night").is_empty(), "by name it answers");
+    assert!(!says(&mut play, &mut kept, "bo", "logs checkout").is_empty(), "and a look is a look");
+}
+
+#[test]
+fn each_of_a_team_has_an_open_question_of_their_own() {
+    let (mut play, mut kept) = (team(), Vec::new());
+    says(&mut play, &mut kept, "bo", "hello");
+    let asked = narrated(&says(&mut play, &mut kept, "ana", "restart checkout"));
+    assert!(asked.contains("restart checkout"), "it drops calls in flight: {asked}");
+    assert!(says(&mut play, &mut kept, "bo", "yes").is_empty(), "bo was not asked");
+    assert!(says(&mut play, &mut kept, "ana", "bo, look at the logs please, will you?").is_empty());
+    says(&mut play, &mut kept, "ana", "yes");
+    let ordered = |e: &room::Entry| matches!(e.event, Event::InterventionOrdered { .. }) && e.actor == ana();
+    assert!(play.entries().iter().any(ordered), "ana was");
+}
+
+#[test]
+fn what_the_room_refuses_has_not_happened() {
+    let (mut play, mut kept) = (team(), Vec::new());
+    let take = |role| Command::TakeRole { role };
+    let turn = order(&play, "ana", take(Role::IncidentCommander));
+    taken(&mut play, &mut kept, turn);
+    let Turn::Gave(bo) = order(&play, "bo", take(Role::IncidentCommander)) else { unreachable!() };
+    let before = play.entries().len();
+    let refused = play.clone().take_order(&bo);
+    assert!(matches!(refused, Err(Refusal::RoleHeld { .. })), "{refused:?}");
+    let close = Command::CloseRoom { ending: room::Ending::Over };
+    let Turn::Gave(bo) = order(&play, "bo", close) else { unreachable!() };
+    let told = narrated(&play.take_order(&bo).unwrap());
+    assert!(told.contains("ana") && !play.over(), "it is the commander's to end: {told}");
+    assert_eq!(play.entries().len(), before);
+}
+
+#[test]
+fn a_team_plays_a_night_to_its_end_and_its_turns_give_the_same_night_again() {
+    let (mut play, mut kept) = (team(), Vec::new());
+    let severity = Severity::new(2);
+    let turn = order(&play, "ana", Command::Declare { severity, title: None });
+    taken(&mut play, &mut kept, turn);
+    let turn = order(&play, "ana", Command::TakeRole { role: Role::IncidentCommander });
+    taken(&mut play, &mut kept, turn);
+    let owner = Actor::new("bo").unwrap();
+    says(&mut play, &mut kept, "bo", "changes");
+    let turn =
+        order(&play, "ana", Command::AddTask { text: "find the release".into(), owner, within: Some(2) });
+    taken(&mut play, &mut kept, turn);
+    passes(&mut play, &mut kept, 3);
+    assert!(
+        play.entries().iter().any(|e| matches!(e.event, Event::TaskFellDue { .. })),
+        "by the drill's clock"
+    );
+    says(&mut play, &mut kept, "bo", "rollback checkout");
+    passes(&mut play, &mut kept, 8);
+    let claim = Command::SayStabilised { text: None };
+    let turn = order(&play, "bo", claim.clone());
+    taken(&mut play, &mut kept, turn);
+    assert!(play.lives(), "bo has looked, and ana commands");
+    let turn = order(&play, "ana", claim);
+    taken(&mut play, &mut kept, turn);
+    assert!(!play.lives() && !play.over(), "what should change?");
+    let told = narrated(&says(&mut play, &mut kept, "bo", "well done, everybody"));
+    assert!(told.is_empty(), "{told}");
+    says(&mut play, &mut kept, "bo", "we should release in stages");
+    let by_bo =
+        |e: &room::Entry| matches!(e.event, Event::CountermeasureProposed { .. }) && e.actor.as_str() == "bo";
+    assert!(play.entries().iter().any(by_bo));
+    let turn = order(&play, "ana", Command::CloseRoom { ending: room::Ending::Over });
+    taken(&mut play, &mut kept, turn);
+    assert!(play.over());
+    says(&mut play, &mut kept, "bo", "good night");
+
+    let mut again = team();
+    kept.iter().for_each(|turn| drop(again.take(turn)));
+    assert_eq!(again.entries(), play.entries());
+    let debrief = play.debrief(in_turn);
+    assert_eq!(debrief.team.responders, 2);
+    assert!(debrief.course.recovery.since().is_some(), "{:?}", debrief.course);
+}

@@ -2,6 +2,7 @@
 //! passed since the scene opened (`+12分`), and spans in words. Knows the hour at which the scene
 //! opens; does not make time pass.
 
+use jiff::Timestamp;
 use world::time::{HOUR, MILLI, MINUTE, NEVER, Nanos, SECOND};
 
 use crate::words::{Lang, say};
@@ -62,6 +63,36 @@ impl Clock {
     fn of_day(&self, at: Nanos) -> (u64, u64, u64) {
         let seconds = (self.began + at % DAY) % DAY / SECOND;
         (seconds / 3_600, seconds / 60 % 60, seconds % 60)
+    }
+}
+
+/// The same clock for the times of a room's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wall {
+    clock: Clock,
+    /// The log's time when the world began [ns since 1970].
+    began: i128,
+}
+
+impl Wall {
+    /// The log says `shown` at the simulated instant `at` [ns].
+    pub fn new(clock: Clock, at: Nanos, shown: Timestamp) -> Wall {
+        Wall { clock, began: shown.as_nanosecond() - i128::from(at) }
+    }
+
+    /// From the world's time to the log's.
+    pub fn instant(&self, at: Nanos) -> Timestamp {
+        Timestamp::from_nanosecond(self.began + i128::from(at)).unwrap_or(Timestamp::MAX)
+    }
+
+    /// From the log's time to the world's [ns].
+    pub fn simulated(&self, at: Timestamp) -> Nanos {
+        Nanos::try_from(at.as_nanosecond() - self.began).unwrap_or(0)
+    }
+
+    /// `02:13`.
+    pub fn minute(&self, at: Timestamp) -> String {
+        self.clock.minute(self.simulated(at))
     }
 }
 

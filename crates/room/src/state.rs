@@ -259,6 +259,11 @@ impl Room {
         self.seq
     }
 
+    /// Where the trouble comes from, for doors and faces; no rule asks.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
     /// Somebody has opened it.
     pub fn is_open(&self) -> bool {
         self.opened && self.closed.is_none()

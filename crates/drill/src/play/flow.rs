@@ -10,14 +10,14 @@ use room::{
 use world::time::Nanos;
 
 use super::Options;
-use crate::clock::Clock;
+use crate::clock::{Clock, Wall};
 use crate::narrate::Moment;
 use crate::scenario::Scenario;
 use crate::setting::Setting;
 use crate::words::Lang;
 use crate::words::room::{Reader, told};
 
-/// Drills happen on this day, so that a log can be replayed to the byte [s since 1970]: 2026-01-01.
+/// A drill alone happens on this day, so that its log can be replayed to the byte [s since 1970]: 2026-01-01.
 const DAY: i64 = 1_767_225_600;
 /// Who the player of a drill alone is in the log: their name is a row elsewhere.
 const PLAYER: &str = "player";
@@ -33,6 +33,16 @@ pub(super) struct Flow {
     orders: u64,
     /// Who is heard at the moment: what follows from their words is theirs.
     speaker: Actor,
+    wall: Wall,
+}
+
+/// Whose a team's drill is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Host {
+    /// Who opens the room.
+    pub who: Actor,
+    /// When they do, by the clock on the wall: what the log's times count from.
+    pub at: Timestamp,
 }
 
 /// Who gives an order to the room.
@@ -44,18 +54,6 @@ pub(super) enum By {
     Master,
 }
 
-/// From the world's time to the log's.
-pub(super) fn instant(at: Nanos) -> Timestamp {
-    let nanos = i128::from(DAY) * 1_000_000_000 + i128::from(at);
-    Timestamp::from_nanosecond(nanos).unwrap_or(Timestamp::MAX)
-}
-
-/// From the log's time back to the world's [ns].
-pub(super) fn simulated(at: Timestamp) -> Nanos {
-    let nanos = at.as_nanosecond() - i128::from(DAY) * 1_000_000_000;
-    Nanos::try_from(nanos).unwrap_or(0)
-}
-
 /// A scenario's id of somebody as the room writes ids.
 pub(super) fn actor(id: &str) -> Actor {
     let fits = |c: char| c.is_alphanumeric() || "-_.:+/".contains(c);
@@ -64,10 +62,16 @@ pub(super) fn actor(id: &str) -> Actor {
 }
 
 impl Flow {
-    /// Opened by the host of a team's drill, or by the one player.
-    pub(super) fn open(scenario: &Scenario, options: &Options, host: Option<&Actor>, at: Nanos) -> Flow {
-        let speaker = host.cloned().unwrap_or_else(|| actor(PLAYER));
-        let mut flow = Flow { flow: room::Flow::new(), orders: 0, speaker };
+    /// Opened by the host of a team's drill, or by the one player, when the scene opens.
+    pub(super) fn open(scenario: &Scenario, options: &Options, host: Option<&Host>, clock: Clock) -> Flow {
+        let at = clock.opened();
+        let speaker = host.map_or_else(|| actor(PLAYER), |host| host.who.clone());
+        let day = Timestamp::from_second(DAY).unwrap_or(Timestamp::UNIX_EPOCH);
+        let wall = match host {
+            Some(host) => Wall::new(clock, at, host.at),
+            None => Wall::new(clock, 0, day),
+        };
+        let mut flow = Flow { flow: room::Flow::new(), orders: 0, speaker, wall };
         let origin =
             Origin::Drill { scenario: scenario.id.clone(), seed: options.seed, engine: crate::ENGINE.into() };
         let title = scenario.title.get(options.lang).to_string();
@@ -84,6 +88,10 @@ impl Flow {
         self.flow.room()
     }
 
+    pub(super) fn wall(&self) -> Wall {
+        self.wall
+    }
+
     pub(super) fn speaker(&self) -> &Actor {
         &self.speaker
     }
@@ -95,12 +103,12 @@ impl Flow {
 
     /// Takes an order as somebody sent it; the number of entries that it left, none if it was taken before.
     pub(super) fn take(&mut self, order: &Order, known: &Known, at: Nanos) -> Result<usize, Refusal> {
-        self.flow.submit(order, known.clone(), instant(at)).map(<[Entry]>::len)
+        self.flow.submit(order, known.clone(), self.wall.instant(at)).map(<[Entry]>::len)
     }
 
     /// Something that was promised has fallen due.
     pub(super) fn is_due(&self, at: Nanos) -> bool {
-        room::wake(self.flow.room()).is_some_and(|due| due <= instant(at))
+        room::wake(self.flow.room()).is_some_and(|due| due <= self.wall.instant(at))
     }
 
     /// Gives an order; returns the number of the last entry.
@@ -114,7 +122,7 @@ impl Flow {
             By::Master => (actor(HERALDS[1]), Standing::Herald),
         };
         let order = Order { id, actor: who, line: None, command };
-        self.flow.submit(&order, standing, instant(at))?;
+        self.flow.submit(&order, standing, self.wall.instant(at))?;
         Ok(self.flow.room().seq())
     }
 
@@ -158,7 +166,7 @@ impl Flow {
     pub(super) fn moments(&self, hand: &Hand<'_>) -> Vec<Moment> {
         let rows = Timeline::of(self.flow.entries()).rows.into_iter();
         let moment = |row: Row| Moment {
-            at: simulated(row.at),
+            at: self.wall.simulated(row.at),
             who: hand.name(&row.actor),
             what: told(hand, &row.key, &row.args),
         };
@@ -170,7 +178,7 @@ impl Flow {
 pub(super) struct Hand<'a> {
     pub(super) lang: Lang,
     pub(super) setting: &'a Setting,
-    pub(super) clock: Clock,
+    pub(super) wall: Wall,
 }
 
 impl Reader for Hand<'_> {
@@ -187,6 +195,6 @@ impl Reader for Hand<'_> {
     }
 
     fn time(&self, at: Timestamp) -> String {
-        self.clock.minute(simulated(at))
+        self.wall.minute(at)
     }
 }

@@ -44,7 +44,7 @@ use world::intervention::Intervention;
 use world::time::Nanos;
 
 use crate::block::{Block, Body, Panels};
-use crate::clock::Clock;
+use crate::clock::{Clock, Wall};
 use crate::counterfactual::{Branch, Plan, Search};
 use crate::debrief::{self, Debrief, Inquiry};
 use crate::intent::Intent;
@@ -56,6 +56,7 @@ use crate::understand::{Asked, Lexicon};
 pub use crate::words::Lang;
 
 use cast::{Cast, Speech};
+pub use flow::Host;
 use flow::{By, Flow, Hand};
 pub use team::Given;
 
@@ -178,15 +179,15 @@ impl Play {
         Play::begun(scenario, options, None)
     }
 
-    /// The same for a team; `host` opens the room.
+    /// The same for a team.
     ///
     /// # Errors
     /// As for a drill alone.
-    pub fn open_for_a_team(scenario: &Scenario, options: Options, host: &Actor) -> Result<Play, String> {
+    pub fn open_for_a_team(scenario: &Scenario, options: Options, host: &Host) -> Result<Play, String> {
         Play::begun(scenario, options, Some(host))
     }
 
-    fn begun(scenario: &Scenario, options: Options, host: Option<&Actor>) -> Result<Play, String> {
+    fn begun(scenario: &Scenario, options: Options, host: Option<&Host>) -> Result<Play, String> {
         let stage = stage::set(scenario, options.seed)?;
         let clock = stage.clock();
         let Stage { world, first_fault, opened, .. } = stage;
@@ -200,7 +201,7 @@ impl Play {
             }
         }
         Ok(Play {
-            flow: Flow::open(scenario, &options, host, opened),
+            flow: Flow::open(scenario, &options, host, clock),
             injected: vec![false; scenario.injects.len()],
             scenario: scenario.clone(),
             options,
@@ -287,7 +288,12 @@ impl Play {
 
     /// Now, as the room's log has it.
     pub fn instant(&self) -> Timestamp {
-        flow::instant(self.world.now())
+        self.flow.wall().instant(self.world.now())
+    }
+
+    /// How the log's times stand on the wall of this play.
+    pub fn wall(&self) -> Wall {
+        self.flow.wall()
     }
 
     /// Names that can be typed, for completion.
@@ -342,7 +348,7 @@ impl Play {
     }
 
     fn hand(&self) -> Hand<'_> {
-        Hand { lang: self.options.lang, setting: &self.cast.setting, clock: self.clock }
+        Hand { lang: self.options.lang, setting: &self.cast.setting, wall: self.flow.wall() }
     }
 
     fn show(&mut self, body: Body) {

@@ -3,15 +3,16 @@
 use room::{Actor, Event, Known, Order, OrderId, Refusal, Role, Severity, Standing};
 
 use super::*;
-use crate::play::Given;
+use crate::play::{Given, Host};
 
 fn ana() -> Actor {
     Actor::new("ana").unwrap()
 }
 
 fn team() -> Play {
+    let host = Host { who: ana(), at: "2026-11-22T03:00:00Z".parse().unwrap() };
     let options = Options { seed: 7, lang: Lang::En, player: String::new(), pace: Pace::Clock, focus: None };
-    let mut play = Play::open_for_a_team(&scenario(), options, &ana()).unwrap();
+    let mut play = Play::open_for_a_team(&scenario(), options, &host).unwrap();
     play.opening();
     play.take(&order(&play, "ana", Command::Join {}));
     play
@@ -137,6 +138,8 @@ fn a_team_plays_a_night_to_its_end_and_its_turns_give_the_same_night_again() {
     let mut again = team();
     kept.iter().for_each(|turn| drop(again.take(turn)));
     assert_eq!(again.entries(), play.entries());
+    assert!(play.entries()[0].at.to_string().starts_with("2026-11-22T03:00:00"), "by the host's clock");
+    assert_eq!(play.wall().minute(play.instant()), play.clock().minute(play.now()));
     let debrief = play.debrief(in_turn);
     assert_eq!(debrief.team.responders, 2);
     assert!(debrief.course.recovery.since().is_some(), "{:?}", debrief.course);

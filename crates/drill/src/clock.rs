@@ -80,6 +80,11 @@ impl Wall {
         Wall { clock, began: shown.as_nanosecond() - i128::from(at) }
     }
 
+    /// The drill's clock.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
     /// From the world's time to the log's.
     pub fn instant(&self, at: Nanos) -> Timestamp {
         Timestamp::from_nanosecond(self.began + i128::from(at)).unwrap_or(Timestamp::MAX)

@@ -136,3 +136,10 @@ master-focus-diagnosis = From your last debrief: tonight, state a hypothesis, th
 master-focus-mitigation = From your last debrief: tonight, stop the bleeding before you explain it.
 master-focus-communication = From your last debrief: tonight, speak before you are asked. People are less patient tonight.
 master-focus-restraint = From your last debrief: tonight, check before you touch.
+
+master-seated = { $who } takes the seat: { $seat }.
+master-not-yours = "{ $what }" cannot be done from your seat. It can from: { $seats }. Ask whoever sits there.
+master-chair-taken = { $who } sits down in the game master's chair. They have seen the truth and take no part in this drill any more.
+master-chair-left = { $who } has left the game master's chair.
+master-time-lost = The game master lets { $n } minutes be lost.
+master-no-hints-tonight = No hints tonight: the game master holds them back.

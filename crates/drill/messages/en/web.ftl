@@ -90,6 +90,56 @@ failure-no-part =
     Nobody can be invited as "{ $name }".
     Next: admin, member or guest.
 
+web-game-master = game master
+web-pager = pager
+web-yes = Yes
+web-no = No
+web-panels = panels
+web-place = Your seat
+web-seats = Seats
+web-seat-take = Sit here
+web-briefing = What only you know:
+web-chair-yours = The game master's chair
+web-truth = The truth (only you see it)
+web-ways-out = Ways out
+web-traps = Traps
+web-injects = What people can be made to say
+web-inject-said = said
+web-speak-as = Speak as
+web-speak-what = What they say
+web-lose-time = Let 5 minutes be lost
+web-hints-hold = Hold hints back
+web-hints-give = Give hints
+web-chair-leave = Leave the chair
+web-chair-held = { $who } sits in the game master's chair.
+web-chair-take = Lead the game
+web-chair-warning = You see the truth, have people speak, let time be lost, and hold hints back. Whoever has seen it cannot take part in this drill any more.
+web-chair-sit = Sit down
+web-drill-begin = Begin a drill
+web-drill-which = Scenario
+web-drill-minutes = about { $n } min
+web-drill-pace = Speed of the clock
+web-drill-real = real time
+web-drill-open = Open the room
+web-drill-share = Send the room's link to whoever shall join; one person is enough, and nothing needs preparing.
+web-drill-pause = Pause
+web-drill-paused = paused
+web-drill-review = what should change?
+web-drill-over = over
+web-drill-end = End the drill
+web-drill-debrief = Read the debrief
+web-no-scenario = There is no such scenario.
+web-no-scenario-next = Choose one from the list on the first page.
+web-no-table = The drill of this room cannot be played on here.
+web-no-table-next = It was begun by another version of hikeshi, or only its log was read in. It can be read; begin a new drill to play.
+web-not-over = The drill is not over yet.
+web-not-over-next = When it is, its debrief stands here.
+web-guest-no = Guests cannot do that.
+web-guest-no-next = To take part, ask an admin for an invitation.
+
+table-paused = { $who } has stopped the clock.
+table-paced = { $who } has set the clock to ×{ $times }.
+
 serve-listens =
     Rooms are open at { $url }
     Kept in { $database }. Ctrl-C closes; nothing is lost.

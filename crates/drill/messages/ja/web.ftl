@@ -90,6 +90,56 @@ failure-no-part =
     「{ $name }」という立場では招けません。
     次: admin・member・guest のどれかで。
 
+web-game-master = 進行役
+web-pager = ページャ
+web-yes = はい
+web-no = いいえ
+web-panels = 計器
+web-place = あなたの席
+web-seats = 席
+web-seat-take = 座る
+web-briefing = あなただけが知っていること:
+web-chair-yours = 進行役の席
+web-truth = 真相（あなたにだけ見えています）
+web-ways-out = 出口
+web-traps = 罠
+web-injects = 言わせること
+web-inject-said = もう言った
+web-speak-as = だれとして
+web-speak-what = 何と言う
+web-lose-time = 5分を失わせる
+web-hints-hold = ヒントを預かる
+web-hints-give = ヒントを出せるようにする
+web-chair-leave = 席を立つ
+web-chair-held = 進行役の席には { $who } さんがいます。
+web-chair-take = 進行役をやる
+web-chair-warning = 真相が見え、人に話をさせ、時間を失わせ、ヒントを預かれます。見てしまった人は、この演習の対応には戻れません。
+web-chair-sit = 座る
+web-drill-begin = 演習を始める
+web-drill-which = シナリオ
+web-drill-minutes = { $n }分ほど
+web-drill-pace = 時計の速さ
+web-drill-real = 実時間
+web-drill-open = 部屋を開く
+web-drill-share = 開いた部屋のリンクを送れば、何人でも参加できます。一人でも始められます。準備はいりません。
+web-drill-pause = 一時停止
+web-drill-paused = 停止中
+web-drill-review = 振り返り: 何を変えますか
+web-drill-over = 終了
+web-drill-end = 演習を終える
+web-drill-debrief = 振り返りを読む
+web-no-scenario = そのシナリオはありません。
+web-no-scenario-next = 最初のページの一覧から選んでください。
+web-no-table = この部屋の演習は、ここでは続けられません。
+web-no-table-next = 別の版の hikeshi で始めたか、書き出した記録だけを読み込んだ部屋です。記録は読めます。続きは新しい演習でどうぞ。
+web-not-over = 演習はまだ終わっていません。
+web-not-over-next = 終わると、ここに振り返りが出ます。
+web-guest-no = 見学の人にはできない操作です。
+web-guest-no-next = 参加するには、管理者に招待を頼んでください。
+
+table-paused = { $who } さんが時計を止めました。
+table-paced = { $who } さんが時計の速さを ×{ $times } にしました。
+
 serve-listens =
     部屋を開きました: { $url }
     記録先: { $database }。Ctrl-C で閉じます。記録は失われません。

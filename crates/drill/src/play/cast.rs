@@ -212,6 +212,12 @@ impl Cast {
         Some(self.speech(someone, now, self.fill(text), false))
     }
 
+    /// Somebody, by id, says what a person in the game master's chair has them say.
+    pub(super) fn made_to_say(&self, id: &str, text: &str, asks: bool, now: Nanos) -> Option<Speech> {
+        let someone = self.people.iter().find(|s| s.person.id == id)?;
+        Some(self.speech(someone, now, text.trim().into(), asks)).filter(|speech| !speech.text.is_empty())
+    }
+
     /// Whom the player means, or the colleague who is there.
     fn find(&self, person: Option<&str>) -> Option<usize> {
         let named = match person {

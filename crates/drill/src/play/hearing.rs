@@ -240,6 +240,9 @@ impl Play {
     /// An intent is clear. `sure`: the player has confirmed it.
     pub(super) fn meant(&mut self, intent: Intent, sure: bool) {
         let intent = if sure { intent } else { self.as_rollback(intent) };
+        if !self.may(&intent) {
+            return;
+        }
         if let Some(version) = self.taken_back(&intent).filter(|_| !sure && self.would_change(&intent)) {
             return self.ask_about_a_version(intent, &version);
         }

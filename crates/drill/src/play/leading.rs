@@ -85,6 +85,9 @@ impl Play {
 
     /// The next hint of the ladder; a step that the player has taken already is skipped.
     fn hint(&mut self) {
+        if self.holds_hints_back() {
+            return;
+        }
         let Some(text) = self.scenario.hints.get(self.hints) else {
             self.say("master-no-more-hints", &[]);
             return;

@@ -7,6 +7,8 @@
 //!                  ├─ refusing   what was named and is not there, said with what there is
 //!                  ├─ acting     what is said and declared in the room
 //!                  ├─ team       who of several is heard, and what is for one another
+//!                  ├─ seats      who of them may do what
+//!                  ├─ chair      a person leads the game
 //!                  └─ leading    hints, nudges, the way to the debrief
 //!          passing: time goes by; alerts, people and twists speak up
 //! ```
@@ -31,11 +33,13 @@ mod leading;
 mod recent;
 mod review;
 mod team;
+mod seats;
+mod chair;
 mod panels;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use room::{Actor, Command, Room, Seq};
@@ -56,6 +60,7 @@ use crate::understand::{Asked, Lexicon};
 pub use crate::words::Lang;
 
 use cast::{Cast, Speech};
+pub use chair::{Deed, Truth};
 pub use flow::Host;
 use flow::{By, Flow, Hand};
 pub use team::Given;
@@ -94,6 +99,10 @@ pub enum Turn {
     Passed(Nanos),
     /// One of a team gave an order to the room, or said something in it.
     Gave(Box<Given>),
+    /// One of a team sat down in a seat of the scenario.
+    Seated { who: Actor, seat: String },
+    /// Somebody acted from the game master's chair.
+    Led { who: Actor, deed: Deed },
 }
 
 /// How far a play is.
@@ -139,6 +148,13 @@ pub struct Play {
     parked: BTreeMap<Actor, team::Open>,
     /// What is heard was said to the game master by name.
     addressed: bool,
+    /// Who sits in which seat of the scenario.
+    seated: BTreeMap<Actor, String>,
+    /// Who sits in the game master's chair.
+    chair: Option<Actor>,
+    /// Those who have seen the truth.
+    knowing: BTreeSet<Actor>,
+    gives_hints: bool,
     /// Who waits for the player's word, each with their newest question, the newest last.
     askers: Vec<telling::Asker>,
     /// Utterances so far [count].
@@ -217,6 +233,10 @@ impl Play {
             to_do: Vec::new(),
             parked: BTreeMap::new(),
             addressed: false,
+            seated: BTreeMap::new(),
+            chair: None,
+            knowing: BTreeSet::new(),
+            gives_hints: true,
             askers: Vec::new(),
             heard: 0,
             drafts: Vec::new(),
@@ -254,6 +274,8 @@ impl Play {
             // Over it may be; people may still talk.
             Turn::Gave(given) => return self.take_order(given).unwrap_or_default(),
             _ if self.act == Act::Over => {}
+            Turn::Seated { who, seat } => self.sit(who, seat),
+            Turn::Led { who, deed } => self.lead(who, deed),
             Turn::Said(text) => self.hear(text),
             Turn::Passed(span) if self.act == Act::Response => self.pass(*span),
             Turn::Passed(_) => {}
@@ -294,6 +316,11 @@ impl Play {
     /// How the log's times stand on the wall of this play.
     pub fn wall(&self) -> Wall {
         self.flow.wall()
+    }
+
+    /// Who and where it is tonight.
+    pub fn setting(&self) -> &Setting {
+        &self.cast.setting
     }
 
     /// Names that can be typed, for completion.

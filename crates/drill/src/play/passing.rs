@@ -223,7 +223,7 @@ impl Play {
         }
     }
 
-    fn inject_one(&mut self, index: usize) {
+    pub(super) fn inject_one(&mut self, index: usize) {
         self.injected[index] = true;
         let inject = self.scenario.injects[index].clone();
         if let Some(speech) = self.cast.says(&inject.who, &inject.says, self.world.now()) {

@@ -41,6 +41,10 @@ impl Play {
         if let Command::OrderIntervention { what } = given.order.command {
             given.order.command = Command::Say { text: what };
         }
+        // Whoever has seen the truth watches and talks.
+        if self.knows_the_truth(&given.order.actor) {
+            given.known.standing = Standing::Guest;
+        }
         self.turn_to(&given.order.actor.clone());
         if self.act != Act::Over && given.known.standing == Standing::Responder && self.leads(&given) {
             return Ok(std::mem::take(&mut self.out));

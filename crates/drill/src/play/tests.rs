@@ -125,6 +125,7 @@ fn scenario() -> Scenario {
         countermeasures: vec![],
         tickets: vec![ticket],
         history: None,
+        seats: vec![],
         ending: (both("よい夜"), both("長い夜")),
     }
 }

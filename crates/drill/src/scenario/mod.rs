@@ -16,6 +16,7 @@ mod system;
 mod names;
 mod checks;
 mod story;
+mod seats;
 mod history;
 mod spoilers;
 mod read;
@@ -92,6 +93,8 @@ pub struct Scenario {
     pub scene: Text,
     /// People in it.
     pub people: Vec<Person>,
+    /// Seats at a team's table; without them everybody may everything.
+    pub seats: Vec<Seat>,
     /// Pages of the wiki and runbooks, some out of date.
     pub pages: Vec<WikiPage>,
     /// What the game master says to people at a time or when something is true.
@@ -126,6 +129,7 @@ impl Scenario {
             all.extend(&person.names);
             all.extend(person.knows.iter().map(|knowledge| &knowledge.says));
         }
+        all.extend(self.seats.iter().flat_map(|seat| [&seat.name, &seat.knows]));
         all.extend(self.pages.iter().flat_map(|page| [&page.title, &page.body]));
         all.extend(self.injects.iter().map(|inject| &inject.says));
         all.extend(self.ways_out.iter().chain(&self.traps).map(|way| &way.text));
@@ -179,6 +183,32 @@ pub struct Person {
     pub busy: Nanos,
     /// What they say at once when asked, if it is not that they are busy: somebody who is woken says so.
     pub at_first: Option<Text>,
+}
+
+/// A seat at a team's table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seat {
+    /// e.g. `dba`.
+    pub id: String,
+    /// What it is called: 「データベース担当」.
+    pub name: Text,
+    /// What whoever sits in it may do.
+    pub may: Vec<Right>,
+    /// What they know, and nobody else; perhaps empty.
+    pub knows: Text,
+}
+
+/// What may be done in a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// Read what monitoring shows.
+    Look,
+    /// Deploy, roll back, restart, scale; flags and configuration.
+    Deploy,
+    /// Everything else that changes what runs: databases, caches, traffic, disks, certificates.
+    Operate,
+    /// Ask people, and tell them.
+    Telephone,
 }
 
 /// The part that somebody plays.

@@ -8,7 +8,7 @@ use super::mistake::{Mistakes, Named, Place, Wrong};
 use super::names::Names;
 use super::reader::{Fields, Reader};
 use super::yaml::{self, Node, Spot, Tree};
-use super::{Scenario, checks, history, spoilers, story, system};
+use super::{Scenario, checks, history, seats, spoilers, story, system};
 
 /// Placeholders of every scenario's texts.
 const PLACEHOLDERS: [&str; 4] = ["player", "company", "site", "hour"];
@@ -140,6 +140,7 @@ fn whole(
         faults: story::faults(reader, &names, f, healthy),
         scene: reader.need_text(f, "scene"),
         people: story::people(reader, people),
+        seats: seats::read(reader, f.get("seats")),
         pages: story::pages(reader, f.get("pages")),
         injects: story::injects(reader, &names, &ids, f.get("injects")),
         stable: story::stable(reader, &names, f),

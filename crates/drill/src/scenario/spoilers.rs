@@ -50,6 +50,8 @@ fn whose(scenario: &Scenario) -> Vec<Spoiler> {
     let tickets = scenario.tickets.iter().flat_map(|t| &t.texts);
     let all = [("title", &scenario.title), ("pitch", &scenario.pitch), ("scene", &scenario.scene)];
     let all = all.into_iter().chain(told.map(|text| ("people", text)));
+    let seats = scenario.seats.iter().flat_map(|seat| [&seat.name, &seat.knows]);
+    let all = all.chain(seats.map(|text| ("seats", text)));
     let all = all.chain(pages.map(|text| ("pages", text)));
     let all = all.chain(scenario.injects.iter().map(|inject| ("injects", &inject.says)));
     let all = all.chain(scenario.hints.iter().map(|text| ("hints", text)));

@@ -7,6 +7,7 @@ mod hands;
 pub mod history;
 pub mod people;
 pub mod rooms;
+pub mod table;
 pub mod near;
 pub mod shelf;
 pub mod sitting;

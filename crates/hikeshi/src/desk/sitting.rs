@@ -233,6 +233,8 @@ impl Sitting {
         self.file.append(&match turn {
             Turn::Said(text) => Line::Said(text.clone()),
             Turn::Passed(span) => Line::Passed(*span),
+            // A team's: in the play of one there are none.
+            Turn::Gave(_) | Turn::Seated { .. } | Turn::Led { .. } => return Ok(Vec::new()),
         })?;
         Ok(self.play.take(turn))
     }

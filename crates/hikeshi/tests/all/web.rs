@@ -16,7 +16,7 @@ fn scripts() -> PathBuf {
     assert!(target.join("node_modules/playwright-core").exists(), "{PACKAGES}");
     assert!(Path::new("/usr/bin/chromium").exists(), "{BROWSER}");
     // Packages are found beside the script that asks for them.
-    for script in ["team.mjs", "room.mjs", "hands.mjs"] {
+    for script in ["team.mjs", "room.mjs", "hands.mjs", "drill.mjs"] {
         std::fs::copy(here.join("tests/browser").join(script), target.join(script))
             .expect("a copy of the script");
     }
@@ -52,4 +52,17 @@ fn a_room_is_led_by_its_forms_alone_with_a_script_and_without_one() {
 fn two_browsers_share_a_room_on_a_server_that_dies_in_the_middle_on_postgresql() {
     let postgres = Postgres::start();
     played("room.mjs", &postgres.url());
+}
+
+#[test]
+fn two_browsers_play_a_drill_to_its_debrief_on_a_server_that_dies_in_the_middle_on_sqlite() {
+    let file = std::env::temp_dir().join(format!("hikeshi-web-drill-{}.db", std::process::id()));
+    played("drill.mjs", &file.display().to_string());
+    std::fs::remove_file(file).expect("the server made it");
+}
+
+#[test]
+fn two_browsers_play_a_drill_to_its_debrief_on_a_server_that_dies_in_the_middle_on_postgresql() {
+    let postgres = Postgres::start();
+    played("drill.mjs", &postgres.url());
 }

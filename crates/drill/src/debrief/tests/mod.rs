@@ -143,6 +143,7 @@ fn scenario() -> Scenario {
         ],
         tickets: Vec::new(),
         history: None,
+        seats: vec![],
         ending: (Text::default(), Text::default()),
     }
 }

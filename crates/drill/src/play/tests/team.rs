@@ -3,7 +3,7 @@
 use room::{Actor, Event, Known, Order, OrderId, Refusal, Role, Severity, Standing};
 
 use super::*;
-use crate::play::{Given, Host};
+use crate::play::{Deed, Given, Host};
 
 fn ana() -> Actor {
     Actor::new("ana").unwrap()
@@ -143,4 +143,87 @@ fn a_team_plays_a_night_to_its_end_and_its_turns_give_the_same_night_again() {
     let debrief = play.debrief(in_turn);
     assert_eq!(debrief.team.responders, 2);
     assert!(debrief.course.recovery.since().is_some(), "{:?}", debrief.course);
+}
+
+/// A table with a seat for each kind of right.
+fn seated_team() -> Play {
+    let seat = |id: &str, may: Vec<Right>| Seat {
+        id: id.into(),
+        name: both(id),
+        may,
+        knows: both(&format!("what {id} knows")),
+    };
+    let scenario = Scenario {
+        seats: vec![
+            seat("operator", vec![Right::Look, Right::Deploy]),
+            seat("switchboard", vec![Right::Telephone]),
+        ],
+        ..scenario()
+    };
+    let host = Host { who: ana(), at: "2026-11-22T03:00:00Z".parse().unwrap() };
+    let options = Options { seed: 7, lang: Lang::En, player: String::new(), pace: Pace::Clock, focus: None };
+    let mut play = Play::open_for_a_team(&scenario, options, &host).unwrap();
+    play.opening();
+    for who in ["ana", "bo"] {
+        play.take(&order(&play, who, Command::Join {}));
+    }
+    play
+}
+
+#[test]
+fn whoever_sits_in_a_seat_may_what_it_may_and_knows_what_it_knows() {
+    let (mut play, mut kept) = (seated_team(), Vec::new());
+    let bo = Actor::new("bo").unwrap();
+    let refused = narrated(&says(&mut play, &mut kept, "bo", "rollback checkout"));
+    assert!(refused.contains("operator"), "without a seat one looks and talks: {refused}");
+    assert!(!says(&mut play, &mut kept, "bo", "logs checkout").is_empty());
+    taken(&mut play, &mut kept, Turn::Seated { who: ana(), seat: "operator".into() });
+    taken(&mut play, &mut kept, Turn::Seated { who: bo.clone(), seat: "switchboard".into() });
+    let refused = narrated(&says(&mut play, &mut kept, "bo", "logs checkout"));
+    assert!(refused.contains("operator"), "{refused}");
+    let refused = narrated(&says(&mut play, &mut kept, "ana", "ask dba"));
+    assert!(refused.contains("switchboard"), "{refused}");
+    says(&mut play, &mut kept, "ana", "rollback checkout");
+    let ordered = |e: &room::Entry| matches!(e.event, Event::InterventionOrdered { .. });
+    assert_eq!(play.entries().iter().filter(|e| ordered(e)).count(), 1, "and only hers");
+    assert_eq!(play.briefing(&bo, Lang::En).as_deref(), Some("what switchboard knows"));
+    assert_eq!(play.briefing(&Actor::new("cy").unwrap(), Lang::En), None);
+    let sits: Vec<usize> = play.seats().iter().map(|(_, who)| who.len()).collect();
+    assert_eq!(sits, [1, 1]);
+}
+
+#[test]
+fn a_person_in_the_game_masters_chair_leads_and_takes_no_part() {
+    let (mut play, mut kept) = (seated_team(), Vec::new());
+    let led = |who: &str, deed| Turn::Led { who: Actor::new(who).unwrap(), deed };
+    let before = play.entries().len();
+    taken(&mut play, &mut kept, led("bo", Deed::Lose(5 * MINUTE)));
+    assert_eq!(play.entries().len(), before, "who does not sit in it does nothing");
+    taken(&mut play, &mut kept, led("bo", Deed::Sit(true)));
+    taken(&mut play, &mut kept, led("ana", Deed::Sit(true)));
+    assert_eq!(play.chair().map(Actor::as_str), Some("bo"));
+    let at = play.now();
+    taken(&mut play, &mut kept, led("bo", Deed::Lose(5 * MINUTE)));
+    assert_eq!(play.now(), at + 5 * MINUTE);
+    let says_it = Deed::Says { id: "boss".into(), text: "The board is on the line.".into(), asks: true };
+    let shown = taken(&mut play, &mut kept, led("bo", says_it));
+    assert!(shown.iter().any(|b| matches!(&b.body, Body::Speech { text, .. } if text.contains("board"))));
+    taken(&mut play, &mut kept, led("bo", Deed::Hints(false)));
+    let told = narrated(&says(&mut play, &mut kept, "ana", "gm, hint"));
+    assert!(
+        !told.is_empty() && !play.entries().iter().any(|e| matches!(e.event, Event::HintTaken { .. })),
+        "{told}"
+    );
+    taken(&mut play, &mut kept, led("bo", Deed::Sit(false)));
+    says(&mut play, &mut kept, "bo", "rollback checkout");
+    let declare = order(&play, "bo", Command::Declare { severity: None, title: None });
+    assert!(taken(&mut play, &mut kept, declare).is_empty());
+    let acted =
+        |e: &room::Entry| matches!(e.event, Event::InterventionOrdered { .. } | Event::Declared { .. });
+    assert!(!play.entries().iter().any(acted), "whoever has seen the truth watches and talks");
+    assert_eq!(play.truth(Lang::En).cause, "s");
+
+    let mut again = seated_team();
+    kept.iter().for_each(|turn| drop(again.take(turn)));
+    assert_eq!(again.entries(), play.entries());
 }

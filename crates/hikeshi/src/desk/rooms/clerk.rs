@@ -29,6 +29,23 @@ const SWEEP: Duration = Duration::from_secs(5);
 
 /// The entries at hand, if that is all, and those to come.
 pub(super) type Watching = (Option<Vec<Arc<Entry>>>, broadcast::Receiver<Arc<Entry>>);
+/// Why an order was not taken by the clerk.
+pub(super) enum Turned {
+    /// Refused, or failed.
+    Away(Refused),
+    /// A team plays a drill in this room: orders go to its table.
+    ToTable,
+}
+
+/// Why a turn was not kept.
+#[derive(Debug)]
+pub(in crate::desk) enum Unkept {
+    /// Somebody else was first: read, and take it again.
+    Behind,
+    /// The database failed.
+    Broken(String),
+}
+
 type Looking = Box<dyn FnOnce(Result<&Use, Refused>) + Send>;
 
 /// What the clerk is asked.
@@ -37,9 +54,16 @@ pub(super) enum Ask {
         room: RoomId,
         order: Order,
         standing: Standing,
-        reply: oneshot::Sender<Result<Receipt, Refused>>,
+        reply: oneshot::Sender<Result<Receipt, Turned>>,
         /// Times decided in vain [count].
         tried: u32,
+    },
+    /// What a turn of a team's drill has left, decided by whoever plays it.
+    Append {
+        room: RoomId,
+        entries: Vec<Entry>,
+        turn: Option<(u64, String)>,
+        reply: oneshot::Sender<Result<Receipt, Unkept>>,
     },
     Look {
         room: RoomId,
@@ -132,7 +156,9 @@ impl Clerk {
                 None => continue,
             };
             match room {
-                (room, ask @ Ask::Submit { .. }) if decided.iter().any(|other| other.room == room) => {
+                (room, ask @ (Ask::Submit { .. } | Ask::Append { .. }))
+                    if decided.iter().any(|other| other.room == room) =>
+                {
                     later.push_back(ask);
                 }
                 (room, ask) => decided.extend(self.take(room, ask)),
@@ -147,7 +173,10 @@ impl Clerk {
     /// The room that is asked about, once it is in memory; until then the asker waits.
     fn place(&mut self, ask: Ask) -> Option<(RoomId, Ask)> {
         let room = match &ask {
-            Ask::Submit { room, .. } | Ask::Look { room, .. } | Ask::Watch { room, .. } => room.clone(),
+            Ask::Submit { room, .. }
+            | Ask::Append { room, .. }
+            | Ask::Look { room, .. }
+            | Ask::Watch { room, .. } => room.clone(),
             Ask::Loaded { .. } | Ask::Caught { .. } | Ask::Due(_) => {
                 self.learn(ask);
                 return None;
@@ -188,7 +217,7 @@ impl Clerk {
                 let wakes: Vec<Ask> = rooms.map(wake).collect();
                 self.next.extend(wakes);
             }
-            Ask::Submit { .. } | Ask::Look { .. } | Ask::Watch { .. } => {}
+            Ask::Submit { .. } | Ask::Append { .. } | Ask::Look { .. } | Ask::Watch { .. } => {}
         }
     }
 
@@ -199,8 +228,12 @@ impl Clerk {
             Ask::Submit { room, order, standing, reply, tried } => {
                 let opens = matches!(order.command, Command::OpenRoom { .. });
                 if open.used.room.seq() == Seq(0) && !opens {
-                    let _ = reply.send(Err(Refused::NoRoom(room.clone())));
+                    let _ = reply.send(Err(Turned::Away(Refused::NoRoom(room.clone()))));
                     self.rooms.remove(&room);
+                    return None;
+                }
+                if open.is_drill() {
+                    let _ = reply.send(Err(Turned::ToTable));
                     return None;
                 }
                 match room::record(&open.used.room, &order, standing, clock::now()) {
@@ -213,10 +246,19 @@ impl Clerk {
                         Some(Decided { room, entries, ask })
                     }
                     Err(refusal) => {
-                        let _ = reply.send(Err(Refused::Room(refusal)));
+                        let _ = reply.send(Err(Turned::Away(Refused::Room(refusal))));
                         None
                     }
                 }
+            }
+            Ask::Append { room, entries, turn, reply } => {
+                let follows = entries.first().is_none_or(|first| first.seq == open.used.room.seq().next());
+                if follows {
+                    let ask = Ask::Append { room: room.clone(), entries: entries.clone(), turn, reply };
+                    return Some(Decided { room, entries, ask });
+                }
+                let _ = reply.send(Err(Unkept::Behind));
+                None
             }
             Ask::Look { look, .. } => {
                 look(exists(&room, open).map(|open| &open.used));
@@ -243,9 +285,12 @@ impl Clerk {
                         let (log, room) = (self.log.clone(), room.clone());
                         tokio::spawn(async move { log.keep_snapshot(room.as_str(), &snapshot).await });
                     }
-                    if let Ask::Submit { reply, .. } = ask {
-                        // Whoever gave the order may have gone; it stands.
-                        let _ = reply.send(Ok(Receipt { seq: open.used.room.seq() }));
+                    let receipt = Receipt { seq: open.used.room.seq() };
+                    // Whoever gave the order may have gone; it stands.
+                    match ask {
+                        Ask::Submit { reply, .. } => drop(reply.send(Ok(receipt))),
+                        Ask::Append { reply, .. } => drop(reply.send(Ok(receipt))),
+                        _ => {}
                     }
                 }
             }
@@ -266,18 +311,29 @@ impl Clerk {
         let open = &self.rooms[&decided.room];
         let mut room = open.used.room.clone();
         decided.entries.iter().for_each(|entry| room::fold(&mut room, entry));
-        let (first, last) = (&decided.entries[0], &decided.entries[decided.entries.len() - 1]);
-        let opened = if open.used.room.seq() == Seq(0) { first.at } else { open.opened };
-        Write { summary: summary(&decided.room, &room, opened, last.at), entries: decided.entries.clone() }
+        let first = decided.entries.first().filter(|_| open.used.room.seq() == Seq(0));
+        let opened = first.map_or(open.opened, |first| first.at);
+        let last = decided.entries.last().map_or(open.last, |last| last.at);
+        let turn = match &decided.ask {
+            Ask::Append { turn, .. } => turn.clone(),
+            _ => None,
+        };
+        let summary = summary(&decided.room, &room, opened, last);
+        Write { summary, entries: decided.entries.clone(), turn }
     }
 
     /// Somebody else was first: the order is decided again, for a while.
     fn again(&mut self, ask: Ask) {
-        if let Ask::Submit { room, order, standing, reply, tried } = ask {
-            match tried < AGAIN {
-                true => self.next.push_back(Ask::Submit { room, order, standing, reply, tried: tried + 1 }),
-                false => drop(reply.send(Err(Refused::Ours("too many write to this room at once".into())))),
+        match ask {
+            Ask::Submit { room, order, standing, reply, tried } if tried < AGAIN => {
+                self.next.push_back(Ask::Submit { room, order, standing, reply, tried: tried + 1 });
             }
+            Ask::Submit { reply, .. } => {
+                let busy = Refused::Ours("too many write to this room at once".into());
+                let _ = reply.send(Err(Turned::Away(busy)));
+            }
+            Ask::Append { reply, .. } => drop(reply.send(Err(Unkept::Behind))),
+            _ => {}
         }
     }
 
@@ -342,7 +398,8 @@ fn exists<'a>(room: &RoomId, open: &'a Open) -> Result<&'a Open, Refused> {
 fn fail(ask: Ask, broken: &Broken) {
     let why = || Refused::Ours(broken.to_string());
     match ask {
-        Ask::Submit { reply, .. } => drop(reply.send(Err(why()))),
+        Ask::Submit { reply, .. } => drop(reply.send(Err(Turned::Away(why())))),
+        Ask::Append { reply, .. } => drop(reply.send(Err(Unkept::Broken(broken.to_string())))),
         Ask::Look { look, .. } => look(Err(why())),
         Ask::Watch { reply, .. } => drop(reply.send(Err(why()))),
         Ask::Loaded { .. } | Ask::Caught { .. } | Ask::Due(_) => {}

@@ -1,6 +1,8 @@
 //! Copies of rooms as JSON Lines: one room's log to look into or to move, or all of a server to keep. A copy of a server
 //! made from one kind of database can be read into the other. Knows lines; where they go is the caller's.
 
+use std::collections::BTreeMap;
+
 use room::{Entry, Room, Seq, fold};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,8 @@ enum Line {
     Person { person: String, name: String, part: String },
     /// One entry of a room.
     Entry { room: String, entry: Box<Entry> },
+    /// One turn of a team's drill, in their order from 0.
+    Turn { room: String, turn: String },
 }
 
 /// Why a copy could not be read in.
@@ -98,6 +102,7 @@ pub async fn backup(log: &Log, mut line: impl FnMut(&str)) -> Result<Copied, Bro
         for room in rooms {
             copied.rooms += 1;
             let mut seq = Seq(0);
+            let turns = turns(log, &room).await?;
             loop {
                 let page = log.since(&room, seq, PAGE).await?;
                 let end = page.len() < PAGE;
@@ -110,6 +115,24 @@ pub async fn backup(log: &Log, mut line: impl FnMut(&str)) -> Result<Copied, Bro
                     break;
                 }
             }
+            // What was played meanwhile may be in the entries, and then must be in the turns; turns may leave more.
+            let more = match turns.is_empty() {
+                true => Vec::new(),
+                false => log.turns(&room, turns.len() as u64, PAGE).await?,
+            };
+            turns.into_iter().chain(more).for_each(|turn| put(&Line::Turn { room: room.clone(), turn }));
+        }
+    }
+}
+
+async fn turns(log: &Log, room: &str) -> Result<Vec<String>, Broken> {
+    let mut all = Vec::new();
+    loop {
+        let page = log.turns(room, all.len() as u64, PAGE).await?;
+        let end = page.len() < PAGE;
+        all.extend(page);
+        if end {
+            return Ok(all);
         }
     }
 }
@@ -123,12 +146,18 @@ pub async fn restore(log: &Log, lines: impl Iterator<Item = String>, now: i64) -
         return Err(Unread::NotEmpty);
     }
     let mut copied = Copied::default();
+    let mut turns: BTreeMap<String, u64> = BTreeMap::new();
     let mut held: Option<(RoomId, Vec<Entry>)> = None;
     for (n, line) in lines.enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |why: String| Unread::Line(n + 1, why);
         match serde_json::from_str(&line).map_err(|why| wrong(why.to_string()))? {
             Line::Person { person, name, part } => {
                 log.add_person(&PersonRow { person, name, part }, now).await?;
+            }
+            Line::Turn { room, turn } => {
+                let n = turns.entry(room.clone()).or_default();
+                log.keep_turn(&room, *n, &turn).await?;
+                *n += 1;
             }
             Line::Entry { room, entry } => {
                 let id: RoomId = room.parse().map_err(|_| wrong(format!("`{room}` names no room")))?;
@@ -156,7 +185,7 @@ async fn write(log: &Log, id: &RoomId, entries: &[Entry]) -> Result<(), Unread> 
     for some in entries.chunks(PAGE) {
         some.iter().for_each(|entry| fold(&mut room, entry));
         let summary = summary(id, &room, entries[0].at, some[some.len() - 1].at);
-        let written = log.append(&[Write { entries: some.to_vec(), summary }]).await;
+        let written = log.append(&[Write { entries: some.to_vec(), turn: None, summary }]).await;
         written.map_err(|refused| match refused {
             Refused::Behind => Unread::NotEmpty,
             Refused::Broken(broken) => Unread::Broken(broken),

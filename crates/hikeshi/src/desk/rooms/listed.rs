@@ -51,6 +51,7 @@ impl Listed {
 /// The row of a room that was opened then and last heard of now.
 pub(super) fn summary(id: &RoomId, room: &Room, opened: Timestamp, now: Timestamp) -> Summary {
     let board = board(room, now);
+    let drill = matches!(board.origin, Some(Origin::Drill { .. }));
     let line = Line {
         title: board.title,
         origin: board.origin,
@@ -62,7 +63,8 @@ pub(super) fn summary(id: &RoomId, room: &Room, opened: Timestamp, now: Timestam
         room: id.to_string(),
         seq: room.seq(),
         opened: opened.as_millisecond(),
-        wake: room::wake(room).map(Timestamp::as_millisecond),
+        // In a drill the drill's own clock wakes it.
+        wake: room::wake(room).filter(|_| !drill).map(Timestamp::as_millisecond),
         closed: room.closed().map(|_| now.as_millisecond()),
         text: serde_json::to_string(&line).expect("a line is plain data"),
     }

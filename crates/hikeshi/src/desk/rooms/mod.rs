@@ -10,6 +10,7 @@
 mod clerk;
 pub mod copy;
 mod id;
+mod keeper;
 mod listed;
 mod open;
 pub mod verify;
@@ -17,16 +18,19 @@ mod watch;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::desk) use clerk::Unkept;
 pub use id::RoomId;
+pub(in crate::desk) use keeper::Keeper;
 pub use listed::Listed;
 pub use open::{Glance, Use};
 pub use watch::Watch;
 
-use room::{Entry, Order, Refusal, Seq, Standing};
+use room::{Entry, Order, Origin, Refusal, Seq, Standing};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::desk::table::{Begun, Table, Tables};
 use crate::store::log::{Broken, Hearing, Log};
-use clerk::{Ask, Clerk};
+use clerk::{Ask, Clerk, Turned};
 
 /// Orders and questions that wait for the clerk [count]; whoever comes later waits at the door.
 const WAITING: usize = 4_096;
@@ -47,6 +51,10 @@ pub enum Refused {
     /// The room says no.
     #[error("{0}")]
     Room(#[from] Refusal),
+    /// A drill that this program cannot play on: it began by another version of it or of the scenario, or was read in
+    /// without its turns.
+    #[error("this drill cannot be played on here; it can be read")]
+    NoTable,
     /// Our side failed; the order is safe to repeat.
     #[error("our side failed, and the order is safe to repeat: {0}")]
     Ours(String),
@@ -63,6 +71,7 @@ impl From<Broken> for Refused {
 pub struct Desk {
     asks: mpsc::Sender<Ask>,
     log: Log,
+    tables: Tables,
 }
 
 impl Desk {
@@ -75,7 +84,28 @@ impl Desk {
         let hearing = Hearing::begin(log.address()).await?;
         let clerk = Clerk::new(log.clone(), asks.downgrade());
         tokio::spawn(clerk.run(asked, hearing));
-        Ok(Desk { asks, log })
+        let tables = Tables::new(Keeper::new(asks.clone(), log.clone()));
+        Ok(Desk { asks, log, tables })
+    }
+
+    /// Opens a drill for a team in a new room.
+    ///
+    /// # Errors
+    /// When there is no such scenario, or our side failed.
+    pub async fn begin(&self, room: &RoomId, begun: Begun) -> Result<Table, Refused> {
+        self.tables.begin(room, begun).await
+    }
+
+    /// The table at which a team plays in this room; `None` if nobody does.
+    ///
+    /// # Errors
+    /// When there is no such room, the drill cannot be played here, or our side failed.
+    pub async fn table(&self, room: &RoomId) -> Result<Option<Table>, Refused> {
+        let drill = |used: &Use| matches!(used.room.origin(), Some(Origin::Drill { .. }));
+        match self.look(room, drill).await? {
+            true => Ok(Some(self.tables.of(room).await?)),
+            false => Ok(None),
+        }
     }
 
     /// Gives an order. When it is answered, what it left is on the disk.
@@ -84,8 +114,13 @@ impl Desk {
     /// The refusal, with its next step; or that our side failed.
     pub async fn submit(&self, room: &RoomId, order: Order, standing: Standing) -> Result<Receipt, Refused> {
         let (reply, answer) = oneshot::channel();
+        let again = order.clone();
         self.ask(Ask::Submit { room: room.clone(), order, standing, reply, tried: 0 }).await?;
-        answer.await.map_err(|_| gone())?
+        match answer.await.map_err(|_| gone())? {
+            Ok(receipt) => Ok(receipt),
+            Err(Turned::Away(refused)) => Err(refused),
+            Err(Turned::ToTable) => self.tables.of(room).await?.submit(again, standing).await,
+        }
     }
 
     /// Looks at a room as it stands.

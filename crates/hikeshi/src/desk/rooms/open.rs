@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use room::view::{Board, Copilot, Roster, board, roster};
-use room::{Entry, Room, Seq, fold};
+use room::{Entry, Origin, Room, Seq, fold};
 use tokio::sync::broadcast;
 
 use crate::store::log::Snapshot;
@@ -63,6 +63,8 @@ pub(super) struct Open {
     pub used: Use,
     /// When it was opened.
     pub opened: Timestamp,
+    /// When something was last recorded.
+    pub last: Timestamp,
     /// The entry that the last snapshot was made at.
     kept: Seq,
     tail: VecDeque<Arc<Entry>>,
@@ -75,6 +77,7 @@ impl Open {
         Open {
             used: Use::default(),
             opened: Timestamp::UNIX_EPOCH,
+            last: Timestamp::UNIX_EPOCH,
             kept: Seq(0),
             tail: VecDeque::new(),
             watchers: broadcast::Sender::new(BEHIND),
@@ -116,6 +119,7 @@ impl Open {
         if self.used.room.seq() == Seq(0) {
             self.opened = entry.at;
         }
+        self.last = entry.at;
         self.used.take(&entry);
         let entry = Arc::new(entry);
         // Nobody may be watching.
@@ -133,6 +137,11 @@ impl Open {
         let all = since.next() >= first;
         let after = || self.tail.iter().filter(|entry| entry.seq > since).cloned().collect();
         (all.then(after), receiver)
+    }
+
+    /// A team plays a drill in it.
+    pub fn is_drill(&self) -> bool {
+        matches!(self.used.room.origin(), Some(Origin::Drill { .. }))
     }
 
     /// Somebody watches.

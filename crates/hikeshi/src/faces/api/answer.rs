@@ -88,6 +88,7 @@ impl No {
     pub fn refused(reader: &Reading, why: &Refused) -> No {
         match why {
             Refused::NoRoom(_) => No::no_room(reader.lang),
+            Refused::NoTable => No::own(reader.lang, StatusCode::CONFLICT, "api-no-table"),
             Refused::Ours(why) => No::ours(reader.lang, why),
             Refused::Room(refusal) => No::of_the_room(reader, refusal),
         }

@@ -22,3 +22,8 @@ pub async fn serve(Path(name): Path<String>) -> Response {
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
+
+/// The mark, where a browser asks for it unasked.
+pub async fn mark() -> Response {
+    serve(Path("mark.svg".into())).await
+}

@@ -1,15 +1,16 @@
 //! The first page: rooms that are open, rooms that were, and the way to open one.
 
+use ::drill::words::room::{Reader, refused_parts};
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use drill::words::room::{Reader, refused_parts};
 use room::{Command, Order, OrderId, Origin, Severity};
 use serde::Deserialize;
 
 use super::Web;
+use super::drill::{self, Offer};
 use super::page::{self, Frame};
 use super::who::Viewer;
 use crate::clock;
@@ -24,6 +25,7 @@ struct Home {
     closed: Vec<Row>,
     /// Read-throughs, which are no incidents.
     read: Vec<Row>,
+    drills: Vec<Offer>,
 }
 
 /// A room in the list.
@@ -58,7 +60,8 @@ pub async fn show(State(web): State<Web>, viewer: Viewer) -> Response {
         others.into_iter().partition(|room| room.closed.is_some());
     let rows = |rooms: Vec<&Listed>| rooms.into_iter().map(|room| row(&f, room)).collect();
     let (open, closed, read) = (rows(open), rows(closed), rows(read));
-    page::shown(&Home { f, open, closed, read })
+    let drills = drill::offers(viewer.lang);
+    page::shown(&Home { f, open, closed, read, drills })
 }
 
 fn row(f: &Frame, listed: &Listed) -> Row {
@@ -98,7 +101,7 @@ pub fn refused(web: &Web, viewer: &Viewer, why: &Refused) -> Response {
             let (what, next) = refused_parts(&f.w, refusal);
             page::notice(StatusCode::UNPROCESSABLE_ENTITY, f, what, next, "/")
         }
-        Refused::NoRoom(_) => page::ours(viewer.lang, "the room is gone"),
+        Refused::NoRoom(_) | Refused::NoTable => page::ours(viewer.lang, "the room is gone"),
         Refused::Ours(why) => page::ours(viewer.lang, why),
     }
 }

@@ -4,7 +4,9 @@
 mod assets;
 mod board;
 mod brief;
+mod chart;
 mod door;
+mod drill;
 mod events;
 mod flow;
 mod forms;
@@ -14,11 +16,13 @@ mod me;
 mod mine;
 mod orders;
 mod page;
+mod place;
 mod people;
 mod quiet;
 mod rehearsal;
 mod room;
 mod runbook;
+mod shown;
 mod who;
 
 use axum::Router;
@@ -63,6 +67,11 @@ impl Web {
             .route("/rooms/{room}/quiet", post(quiet::wish))
             .route("/rooms/{room}/e/{seq}", get(room::entry))
             .route("/rooms/{room}/events", get(events::follow))
+            .route("/rooms/{room}/pace", post(drill::pace))
+            .route("/rooms/{room}/debrief", get(drill::debrief))
+            .route("/rooms/{room}/seat", post(place::sit))
+            .route("/rooms/{room}/lead", post(place::lead))
+            .route("/drills", post(drill::begin))
             .route("/enter", get(door::show).post(door::enter))
             .route("/join/{invite}", get(door::invited).post(door::join))
             .route("/me", get(me::show))
@@ -74,6 +83,7 @@ impl Web {
             .route("/leave", post(door::leave))
             .route("/lang/{lang}", post(door::language))
             .route("/assets/{name}", get(assets::serve))
+            .route("/favicon.ico", get(assets::mark))
             .fallback(page::nothing_here)
             .layer(DefaultBodyLimit::max(BODY))
             .layer(from_fn(guard::guard))

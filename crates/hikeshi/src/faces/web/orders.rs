@@ -98,6 +98,7 @@ pub async fn answered(
         Ok(receipt) if to.is_empty() => Redirect::to(&format!("{back}#e{}", receipt.seq.0)).into_response(),
         Ok(_) => Redirect::to(&back).into_response(),
         Err(Refused::NoRoom(_)) => no(StatusCode::NOT_FOUND, w.t("web-no-room"), w.t("web-no-room-next")),
+        Err(Refused::NoTable) => no(StatusCode::CONFLICT, w.t("web-no-table"), w.t("web-no-table-next")),
         Err(Refused::Room(refusal)) => {
             let (what, next) = refused_parts(&w, &refusal);
             no(StatusCode::CONFLICT, what, next)

@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::Web;
 use super::who::{Reading, Viewer};
 use crate::desk::people::{Part, People};
+use crate::desk::table::Table;
 
 /// The words of a page, in its reader's language; people by their names, times as the wall shows them.
 #[derive(Clone)]
@@ -21,12 +22,19 @@ pub struct Words {
     /// The language.
     pub lang: Lang,
     people: People,
+    /// Where a drill is played: its clock, and who the game master plays.
+    table: Option<Table>,
 }
 
 impl Words {
     /// For this reader.
     pub fn new(web: &Web, lang: Lang) -> Words {
-        Words { lang, people: web.people.clone() }
+        Words { lang, people: web.people.clone(), table: None }
+    }
+
+    /// The same in the room of a drill.
+    pub fn at(self, table: Option<Table>) -> Words {
+        Words { table, ..self }
     }
 
     /// The text of a key.
@@ -58,11 +66,19 @@ impl Reader for Words {
     fn name(&self, who: &Actor) -> String {
         match who.as_str() {
             "clock" => self.t("web-clock"),
-            _ => self.people.name(who),
+            "game-master" => self.t("web-game-master"),
+            "pager" => self.t("web-pager"),
+            id => match self.table.as_ref().and_then(|table| table.cast_name(self.lang, id)) {
+                Some(name) => name,
+                None => self.people.name(who),
+            },
         }
     }
 
     fn time(&self, at: Timestamp) -> String {
+        if let Some(table) = &self.table {
+            return table.wall().minute(at);
+        }
         at.to_zoned(TimeZone::system()).strftime("%H:%M").to_string()
     }
 }

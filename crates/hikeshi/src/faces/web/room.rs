@@ -12,14 +12,18 @@ use serde::Deserialize;
 
 use super::Web;
 use super::board;
+use super::drill;
 use super::flow;
 use super::mine;
 use super::page::{self, Frame, Words};
+use super::place;
 use super::quiet::Quiet;
+use super::shown;
 use super::who::Viewer;
 use crate::clock;
 use crate::desk::people::{May, Part};
 use crate::desk::rooms::{Glance, Refused, RoomId, Use};
+use crate::desk::table::Table;
 
 /// Entries on the page at first [count]; older ones are a click away.
 const SHOWN: usize = 200;
@@ -43,6 +47,10 @@ struct Page {
     /// The reader is in the room, or nobody can come in any more.
     here: bool,
     board: Arc<str>,
+    /// A drill's clock and panels.
+    drill: String,
+    /// What the game master has shown so far [count].
+    drill_shown: usize,
     mine: String,
     rows: Vec<String>,
     /// There are older entries, before this one.
@@ -65,7 +73,15 @@ pub async fn show(
     };
     let f = Frame::of(&web, &viewer);
     let Ok(id) = room.parse::<RoomId>() else { return missing(f) };
-    let read = match read(&web, &viewer, &quiet, &id).await {
+    let table = match web.desk.table(&id).await {
+        Ok(table) => table,
+        // It can be read, and not be played on.
+        Err(Refused::NoTable) => None,
+        Err(Refused::Ours(why)) => return page::ours(viewer.lang, &why),
+        Err(_) => return missing(f),
+    };
+    let f = Frame { w: f.w.at(table.clone()), ..f };
+    let read = match read(&web, &viewer, &quiet, &f.w, &id, table.as_ref()).await {
         Ok(read) => read,
         Err(Refused::Ours(why)) => return page::ours(viewer.lang, &why),
         Err(_) => return missing(f),
@@ -77,7 +93,24 @@ pub async fn show(
     };
     let in_thread =
         |entry: &&Entry| wanted.line.is_none_or(|line| entry.line == Some(Seq(line)) || entry.seq.0 == line);
-    let rows = entries.iter().filter(in_thread).filter_map(|entry| flow::html(&f.w, entry)).collect();
+    let mut rows: Vec<((u64, usize), String)> = Vec::new();
+    for entry in entries.iter().filter(in_thread) {
+        rows.extend(flow::html(&f.w, entry).map(|html| ((entry.seq.0, 0), html)));
+    }
+    let first = entries.first().map_or(0, |entry| entry.seq.0);
+    let last = entries.last().map_or(0, |entry| entry.seq.0);
+    let mut drill_shown = 0;
+    if let Some(table) = table.as_ref().filter(|_| wanted.line.is_none()) {
+        let (me, wall) = (&viewer.person.actor, table.wall().clock());
+        let all = table.shown(0);
+        drill_shown = all.len();
+        for one in all.iter().filter(|one| (first..=last).contains(&one.after.0)) {
+            let html = shown::html(&f.w, id.as_str(), me, wall, one);
+            rows.extend(html.map(|html| ((one.after.0, one.n + 1), html)));
+        }
+    }
+    rows.sort_by_key(|(place, _)| *place);
+    let rows = rows.into_iter().map(|(_, html)| html).collect();
     let title = read.glance.board.title.clone();
     let named = |line: u64| read.glance.board.lines.iter().find(|row| row.seq.0 == line);
     let thread = wanted.line.and_then(|line| Some((line, named(line)?.title.clone())));
@@ -87,6 +120,8 @@ pub async fn show(
         seq: read.seq.0,
         here: read.here,
         board: read.html,
+        drill: read.drill,
+        drill_shown,
         mine: read.mine,
         rows,
         older: entries.first().map(|entry| entry.seq.0).filter(|first| *first > 1),
@@ -116,6 +151,8 @@ pub struct Read {
     pub glance: Arc<Glance>,
     /// The reader is in the room, or nobody can come in any more.
     pub here: bool,
+    /// A drill's clock and panels; empty elsewhere.
+    pub drill: String,
     /// The board.
     pub html: Arc<str>,
     /// What only this reader sees.
@@ -123,9 +160,15 @@ pub struct Read {
 }
 
 /// Reads a room for somebody.
-pub async fn read(web: &Web, viewer: &Viewer, quiet: &Quiet, id: &RoomId) -> Result<Read, Refused> {
-    let now = clock::now();
-    let w = Words::new(web, viewer.lang);
+pub async fn read(
+    web: &Web,
+    viewer: &Viewer,
+    quiet: &Quiet,
+    w: &Words,
+    id: &RoomId,
+    table: Option<&Table>,
+) -> Result<Read, Refused> {
+    let now = table.map_or_else(clock::now, |table| table.standing().now);
     let (me, words, own) = (viewer.person.actor.clone(), w.clone(), id.clone());
     let (standing, quiet) = (viewer.person.part.standing(), quiet.clone());
     let (seq, glance, mine, here) = web
@@ -137,8 +180,15 @@ pub async fn read(web: &Web, viewer: &Viewer, quiet: &Quiet, id: &RoomId) -> Res
         })
         .await?;
     let acts = viewer.person.part != Part::Guest;
-    let html = web.boards.of(id, (viewer.lang, acts), seq, now, || board::render(&w, id, acts, &glance));
-    Ok(Read { seq, glance, here, html, mine })
+    let html = web.boards.of(id, (viewer.lang, acts), seq, now, || board::render(w, id, acts, &glance));
+    let drill = match table {
+        Some(table) => {
+            let place = place::beside(w, id, table, viewer).await;
+            drill::beside(w, id, table).await + &place
+        }
+        None => String::new(),
+    };
+    Ok(Read { seq, glance, here, drill, html, mine })
 }
 
 /// What somebody can type after `/`, each with what it is for.

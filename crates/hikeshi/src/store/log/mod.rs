@@ -8,6 +8,7 @@ mod hearing;
 mod people;
 mod snapshots;
 mod tokens;
+mod turns;
 mod whole;
 
 pub use address::Address;
@@ -74,8 +75,10 @@ pub struct Summary {
 /// What is to be appended to one room, with its row as it is afterwards.
 #[derive(Clone, Debug)]
 pub struct Write {
-    /// Entries with the numbers after the last one, of which there is at least one.
+    /// Entries with the numbers after the last one; none only where there is a turn.
     pub entries: Vec<Entry>,
+    /// The turn of a team's drill that left them, with its number.
+    pub turn: Option<(u64, String)>,
     /// The room's row.
     pub summary: Summary,
 }
@@ -147,7 +150,10 @@ impl Log {
             }
             query.execute(&mut **to).await?;
         }
-        for Write { summary, .. } in writes {
+        for Write { summary, turn, .. } in writes {
+            if let Some((n, turn)) = turn {
+                turns::insert(to, &summary.room, *n, turn).await?;
+            }
             sqlx::query(ROOM)
                 .bind(summary.room.as_str())
                 .bind(summary.seq.0 as i64)

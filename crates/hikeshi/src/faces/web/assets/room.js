@@ -19,8 +19,27 @@ function addRow(event) {
   shelf.innerHTML = event.data;
   const row = shelf.content.firstElementChild;
   if (thread && row.dataset.line !== thread && row.id !== `e${thread}`) return;
+  put(row);
+}
+
+// What the game master shows stands behind the entry that it followed.
+function addShown(event) {
+  const shelf = document.createElement("template");
+  shelf.innerHTML = event.data;
+  const row = shelf.content.firstElementChild;
+  room.dataset.shown = Number(row.dataset.n) + 1;
+  if (thread || document.getElementById(row.id)) return;
+  put(row);
+}
+
+const place = (row) => [Number(row.dataset.seq), row.dataset.n === undefined ? -1 : Number(row.dataset.n)];
+
+function put(row) {
   const follow = atEnd();
-  rows.append(row);
+  const [seq, n] = place(row);
+  let before = rows.lastElementChild;
+  while (before && (place(before)[0] > seq || (place(before)[0] === seq && place(before)[1] > n))) before = before.previousElementSibling;
+  before ? before.after(row) : rows.prepend(row);
   if (follow) shown.scrollTop = shown.scrollHeight;
 }
 
@@ -81,8 +100,11 @@ function setBoard(event) {
 }
 
 function tick() {
+  // A drill has a clock of its own.
+  const clock = room.querySelector("[data-now]");
+  const now = clock ? Number(clock.dataset.now) : Date.now();
   for (const time of room.querySelectorAll("time[data-since]")) {
-    const minutes = Math.max(0, Math.floor((Date.now() - Number(time.dataset.since)) / 60000));
+    const minutes = Math.max(0, Math.floor((now - Number(time.dataset.since)) / 60000));
     time.textContent = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto", style: "short" })
       .format(-minutes, "minute");
   }
@@ -161,7 +183,8 @@ let events;
 
 function follow() {
   events?.close();
-  events = new EventSource(`${url}/events?since=${room.dataset.seq}`);
+  events = new EventSource(`${url}/events?since=${room.dataset.seq}&shown=${room.dataset.shown}`);
+  events.addEventListener("shown", addShown);
   events.addEventListener("row", addRow);
   events.addEventListener("board", setBoard);
   events.addEventListener("error", () => tell(room.dataset.lost));

@@ -1,0 +1,157 @@
+//! The tables of this server: those at which somebody plays or reads. A table is a cache of its turns and may be let go at any
+//! time.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use drill::play::{Host, Options, Pace, Play};
+use drill::words::Lang;
+use room::Actor;
+
+use super::kept::{Header, Kept};
+use super::played::{Played, other};
+use super::{Table, blocking};
+use crate::clock;
+use crate::desk::catalog::{self, Script};
+use crate::desk::rooms::{Keeper, Refused, RoomId, Unkept};
+use crate::desk::sitting::VERSION;
+
+/// Tables kept though nobody sits at them [count]: a world is some megabytes.
+const KEPT: usize = 20;
+
+/// What a team's drill is opened with.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// The scenario's id.
+    pub scenario: String,
+    /// Chooses names, hour, load and every draw of the world.
+    pub seed: u64,
+    /// The language of the people in it.
+    pub lang: Lang,
+    /// How fast its clock runs at first [simulated seconds in one on the wall].
+    pub times: u32,
+    /// Who opens it.
+    pub host: Actor,
+}
+
+/// The tables. Cheap to clone.
+#[derive(Clone)]
+pub struct Tables {
+    keeper: Keeper,
+    open: Arc<Mutex<BTreeMap<RoomId, Arc<tokio::sync::OnceCell<Table>>>>>,
+}
+
+impl std::fmt::Debug for Tables {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tables")
+    }
+}
+
+impl Tables {
+    pub(in crate::desk) fn new(keeper: Keeper) -> Tables {
+        Tables { keeper, open: Arc::default() }
+    }
+
+    /// Opens a drill in a new room.
+    ///
+    /// # Errors
+    /// When there is no such scenario, or our side failed.
+    pub async fn begin(&self, room: &RoomId, begun: Begun) -> Result<Table, Refused> {
+        let script = script(&begun.scenario)?;
+        let header = Header {
+            scenario: script.scenario.id.clone(),
+            fingerprint: script.fingerprint.clone(),
+            version: VERSION.into(),
+            seed: begun.seed,
+            lang: begun.lang.tag().into(),
+            host: begun.host.clone(),
+            at: clock::now(),
+        };
+        let played = opened(header.clone(), script).await?;
+        let row = serde_json::to_string(&Kept::Opened(header)).expect("a header is plain data");
+        let entries = played.play.entries().to_vec();
+        self.keeper.append(room, entries, Some((0, row))).await.map_err(ours)?;
+        let table = Table::new(room.clone(), self.keeper.clone(), played);
+        self.cell(room).set(table.clone()).ok();
+        tokio::spawn(Table::run(Arc::downgrade(&table.0)));
+        if begun.times != 1 {
+            table.pace(begun.host, begun.times).await?;
+        }
+        Ok(table)
+    }
+
+    /// The table of a room, played again from its turns where that was not done yet.
+    ///
+    /// # Errors
+    /// When it cannot be played by this program, or our side failed.
+    pub async fn of(&self, room: &RoomId) -> Result<Table, Refused> {
+        let cell = self.cell(room);
+        let table = cell.get_or_try_init(|| self.again(room)).await?;
+        Ok(table.clone())
+    }
+
+    async fn again(&self, room: &RoomId) -> Result<Table, Refused> {
+        let mut rows = self.keeper.turns(room, 0).await?;
+        if rows.is_empty() {
+            return Err(Refused::NoTable);
+        }
+        let first: Kept =
+            serde_json::from_str(&rows.remove(0)).map_err(|why| Refused::Ours(why.to_string()))?;
+        let Kept::Opened(header) = first else { return Err(Refused::NoTable) };
+        let script = script(&header.scenario)?;
+        if header.version != VERSION || header.fingerprint != script.fingerprint {
+            return Err(Refused::NoTable);
+        }
+        let mut played = opened(header, script).await?;
+        let played = blocking(move || played.replay(&rows).map(|()| played)).await?.map_err(Refused::Ours)?;
+        // The log is what counts: a play that does not give it again is none.
+        let entries = self.keeper.entries(room).await?;
+        let lived = played.play.entries();
+        if lived.len() < entries.len() || lived[..entries.len()] != entries[..] {
+            return Err(Refused::NoTable);
+        }
+        if lived.len() > entries.len() {
+            let missing = lived[entries.len()..].to_vec();
+            self.keeper.append(room, missing, None).await.map_err(ours)?;
+        }
+        let table = Table::new(room.clone(), self.keeper.clone(), played);
+        tokio::spawn(Table::run(Arc::downgrade(&table.0)));
+        Ok(table)
+    }
+
+    fn cell(&self, room: &RoomId) -> Arc<tokio::sync::OnceCell<Table>> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.len() > KEPT {
+            open.retain(|other, cell| other == room || cell.get().is_none_or(Table::watched));
+        }
+        open.entry(room.clone()).or_default().clone()
+    }
+}
+
+/// The play at its opening.
+async fn opened(header: Header, script: Script) -> Result<Played, Refused> {
+    let lang = Lang::from_tag(&header.lang).unwrap_or_default();
+    let options =
+        |lang| Options { seed: header.seed, lang, player: String::new(), pace: Pace::Clock, focus: None };
+    let (own_tongue, other_tongue) = (options(lang), options(other(lang)));
+    let host = Host { who: header.host, at: header.at };
+    let own = script.scenario;
+    let played = blocking(move || {
+        let play = Play::open_for_a_team(&own, own_tongue, &host)?;
+        Ok(Played::open(play, Play::open_for_a_team(&own, other_tongue, &host)?, lang))
+    });
+    let played: Result<Played, String> = played.await?;
+    played.map_err(Refused::Ours)
+}
+
+fn script(id: &str) -> Result<Script, Refused> {
+    let own = catalog::own().into_iter().find(|script| script.scenario.id == id);
+    own.ok_or(Refused::NoTable)
+}
+
+fn ours(unkept: Unkept) -> Refused {
+    match unkept {
+        Unkept::Behind => Refused::Ours("somebody else opened it".into()),
+        Unkept::Broken(why) => Refused::Ours(why),
+    }
+}

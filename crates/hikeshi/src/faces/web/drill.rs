@@ -1,0 +1,209 @@
+//! A team's drill: opened from the first page, its clock set, its panels beside the room, its debrief at the end. What is
+//! played is the table's.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use drill::block::Panels;
+use drill::words::Lang;
+use serde::Deserialize;
+
+use super::Web;
+use super::chart::{self, Size};
+use super::page::{self, Frame, Words};
+use super::shown::tone;
+use super::who::{Viewer, wants_json};
+use crate::clock;
+use crate::desk::catalog;
+use crate::desk::people::{Part, drawn};
+use crate::desk::rooms::{Receipt, Refused, RoomId};
+use crate::desk::table::{Begun, PACES, Table};
+
+/// The debrief is a page of its own, that carries its style and no script.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
+/// A drill in the list of those that can be begun.
+pub struct Offer {
+    pub id: String,
+    pub title: String,
+    pub pitch: String,
+    pub difficulty: u8,
+    pub minutes: u32,
+}
+
+/// All drills, the easiest first.
+pub fn offers(lang: Lang) -> Vec<Offer> {
+    let offer = |script: catalog::Script| Offer {
+        title: script.scenario.title.get(lang).trim().to_string(),
+        pitch: script.scenario.pitch.get(lang).trim().to_string(),
+        difficulty: script.scenario.difficulty,
+        minutes: script.scenario.minutes,
+        id: script.scenario.id,
+    };
+    catalog::own().into_iter().map(offer).collect()
+}
+
+/// What is written to begin a drill.
+#[derive(Debug, Deserialize)]
+pub struct Written {
+    scenario: String,
+    #[serde(default)]
+    lang: String,
+    #[serde(default)]
+    times: String,
+    #[serde(default)]
+    seed: String,
+}
+
+/// Begins a drill.
+pub async fn begin(State(web): State<Web>, viewer: Viewer, Form(written): Form<Written>) -> Response {
+    let f = Frame::of(&web, &viewer);
+    if viewer.person.part == Part::Guest {
+        let (what, next) = (f.w.t("web-guest-no"), f.w.t("web-guest-no-next"));
+        return page::notice(StatusCode::FORBIDDEN, f, what, next, "/");
+    }
+    let room = RoomId::drawn(drawn());
+    let begun = Begun {
+        scenario: written.scenario,
+        seed: written.seed.trim().parse().unwrap_or_else(|_| clock::seed()),
+        lang: Lang::from_tag(&written.lang).unwrap_or(viewer.lang),
+        times: written.times.parse().unwrap_or(1),
+        host: viewer.person.actor.clone(),
+    };
+    match web.desk.begin(&room, begun).await {
+        Ok(_) => Redirect::to(&format!("/rooms/{room}")).into_response(),
+        Err(Refused::Ours(why)) => page::ours(viewer.lang, &why),
+        Err(_) => {
+            let (what, next) = (f.w.t("web-no-scenario"), f.w.t("web-no-scenario-next"));
+            page::notice(StatusCode::NOT_FOUND, f, what, next, "/")
+        }
+    }
+}
+
+/// How fast the clock shall run.
+#[derive(Debug, Deserialize)]
+pub struct Pace {
+    times: u32,
+}
+
+/// Sets the clock.
+pub async fn pace(
+    State(web): State<Web>,
+    viewer: Viewer,
+    Path(room): Path<String>,
+    headers: HeaderMap,
+    Form(pace): Form<Pace>,
+) -> Response {
+    let table = match at_table(&web, &viewer, &room, &headers).await {
+        Ok(table) => table,
+        Err(no) => return *no,
+    };
+    done(&viewer, &room, &headers, table.pace(viewer.person.actor.clone(), pace.times).await)
+}
+
+/// The table of a room, for somebody who may act at it; else what is said instead.
+pub async fn at_table(
+    web: &Web,
+    viewer: &Viewer,
+    room: &str,
+    headers: &HeaderMap,
+) -> Result<Table, Box<Response>> {
+    let f = Frame::of(web, viewer);
+    let no = |key: &str, f: Frame| {
+        let (what, next) = (f.w.t(key), f.w.t(&format!("{key}-next")));
+        Box::new(match wants_json(headers) {
+            true => page::refused_json(200, &what, &next),
+            false => page::notice(StatusCode::CONFLICT, f, what, next, "/"),
+        })
+    };
+    if viewer.person.part == Part::Guest {
+        return Err(no("web-guest-no", f));
+    }
+    table(web, room).await.ok_or_else(|| no("web-no-table", f))
+}
+
+/// It was done, or our side failed.
+pub fn done(viewer: &Viewer, room: &str, headers: &HeaderMap, left: Result<Receipt, Refused>) -> Response {
+    match left {
+        Ok(_) if wants_json(headers) => axum::Json(serde_json::json!({})).into_response(),
+        Ok(_) => Redirect::to(&format!("/rooms/{room}")).into_response(),
+        Err(why) => page::ours(viewer.lang, &why.to_string()),
+    }
+}
+
+/// The debrief, in the reader's language.
+pub async fn debrief(State(web): State<Web>, viewer: Viewer, Path(room): Path<String>) -> Response {
+    let f = Frame::of(&web, &viewer);
+    let Some(table) = table(&web, &room).await else {
+        let (what, next) = (f.w.t("web-no-table"), f.w.t("web-no-table-next"));
+        return page::notice(StatusCode::NOT_FOUND, f, what, next, "/");
+    };
+    match table.debrief().await {
+        Ok(Some(debrief)) => {
+            let mut answer = Html(debrief.html(viewer.lang)).into_response();
+            let policy = HeaderValue::from_static(POLICY);
+            answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+            answer
+        }
+        Ok(None) => {
+            let (what, next) = (f.w.t("web-not-over"), f.w.t("web-not-over-next"));
+            page::notice(StatusCode::CONFLICT, f, what, next, &format!("/rooms/{room}"))
+        }
+        Err(why) => page::ours(viewer.lang, &why.to_string()),
+    }
+}
+
+/// The table of a room that a path names, if a drill is played there.
+async fn table(web: &Web, room: &str) -> Option<Table> {
+    web.desk.table(&room.parse().ok()?).await.ok().flatten()
+}
+
+#[derive(Template)]
+#[template(path = "drill.html")]
+struct Beside<'a> {
+    w: &'a Words,
+    room: &'a str,
+    p: &'a Panels,
+    figures: Vec<(&'a str, &'a str, &'static str)>,
+    charts: Vec<(String, String, String)>,
+    times: u32,
+    paces: Vec<(u32, String, bool)>,
+    lives: bool,
+    over: bool,
+    /// [ms since 1970], as the log has it.
+    now: i64,
+}
+
+/// The drill's clock and panels.
+pub async fn beside(w: &Words, room: &RoomId, table: &Table) -> String {
+    let (panels, standing) = (table.panels(w.lang).await, table.standing());
+    let wall = table.wall().clock();
+    let draw = |chart: &drill::block::Chart| {
+        let (small, large) = (chart::svg(chart, Size::Small, wall), chart::svg(chart, Size::Large, wall));
+        (chart.title.clone(), small, large)
+    };
+    let paces = PACES.into_iter().map(|times| {
+        let name = if times == 0 { w.t("web-drill-pause") } else { format!("×{times}") };
+        (times, name, times == standing.times)
+    });
+    let page = Beside {
+        w,
+        room: room.as_str(),
+        charts: panels.charts.iter().map(draw).collect(),
+        figures: panels
+            .impact
+            .iter()
+            .chain(&panels.pressure)
+            .map(|(n, v, t)| (&**n, &**v, tone(*t)))
+            .collect(),
+        p: &panels,
+        times: standing.times,
+        paces: paces.collect(),
+        lives: standing.lives,
+        over: standing.over,
+        now: standing.now.as_millisecond(),
+    };
+    page.render().unwrap_or_else(|error| error.to_string())
+}

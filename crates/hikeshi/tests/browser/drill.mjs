@@ -1,0 +1,110 @@
+// Two people play a drill to its debrief, in two browsers and two languages, on a server that dies in the middle.
+//   node drill.mjs PROGRAM DATABASE PORT [FOLDER FOR PICTURES]
+import assert from "node:assert/strict";
+import { Server, Team, open_to_all, say } from "./team.mjs";
+
+const [program, database, port, pictures] = process.argv.slice(2);
+const server = new Server(program, database, port);
+const team = new Team();
+await server.start();
+await team.start();
+
+const picture = (page, name, options = {}) => pictures && page.screenshot({ path: `${pictures}/${name}.png`, ...options });
+const numbers = (page) => page.$$eval("#rows > .row", (rows) => rows.map((row) => row.id));
+const shows = (page, text) => page.waitForSelector(`#rows .row:has-text("${text}")`, { timeout: 60_000 });
+
+try {
+  const ana = await team.person(server, "Ana", { locale: "en-GB", bypassCSP: true });
+  const ken = await team.person(server, "健", { locale: "ja-JP", bypassCSP: true });
+
+  await ana.selectOption("#scenario", "first-fire");
+  await ana.selectOption("#times", "10");
+  await ana.click("form.drill-begin button");
+  await ana.waitForSelector(".panels svg");
+  await ken.goto(ana.url());
+  await ana.waitForSelector('.roster:has-text("健")');
+  await ken.waitForSelector(".panels svg");
+
+  // One commands, in the room's own words; the other looks, and both see what is shown.
+  await ana.click('button:has-text("Declare")');
+  await ana.click('button:has-text("Take command")');
+  await ken.waitForSelector('.arc .reached:has-text("宣言")');
+  await ken.waitForSelector('.commands .big:has-text("Ana")');
+  assert.equal(await say(ken, "最近の変更を見せて"), "");
+  await ana.waitForSelector(".shown-row table");
+  assert.match(await ana.textContent(".shown-row table"), /checkout/);
+  assert.equal(await say(ken, "checkout のエラーログを見ます"), "");
+  await ana.waitForSelector(".shown-row .log");
+  await ana.waitForTimeout(500);
+  assert.deepEqual(await numbers(ana), await numbers(ken), "both see the same flow, and what was shown in its place");
+  await open_to_all(ana, "a drill");
+  await open_to_all(ken, "a drill in Japanese");
+
+  // A third leads the game: they see the truth, and nobody else's page holds it.
+  const mio = await team.person(server, "Mio", { locale: "en-GB", bypassCSP: true });
+  await mio.goto(ana.url());
+  await mio.click('summary:has-text("Lead the game")');
+  await mio.click('button:has-text("Sit down")');
+  await mio.click('summary:has-text("The truth")');
+  const cause = await mio.textContent(".chair details p");
+  assert.ok(cause.length > 40, cause);
+  await ana.waitForSelector('.place:has-text("Mio sits")');
+  for (const page of [ana, ken]) assert.ok(!(await page.content()).includes(cause), "the truth is for the chair alone");
+  await mio.fill("#as-text", "The board wants a number. How many customers?");
+  await mio.click('.speak button');
+  await shows(ken, "The board wants a number");
+  await open_to_all(mio, "the chair");
+  await picture(mio, "war-room-chair");
+
+  // The clock stands while it is paused, and goes on as it was set.
+  await ken.click('.paces button:has-text("一時停止")');
+  await ana.waitForSelector('.drill:has-text("paused")');
+  const clock = await ana.textContent(".drill-clock .big");
+  await ana.waitForTimeout(2_500);
+  assert.equal(await ana.textContent(".drill-clock .big"), clock);
+
+  // The server dies; the drill goes on where it was.
+  const before = await numbers(ana);
+  await server.kill();
+  await server.start();
+  await ana.waitForTimeout(4_000);
+  await ken.reload();
+  assert.deepEqual((await numbers(ken)).slice(0, before.length), before, "nothing is lost");
+  await ken.click('.paces button:has-text("×10")');
+
+  // A chart is read at its full size, also while it changes.
+  await ana.click(".panel summary");
+  assert.equal(await say(ken, "checkout をロールバックして"), "");
+  await shows(ana, "rollback checkout");
+  await picture(ana, "war-room-drill-en");
+  assert.equal(await say(ana, '/update all "Buying fails for some since a release. It is being rolled back. Next word in 10 minutes."'), "");
+  await ana.waitForSelector(".panel[open]", { timeout: 1_000 });
+  // Each reads the game master in their own language.
+  await shows(ken, "切り戻");
+  for (let tries = 0; tries < 12 && !(await ken.isVisible('.drill:has-text("振り返り")')); tries += 1) {
+    await ana.waitForTimeout(6_000);
+    assert.equal(await say(ana, "/stable"), "");
+  }
+  await ken.waitForSelector('.drill:has-text("振り返り")');
+  assert.equal(await say(ken, "対策: リリースは段階的に出して、エラー率で自動的に止める"), "");
+  await picture(ken, "war-room-drill-ja");
+  await ana.click("text=End the drill");
+  await ken.click('a:has-text("振り返りを読む")', { timeout: 60_000 });
+  await ken.waitForSelector("h1");
+  await picture(ken, "war-room-debrief-ja");
+  const debrief = await ken.textContent("main");
+  assert.match(debrief, /rollback checkout/);
+  assert.match(debrief, /段階的に出して/);
+  await ana.goto(`${ana.url()}/debrief`);
+  assert.match(await ana.textContent("main"), /rollback checkout/);
+
+  // Who comes anew after another death reads the same debrief: it is computed from the flow.
+  await server.kill();
+  await server.start();
+  await ken.reload();
+  assert.equal(await ken.textContent("main"), debrief);
+  assert.deepEqual(team.errors, []);
+} finally {
+  await team.end();
+  await server.kill();
+}

@@ -81,9 +81,9 @@ impl Play {
             Deed::Sit(true) if self.chair.is_none() => {
                 self.chair = Some(who.clone());
                 self.knowing.insert(who.clone());
-                return self.note("master-chair-taken", &[("who", who.as_str())]);
+                self.note("master-chair-taken", &[("who", who.as_str())]);
             }
-            _ if self.chair.as_ref() != Some(who) || self.act == Act::Over => return,
+            _ if self.chair.as_ref() != Some(who) || self.act == Act::Over => {}
             Deed::Sit(true) => {}
             Deed::Sit(false) => {
                 self.chair = None;

@@ -126,13 +126,14 @@ fn runs(values: &[Option<f64>]) -> Vec<Vec<(usize, f64)>> {
 
 /// The next of 1, 2, 5, 10, 20, … that holds it.
 fn round_up(most: f64) -> f64 {
-    let ten = 10_f64.powf(most.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|n| n * ten).find(|top| *top >= most).unwrap_or(most)
+    let tens = (-9..12).map(|power| 10_f64.powi(power));
+    let tops = tens.flat_map(|ten| [1.0, 2.0, 5.0].map(|n| n * ten));
+    tops.into_iter().find(|top| *top >= most).unwrap_or(most)
 }
 
 fn written(value: f64) -> String {
     match value {
-        v if v == 0.0 => "0".into(),
+        0.0 => "0".into(),
         v if v >= 10_000.0 => format!("{:.0}k", v / 1_000.0),
         v if v >= 10.0 => format!("{v:.0}"),
         v if v >= 1.0 => format!("{v:.1}"),

@@ -137,9 +137,9 @@ master-focus-mitigation = 前回の振り返りから。今夜は「原因の特
 master-focus-communication = 前回の振り返りから。今夜は「聞かれる前に伝える」を意識してみよう。待つ側も今夜は気が短い。
 master-focus-restraint = 前回の振り返りから。今夜は「触る前に確かめる」を意識してみよう。
 
-master-seated = { $who } さんは { $seat } の席。
+master-seated = { $who }さんは { $seat } の席。
 master-not-yours = 「{ $what }」はあなたの席からはできません。できる席: { $seats }。その人に頼んでください。
-master-chair-taken = { $who } さんが進行役の席に座りました。真相を見たので、この演習ではもう対応に加わりません。
-master-chair-left = { $who } さんが進行役の席を立ちました。
+master-chair-taken = { $who }さんが進行役の席に座りました。真相を見たので、この演習ではもう対応に加わりません。
+master-chair-left = { $who }さんが進行役の席を立ちました。
 master-time-lost = 進行役が { $n } 分を失わせました。
 master-no-hints-tonight = 今夜はヒントなしです。進行役が預かっています。

@@ -111,7 +111,7 @@ web-lose-time = 5分を失わせる
 web-hints-hold = ヒントを預かる
 web-hints-give = ヒントを出せるようにする
 web-chair-leave = 席を立つ
-web-chair-held = 進行役の席には { $who } さんがいます。
+web-chair-held = 進行役の席には { $who }さんがいます。
 web-chair-take = 進行役をやる
 web-chair-warning = 真相が見え、人に話をさせ、時間を失わせ、ヒントを預かれます。見てしまった人は、この演習の対応には戻れません。
 web-chair-sit = 座る
@@ -137,8 +137,8 @@ web-not-over-next = 終わると、ここに振り返りが出ます。
 web-guest-no = 見学の人にはできない操作です。
 web-guest-no-next = 参加するには、管理者に招待を頼んでください。
 
-table-paused = { $who } さんが時計を止めました。
-table-paced = { $who } さんが時計の速さを ×{ $times } にしました。
+table-paused = { $who }さんが時計を止めました。
+table-paced = { $who }さんが時計の速さを ×{ $times } にしました。
 
 serve-listens =
     部屋を開きました: { $url }

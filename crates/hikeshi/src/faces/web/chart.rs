@@ -126,9 +126,8 @@ fn runs(values: &[Option<f64>]) -> Vec<Vec<(usize, f64)>> {
 
 /// The next of 1, 2, 5, 10, 20, … that holds it.
 fn round_up(most: f64) -> f64 {
-    let tens = (-9..12).map(|power| 10_f64.powi(power));
-    let tops = tens.flat_map(|ten| [1.0, 2.0, 5.0].map(|n| n * ten));
-    tops.into_iter().find(|top| *top >= most).unwrap_or(most)
+    let mut tens = std::iter::successors(Some(1e-9), |ten| Some(ten * 10.0)).take(24);
+    tens.find_map(|ten| [1.0, 2.0, 5.0].map(|n| n * ten).into_iter().find(|top| *top >= most)).unwrap_or(most)
 }
 
 fn written(value: f64) -> String {

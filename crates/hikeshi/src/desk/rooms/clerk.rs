@@ -94,6 +94,16 @@ impl std::fmt::Debug for Ask {
     }
 }
 
+impl Ask {
+    /// What it appends does not follow this entry, but a later one.
+    fn comes_after(&self, seq: Seq) -> bool {
+        match self {
+            Ask::Append { entries, .. } => entries.first().is_some_and(|first| first.seq > seq.next()),
+            _ => false,
+        }
+    }
+}
+
 /// An order that waits for its commit.
 struct Decided {
     room: RoomId,
@@ -161,7 +171,13 @@ impl Clerk {
                 {
                     later.push_back(ask);
                 }
-                (room, ask) => decided.extend(self.take(room, ask)),
+                (room, ask) => {
+                    // A table has read further than the clerk, who was not told yet.
+                    if ask.comes_after(self.rooms[&room].used.room.seq()) {
+                        self.catch_up(&room).await;
+                    }
+                    decided.extend(self.take(room, ask));
+                }
             }
         }
         self.next = later;

@@ -10,8 +10,10 @@
 mod kept;
 mod played;
 mod tables;
+#[cfg(test)]
+mod tests;
 
-pub use played::{Shown, Standing};
+pub use played::{Shown, Stands};
 pub use tables::{Begun, Tables};
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -51,7 +53,7 @@ struct Inner {
     /// One turn after the other.
     played: Mutex<Played>,
     /// What can be read without waiting for a turn to end.
-    standing: RwLock<Arc<Standing>>,
+    standing: RwLock<Arc<Stands>>,
     /// What the game master has shown so far, in order.
     shown: RwLock<Vec<Arc<Shown>>>,
     /// Counts turns; wakes those who watch.
@@ -122,7 +124,7 @@ impl Table {
     }
 
     /// How the drill stands.
-    pub fn standing(&self) -> Arc<Standing> {
+    pub fn standing(&self) -> Arc<Stands> {
         self.0.standing.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

@@ -33,7 +33,7 @@ impl Shown {
 
 /// How a drill stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Stands {
     /// The last entry that its turns have left.
     pub seq: Seq,
     /// Now, as the room's log has it.
@@ -134,8 +134,8 @@ impl Played {
     }
 
     /// How it stands.
-    pub fn standing(&self) -> Standing {
-        Standing {
+    pub fn standing(&self) -> Stands {
+        Stands {
             seq: self.play.room().seq(),
             now: self.play.instant(),
             times: self.times,

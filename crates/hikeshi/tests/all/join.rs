@@ -131,3 +131,36 @@ fn an_address_that_leads_nowhere_is_said_with_the_next_step() {
         assert!(ran.err.contains(words) && ran.err.contains("Next:"), "{url}: {}", ran.err);
     }
 }
+
+#[test]
+fn a_drill_is_begun_by_a_program_and_played_from_a_pipe() {
+    let house = house("join-drill");
+    let (home, token, port) = (Home::new("join-drill"), token(&house, "ana", "act"), house.server.port);
+    let begin =
+        json!({"id": "night-1", "scenario": "first-fire", "seed": 7, "times": 10, "lang": "en"}).to_string();
+    let begun = || call(port, "POST", "/api/v1/drills", &token, "application/json", &begin);
+    let (first, again) = (begun(), begun());
+    assert_eq!((first.status, &first.body), (201, &again.body), "sent again, it is the same drill");
+    let begun: serde_json::Value = serde_json::from_str(&first.body).expect("it is JSON");
+    let room = begun["room"].as_str().expect("its name").to_string();
+    let url = format!("http://127.0.0.1:{port}/rooms/{room}");
+    let debrief =
+        |lang: &str| call(port, "GET", &format!("/api/v1/rooms/{room}/debrief?{lang}"), &token, "", "");
+    assert_eq!(debrief("").status, 409, "it is not over");
+
+    let mut child =
+        home.command(&["join", &url, "--lang", "ja", "--token", &token]).spawn().expect("it starts");
+    let (mut to, mut from) = (child.stdin.take().expect("its input is ours"), lines(&mut child));
+    read_until(&mut from, "進行役");
+    to.write_all("最近の変更を見せて\n".as_bytes()).expect("it reads");
+    read_until(&mut from, "checkout");
+    to.write_all("checkout をロールバックして\n/close\n".as_bytes()).expect("it reads");
+    drop(to);
+    let mut rest = String::new();
+    from.read_to_string(&mut rest).expect("output is text");
+    assert!(wait(&mut child).success(), "{rest}");
+    let answer = debrief("");
+    assert!(answer.status == 200 && answer.body.contains("rollback checkout"), "{}", answer.body);
+    let none = json!({"scenario": "no-such-night"}).to_string();
+    assert_eq!(call(port, "POST", "/api/v1/drills", &token, "application/json", &none).status, 404);
+}

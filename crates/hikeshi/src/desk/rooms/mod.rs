@@ -16,7 +16,7 @@ mod open;
 pub mod verify;
 mod watch;
 #[cfg(test)]
-mod tests;
+pub(in crate::desk) mod tests;
 
 pub(in crate::desk) use clerk::Unkept;
 pub use id::RoomId;

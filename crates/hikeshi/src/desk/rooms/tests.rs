@@ -11,7 +11,7 @@ use super::{Desk, Refused, RoomId, Watch};
 use crate::store::log::{Address, Log};
 
 #[path = "../../../tests/all/postgres.rs"]
-mod postgres;
+pub mod postgres;
 
 fn room_id(n: u8) -> RoomId {
     RoomId::drawn([n; 12])

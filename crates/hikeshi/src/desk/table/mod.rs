@@ -7,12 +7,14 @@
 //! clock ─┴─► Table ─► Play (clone) ─┴─ blocks ──► what the game master has shown
 //! ```
 
+mod follow;
 mod kept;
 mod played;
 mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use follow::Follow;
 pub use played::{Shown, Stands};
 pub use tables::{Begun, Tables};
 
@@ -44,6 +46,12 @@ const AGAIN: u32 = 20;
 /// A drill of a team, in use on this server. Cheap to clone.
 #[derive(Clone)]
 pub struct Table(Arc<Inner>);
+
+impl std::fmt::Debug for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Table({})", self.0.room)
+    }
+}
 
 struct Inner {
     room: RoomId,

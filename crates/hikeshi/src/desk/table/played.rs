@@ -25,6 +25,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// The room's log says it by itself.
+    pub fn is_in_the_log(&self) -> bool {
+        matches!(self.block.body, Body::Speech { .. } | Body::Pager { .. } | Body::Echo(_))
+    }
+
     /// What was shown, in a reader's language.
     pub fn block(&self, lang: Lang) -> &Block {
         self.other.as_ref().filter(|_| lang != self.lang).unwrap_or(&self.block)

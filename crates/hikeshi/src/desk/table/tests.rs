@@ -5,11 +5,9 @@ use std::path::PathBuf;
 use room::{Actor, Command, Ending, Order, OrderId, Role, Seq, Standing};
 
 use super::*;
+use crate::desk::rooms::tests::postgres;
 use crate::desk::rooms::{Desk, copy, verify};
 use crate::store::log::{Address, Log};
-
-#[path = "../../../tests/all/postgres.rs"]
-mod postgres;
 
 fn actor(who: &str) -> Actor {
     Actor::new(who).unwrap()

@@ -3,16 +3,14 @@
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use drill::words::room::{Reader, misread, refused_parts};
+use drill::words::room::{misread, refused_parts};
 use drill::words::{Lang, say};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use room::Refusal;
 use room::line::Misread;
-use room::{Actor, Refusal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::desk::people::People;
+use crate::desk::reading::Reading;
 use crate::desk::rooms::Refused;
 
 /// Why something was not done.
@@ -33,30 +31,6 @@ pub struct No(pub StatusCode, pub Problem);
 impl IntoResponse for No {
     fn into_response(self) -> Response {
         (self.0, Json(self.1)).into_response()
-    }
-}
-
-/// Whoever reads the answer: a language, and what people are called.
-#[derive(Clone, Debug)]
-pub struct Reading {
-    pub lang: Lang,
-    pub people: People,
-}
-
-impl Reader for Reading {
-    fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    fn name(&self, who: &Actor) -> String {
-        match who.as_str() {
-            "clock" => say(self.lang, "web-clock", &[]),
-            _ => self.people.name(who),
-        }
-    }
-
-    fn time(&self, at: Timestamp) -> String {
-        at.to_zoned(TimeZone::system()).strftime("%H:%M").to_string()
     }
 }
 

@@ -19,8 +19,10 @@ use super::answer::{No, Problem};
 use super::body::Asked;
 use super::rooms::room_id;
 use super::who::Who;
-use super::wire::{Entries, Entry};
+use super::wire::{Entries, Entry, Told};
+use crate::desk::reading::Reading;
 use crate::desk::rooms::Watch;
+use crate::desk::table::{Follow, Table};
 
 /// Entries of one answer where nobody says how many, and at most [count].
 const SOME: usize = 500;
@@ -48,12 +50,16 @@ pub struct Since {
     /// Only entries after this number; the header `Last-Event-ID` goes before it.
     #[serde(default)]
     since: u64,
+    /// In a drill: how much of what the game master has shown was read (the last `shown`); what came after the entry where
+    /// nothing is said.
+    shown: Option<usize>,
 }
 
 struct Following {
     api: Api,
     who: Who,
     watch: Watch,
+    drill: Option<Follow>,
     asked: Instant,
 }
 
@@ -70,6 +76,8 @@ pub async fn entries(
     let id = room_id(&who, &room)?;
     let last = api.desk.look(&id, |used| used.room.seq()).await;
     let last = last.map_err(|why| No::refused(&who.reading, &why))?;
+    let table = api.desk.table(&id).await.unwrap_or_default();
+    let who = Who { reading: Reading { table, ..who.reading }, ..who };
     let most = wanted.most.unwrap_or(SOME).clamp(1, MOST);
     let found = api.desk.entries(&id, Seq(wanted.since), most).await;
     let found = found.map_err(|broken| No::ours(who.lang(), &broken.to_string()))?;
@@ -77,7 +85,8 @@ pub async fn entries(
     Ok(Json(Entries { entries: found.iter().map(|entry| Entry::of(&who.reading, entry)).collect(), more }))
 }
 
-/// Entries of a room as they are appended, as server-sent events: `event: entry`, `id` its number, `data` the entry as JSON.
+/// Entries of a room as they are appended, as server-sent events: `event: entry`, `id` its number, `data` the entry as JSON. In a drill
+/// also `event: shown`, without an id: what the game master shows (the schema `Told`). Its clock runs while somebody follows.
 #[utoipa::path(get, path = "/rooms/{room}/events", params(
     ("room" = String, Path, description = "Its name"), Since,
     ("Last-Event-ID" = Option<u64>, Header, description = "The last entry that was read")
@@ -96,7 +105,13 @@ pub async fn events(
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
     let watch = api.desk.watch(&id, Seq(last.unwrap_or(wanted.since))).await;
     let watch = watch.map_err(|why| No::refused(&who.reading, &why))?;
-    let following = Following { api, who, watch, asked: Instant::now() + ASKED };
+    // A drill that cannot be played on here can be read.
+    let table = api.desk.table(&id).await.unwrap_or_default();
+    let who = Who { reading: Reading { table: table.clone(), ..who.reading }, ..who };
+    let since = last.unwrap_or(wanted.since);
+    let after = |table: &Table| table.shown(0).iter().take_while(|shown| shown.after.0 < since).count();
+    let drill = table.map(|table| Follow::sit(table.clone(), wanted.shown.unwrap_or_else(|| after(&table))));
+    let following = Following { api, who, watch, drill, asked: Instant::now() + ASKED };
     let stream = unfold(following, |mut following| async move {
         let event = following.next().await?;
         Some((Ok(event), following))
@@ -108,17 +123,34 @@ impl Following {
     /// The next event; `None` ends the stream, and whoever may still read comes again.
     async fn next(&mut self) -> Option<Event> {
         loop {
+            if let Some(one) = self.drill.as_mut().and_then(Follow::next) {
+                let told = Told::of(&self.who.reading, self.drill.as_ref()?.table(), &one);
+                return Event::default().event("shown").json_data(&told).ok();
+            }
             tokio::select! {
                 entry = self.watch.next() => {
-                    let entry = Entry::of(&self.who.reading, &*entry.ok()??);
+                    let entry = entry.ok()??;
+                    if let Some(drill) = &self.drill {
+                        drill.read(entry.seq);
+                    }
+                    let entry = Entry::of(&self.who.reading, &entry);
                     let event = Event::default().id(entry.seq.to_string()).event("entry");
                     return event.json_data(&entry).ok();
                 }
+                () = turned(&mut self.drill) => {}
                 () = sleep_until(self.asked) => {
                     self.asked = Instant::now() + ASKED;
                     self.api.people.caller(&self.who.secret).await.ok()??;
                 }
             }
         }
+    }
+}
+
+/// The drill has taken a turn; never, where there is none.
+async fn turned(drill: &mut Option<Follow>) {
+    match drill {
+        Some(drill) => drill.turned().await,
+        None => std::future::pending().await,
     }
 }

@@ -4,6 +4,7 @@
 mod answer;
 mod body;
 mod door;
+mod drills;
 mod flow;
 mod orders;
 mod rooms;
@@ -43,7 +44,7 @@ pub struct Api {
 /// shows a token (`hikeshi token --for NAME --may act`) as `Authorization: Bearer …`. Sentences are in the language of
 /// `Accept-Language` (ja or en); programs rely on `code`.
 #[derive(OpenApi)]
-#[openapi(info(title = "hikeshi"), modifiers(&Bearer), security(("token" = [])))]
+#[openapi(info(title = "hikeshi"), components(schemas(wire::Told)), modifiers(&Bearer), security(("token" = [])))]
 struct Document;
 
 struct Bearer;
@@ -64,6 +65,9 @@ fn ways() -> OpenApiRouter<Api> {
         .routes(routes!(door::invite))
         .routes(routes!(rooms::list, rooms::open))
         .routes(routes!(rooms::one))
+        .routes(routes!(drills::list, drills::begin))
+        .routes(routes!(drills::pace))
+        .routes(routes!(drills::debrief))
         .routes(routes!(flow::entries))
         .routes(routes!(flow::events))
         .routes(routes!(orders::give));

@@ -48,9 +48,9 @@ pub struct Opening {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Opened {
     /// Its name, in every path.
-    room: String,
+    pub room: String,
     /// Its last entry.
-    seq: u64,
+    pub seq: u64,
 }
 
 /// Rooms, the newest first.
@@ -101,7 +101,8 @@ pub async fn open(
 ))]
 pub async fn one(State(api): State<Api>, who: Who, Path(room): Path<String>) -> Result<Json<Glanced>, No> {
     let id = room_id(&who, &room)?;
-    let now = clock::now();
+    let table = api.desk.table(&id).await.unwrap_or_default();
+    let now = table.as_ref().map_or_else(clock::now, |table| table.standing().now);
     let looked = api.desk.look(&id, move |used: &Use| (used.room.seq().0, used.glance(now))).await;
     let (seq, seen) = looked.map_err(|why| No::refused(&who.reading, &why))?;
     let (board, roster) = glance(&who.reading, &seen);
@@ -114,7 +115,7 @@ pub fn room_id(who: &Who, room: &str) -> Result<RoomId, No> {
 }
 
 /// The room that an order opens: sent again, the same one.
-fn named(id: &OrderId) -> RoomId {
+pub fn named(id: &OrderId) -> RoomId {
     let hash = Sha256::digest(String::from(id.clone()).as_bytes());
     RoomId::drawn(std::array::from_fn(|n| hash[n]))
 }

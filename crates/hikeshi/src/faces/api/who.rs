@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use drill::words::Lang;
 
 use super::Api;
-use super::answer::{No, Reading};
+use super::answer::No;
 use crate::desk::people::{Caller, May};
+use crate::desk::reading::Reading;
 
 /// Somebody who may call, and how they read.
 #[derive(Clone, Debug)]
@@ -31,7 +32,7 @@ impl FromRequestParts<Api> for Who {
         let secret = bearer(&parts.headers).unwrap_or_default();
         let found = api.people.caller(&secret).await.map_err(|broken| No::ours(lang, &broken.to_string()))?;
         let caller = found.ok_or_else(|| No::own(lang, StatusCode::UNAUTHORIZED, "api-not-in"))?;
-        Ok(Who { caller, reading: Reading { lang, people: api.people.clone() }, secret })
+        Ok(Who { caller, reading: Reading { lang, people: api.people.clone(), table: None }, secret })
     }
 }
 

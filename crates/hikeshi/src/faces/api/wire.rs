@@ -1,6 +1,7 @@
 //! What programs read of rooms: rows, boards, rosters, entries. This is what we promise to them, apart from the forms of log
 //! and views, which change with the program. Instants are RFC 3339 in UTC; people are named by id.
 
+use drill::narrate::plain::lines;
 use drill::words::room::{Reader, told};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::desk::reading::Reading;
 use crate::desk::rooms::{Glance, Listed};
+use crate::desk::table::{Shown, Table};
 
 /// A room in a list.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -68,6 +71,37 @@ pub struct Entry {
     pub event: Value,
     /// As the page words it for its reader; empty where people need not read it.
     pub text: String,
+    /// In a drill: when, by the drill's own clock, `02:13`.
+    pub clock: Option<String>,
+}
+
+/// What the game master of a drill shows.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Told {
+    /// How much was shown with this [count]: asked for anew, a stream goes on behind it.
+    pub shown: u64,
+    /// The entry that it comes after.
+    pub after: u64,
+    /// Whom it answers, by id, if it answers somebody.
+    pub to: Option<String>,
+    /// When, by the drill's own clock, `02:13`.
+    pub clock: String,
+    /// Lines of at most a hundred columns; tables stand in columns of a fixed width.
+    pub text: String,
+}
+
+impl Told {
+    /// In its reader's words.
+    pub fn of(reader: &dyn Reader, table: &Table, shown: &Shown) -> Told {
+        let (block, clock) = (shown.block(reader.lang()), table.wall().clock());
+        Told {
+            shown: shown.n as u64 + 1,
+            after: shown.after.0,
+            to: shown.to.as_ref().map(ToString::to_string),
+            clock: clock.minute(block.at),
+            text: lines(block, reader.lang(), &clock, 100).join("\n"),
+        }
+    }
 }
 
 /// Some entries, in their order.
@@ -379,7 +413,7 @@ impl From<&Listed> for Row {
 
 impl Entry {
     /// An entry in its reader's words.
-    pub fn of(reader: &dyn Reader, entry: &room::Entry) -> Entry {
+    pub fn of(reader: &Reading, entry: &room::Entry) -> Entry {
         let event = serde_json::to_value(&entry.event).expect("an event is plain data");
         let kind = match &event {
             Value::Object(fields) => fields.keys().next().cloned().unwrap_or_default(),
@@ -396,6 +430,7 @@ impl Entry {
             kind,
             event,
             text: text(reader, entry),
+            clock: reader.table.as_ref().map(|_| reader.time(entry.at)),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::time::sleep;
 
-use super::client::{Entry, Not, Sent, Server};
+use super::client::{Entry, Followed, Not, Sent, Server, Told};
 use super::events::Events;
 
 /// Between two tries [ms]: at first, and at last; a server that comes back is not stormed.
@@ -18,6 +18,8 @@ const LAST: Duration = Duration::from_secs(5);
 pub enum News {
     /// An entry, each once and in order.
     Entry(Entry),
+    /// What a game master shows, likewise.
+    Told(Told),
     /// The connection is lost; it is tried again.
     Lost,
     /// It is there again.
@@ -56,9 +58,9 @@ pub async fn send(
 
 /// Follows a room from this entry on.
 pub async fn follow(server: Server, room: String, mut seen: u64, to: UnboundedSender<News>) {
-    let (mut pause, mut lost) = (FIRST, false);
+    let (mut pause, mut lost, mut shown) = (FIRST, false, None);
     loop {
-        match server.events(&room, seen).await {
+        match server.events(&room, seen, shown).await {
             Ok(mut response) => {
                 if lost && to.send(News::Back).is_err() {
                     return;
@@ -66,14 +68,21 @@ pub async fn follow(server: Server, room: String, mut seen: u64, to: UnboundedSe
                 (pause, lost) = (FIRST, false);
                 let mut events = Events::default();
                 while let Ok(Some(piece)) = response.chunk().await {
-                    let entries = events.take(&piece);
-                    let entries = entries.iter().filter_map(|data| serde_json::from_str::<Entry>(data).ok());
-                    for entry in entries {
-                        if entry.seq > seen {
-                            seen = entry.seq;
-                            if to.send(News::Entry(entry)).is_err() {
-                                return;
+                    let all = events.take(&piece);
+                    for followed in all.iter().filter_map(|data| serde_json::from_str(data).ok()) {
+                        let news = match followed {
+                            Followed::Entry(entry) if entry.seq > seen => {
+                                seen = entry.seq;
+                                News::Entry(entry)
                             }
+                            Followed::Told(told) if Some(told.shown) > shown => {
+                                shown = Some(told.shown);
+                                News::Told(told)
+                            }
+                            Followed::Entry(_) | Followed::Told(_) => continue,
+                        };
+                        if to.send(news).is_err() {
+                            return;
                         }
                     }
                 }

@@ -39,6 +39,25 @@ pub struct Entry {
     pub actor: String,
     pub name: String,
     pub text: String,
+    /// In a drill: by the drill's own clock.
+    pub clock: Option<String>,
+}
+
+/// What the game master of a drill shows.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Told {
+    pub shown: u64,
+    pub to: Option<String>,
+    pub clock: String,
+    pub text: String,
+}
+
+/// What is followed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Followed {
+    Entry(Entry),
+    Told(Told),
 }
 
 /// A room as it stands.
@@ -179,8 +198,9 @@ impl Server {
     }
 
     /// Entries of a room after this one, as they come.
-    pub async fn events(&self, room: &str, since: u64) -> Result<reqwest::Response, Not> {
-        let call = self.client.get(self.url(&format!("/rooms/{room}/events")));
+    pub async fn events(&self, room: &str, since: u64, shown: Option<u64>) -> Result<reqwest::Response, Not> {
+        let shown = shown.map_or_else(String::new, |shown| format!("?shown={shown}"));
+        let call = self.client.get(self.url(&format!("/rooms/{room}/events{shown}")));
         let call = self.named(call).header("last-event-id", since);
         let response = call.send().await.map_err(away)?;
         if response.status().is_success() { Ok(response) } else { Err(no(response).await) }

@@ -248,6 +248,7 @@ impl Seat {
                 let row = shown::row(&entry);
                 if row.is_empty() { Ok(()) } else { self.say(&row) }
             }
+            News::Told(told) => self.say(&shown::told(self.lang, &told)),
             News::Lost => {
                 self.lost = true;
                 self.say(&say(self.lang, "join-lost", &[]))

@@ -11,7 +11,7 @@ use drill::words::{Lang, say};
 use jiff::tz::TimeZone;
 use room::line;
 
-use super::client::{Entry, Standing};
+use super::client::{Entry, Standing, Told};
 use crate::faces::editor::Editor;
 use crate::failure::Failure;
 
@@ -82,8 +82,17 @@ pub fn row(entry: &Entry) -> String {
     if entry.text.is_empty() {
         return String::new();
     }
-    let time = entry.at.to_zoned(TimeZone::system()).strftime("%H:%M").to_string();
+    let here = || entry.at.to_zoned(TimeZone::system()).strftime("%H:%M").to_string();
+    let time = entry.clock.clone().unwrap_or_else(here);
     format!("{time} #{} {}: {}", entry.seq, entry.name, entry.text)
+}
+
+/// What a game master shows: a line in the flow, several below it.
+pub fn told(lang: Lang, told: &Told) -> String {
+    let who = say(lang, "web-game-master", &[]);
+    let to = told.to.as_ref().map_or_else(String::new, |to| format!(" → @{to}"));
+    let gap = if told.text.contains('\n') { "\n" } else { " " };
+    format!("{} {who}{to}:{gap}{}", told.clock, told.text)
 }
 
 /// The board in lines.

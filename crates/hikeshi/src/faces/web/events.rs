@@ -1,9 +1,7 @@
 //! A room, live: each entry as a row, then the board as it has become. An event's id is the entry's number, so a browser that
 //! was away says how far it had come and misses nothing.
 
-use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Path, Query, State};
@@ -23,7 +21,7 @@ use super::room::read;
 use super::shown;
 use super::who::Viewer;
 use crate::desk::rooms::{RoomId, Watch};
-use crate::desk::table::{Seat, Shown, Table};
+use crate::desk::table::Follow;
 
 /// After an entry the board waits so long for others [ms]: one rendering for a burst.
 const SETTLES: Duration = Duration::from_millis(100);
@@ -51,37 +49,9 @@ struct Following {
     words: Words,
     room: RoomId,
     watch: Watch,
-    drill: Option<Drill>,
+    drill: Option<Follow>,
     /// When the board is shown next.
     board_at: Instant,
-}
-
-/// A drill that is followed.
-struct Drill {
-    table: Table,
-    turns: tokio::sync::watch::Receiver<u64>,
-    /// Shown and not yet sent.
-    ready: VecDeque<Arc<Shown>>,
-    /// Sent or ready [count].
-    seen: usize,
-    /// Its clock runs while somebody follows.
-    _seat: Seat,
-}
-
-impl Drill {
-    fn sit(table: Table, seen: usize) -> Drill {
-        let (turns, seat) = (table.watch(), table.sit());
-        let mut drill = Drill { table, turns, ready: VecDeque::new(), seen, _seat: seat };
-        drill.look();
-        drill
-    }
-
-    /// What was shown since.
-    fn look(&mut self) {
-        let new = self.table.shown(self.seen);
-        self.seen += new.len();
-        self.ready.extend(new);
-    }
 }
 
 /// Follows a room.
@@ -102,7 +72,7 @@ pub async fn follow(
     // A drill that cannot be played on here can be read.
     let table = web.desk.table(&room).await.unwrap_or_default();
     let words = Words::new(&web, viewer.lang).at(table.clone());
-    let drill = table.map(|table| Drill::sit(table, wanted.shown));
+    let drill = table.map(|table| Follow::sit(table, wanted.shown));
     let board_at = Instant::now() + SETTLES;
     let following = Following { web, viewer, quiet, words, room, watch, drill, board_at };
     Sse::new(stream(following)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
@@ -119,12 +89,10 @@ impl Following {
     /// The next event; `None` ends the connection, and the browser comes again.
     async fn next(&mut self) -> Option<Event> {
         loop {
-            if let Some(one) = self.drill.as_mut().and_then(|drill| drill.ready.pop_front()) {
-                let (me, wall) = (&self.viewer.person.actor, self.drill.as_ref()?.table.wall().clock());
-                match shown::html(&self.words, self.room.as_str(), me, wall, &one) {
-                    Some(html) => return Some(Event::default().event("shown").data(html.replace('\r', ""))),
-                    None => continue,
-                }
+            if let Some(one) = self.drill.as_mut().and_then(Follow::next) {
+                let (me, wall) = (&self.viewer.person.actor, self.drill.as_ref()?.table().wall().clock());
+                let html = shown::html(&self.words, self.room.as_str(), me, wall, &one).unwrap_or_default();
+                return Some(Event::default().event("shown").data(html.replace('\r', "")));
             }
             if let Some(event) = self.news().await? {
                 return Some(event);
@@ -141,15 +109,12 @@ impl Following {
                 let id = entry.seq.0.to_string();
                 // An entry that nobody reads still moves the cursor on.
                 let html = flow::html(&self.words, &entry).unwrap_or_default().replace('\r', "");
-                if let Some(drill) = self.drill.as_ref().filter(|drill| drill.table.standing().seq < entry.seq) {
-                    // Another server has taken a turn.
-                    let table = drill.table.clone();
-                    tokio::spawn(async move { table.refresh().await });
+                if let Some(drill) = &self.drill {
+                    drill.read(entry.seq);
                 }
                 Some(Some(Event::default().id(id).event("row").data(html)))
             }
             () = turned(&mut self.drill) => {
-                self.drill.as_mut()?.look();
                 self.board_at = self.board_at.min(Instant::now() + SETTLES);
                 Some(None)
             }
@@ -157,7 +122,7 @@ impl Following {
                 self.board_at = Instant::now() + ANEW;
                 // Whoever was let go meanwhile hears no more, and who became a guest is offered less.
                 self.viewer.person = self.web.people.of(&self.viewer.secret).await.ok()??;
-                let table = self.drill.as_ref().map(|drill| &drill.table);
+                let table = self.drill.as_ref().map(Follow::table);
                 let read = read(&self.web, &self.viewer, &self.quiet, &self.words, &self.room, table).await.ok()?;
                 let html = format!("{}{}{}", read.drill, read.html, read.mine).replace('\r', "");
                 Some(Some(Event::default().event("board").data(html)))
@@ -167,12 +132,9 @@ impl Following {
 }
 
 /// The drill has taken a turn; never, where there is none.
-async fn turned(drill: &mut Option<Drill>) {
-    let changed = match drill {
-        Some(drill) => drill.turns.changed().await.is_ok(),
-        None => false,
-    };
-    if !changed {
-        std::future::pending::<()>().await;
+async fn turned(drill: &mut Option<Follow>) {
+    match drill {
+        Some(drill) => drill.turned().await,
+        None => std::future::pending().await,
     }
 }

@@ -7,34 +7,32 @@ use axum::response::{Html, IntoResponse, Response};
 use drill::words::room::Reader;
 use drill::words::{Lang, say};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use room::Actor;
 use serde::Serialize;
 
 use super::Web;
-use super::who::{Reading, Viewer};
-use crate::desk::people::{Part, People};
+use super::who::{Reading as Tongue, Viewer};
+use crate::desk::people::Part;
+use crate::desk::reading::Reading;
 use crate::desk::table::Table;
 
-/// The words of a page, in its reader's language; people by their names, times as the wall shows them.
+/// The words of a page, in its reader's language.
 #[derive(Clone)]
 pub struct Words {
     /// The language.
     pub lang: Lang,
-    people: People,
-    /// Where a drill is played: its clock, and who the game master plays.
-    table: Option<Table>,
+    reading: Reading,
 }
 
 impl Words {
     /// For this reader.
     pub fn new(web: &Web, lang: Lang) -> Words {
-        Words { lang, people: web.people.clone(), table: None }
+        Words { lang, reading: Reading { lang, people: web.people.clone(), table: None } }
     }
 
     /// The same in the room of a drill.
     pub fn at(self, table: Option<Table>) -> Words {
-        Words { table, ..self }
+        Words { lang: self.lang, reading: Reading { table, ..self.reading } }
     }
 
     /// The text of a key.
@@ -64,22 +62,11 @@ impl Reader for Words {
     }
 
     fn name(&self, who: &Actor) -> String {
-        match who.as_str() {
-            "clock" => self.t("web-clock"),
-            "game-master" => self.t("web-game-master"),
-            "pager" => self.t("web-pager"),
-            id => match self.table.as_ref().and_then(|table| table.cast_name(self.lang, id)) {
-                Some(name) => name,
-                None => self.people.name(who),
-            },
-        }
+        self.reading.name(who)
     }
 
     fn time(&self, at: Timestamp) -> String {
-        if let Some(table) = &self.table {
-            return table.wall().minute(at);
-        }
-        at.to_zoned(TimeZone::system()).strftime("%H:%M").to_string()
+        self.reading.time(at)
     }
 }
 
@@ -139,7 +126,7 @@ pub fn notice(status: StatusCode, frame: Frame, what: String, next: String, back
 /// There is no such page.
 pub async fn nothing_here(
     axum::extract::State(web): axum::extract::State<Web>,
-    Reading(lang): Reading,
+    Tongue(lang): Tongue,
 ) -> Response {
     let frame = Frame::outside(&web, lang);
     let (what, next) = (frame.w.t("web-no-page"), frame.w.t("web-no-page-next"));

@@ -58,8 +58,13 @@ pub fn tone(tone: Tone) -> &'static str {
 /// As HTML; `None` for what the log says by itself.
 pub fn html(w: &Words, room: &str, me: &Actor, clock: Clock, shown: &Shown) -> Option<String> {
     let block = shown.block(w.lang);
+    if shown.is_in_the_log() {
+        return None;
+    }
     let part = match &block.body {
-        Body::Speech { .. } | Body::Pager { .. } | Body::Echo(_) => return None,
+        Body::Speech { text, .. } | Body::Pager { text, .. } | Body::Echo(text) => {
+            Part::Words { text, scene: false }
+        }
         Body::Scene(text) => Part::Words { text, scene: true },
         Body::Narration(text) => Part::Words { text, scene: false },
         Body::Table { title, columns, rows } => {

@@ -6,6 +6,7 @@ pub mod catalog;
 mod hands;
 pub mod history;
 pub mod people;
+mod proof;
 pub mod reading;
 pub mod rooms;
 pub mod table;

@@ -16,6 +16,8 @@ use crate::desk::ahead::Ahead;
 pub use crate::desk::ahead::Far;
 use crate::desk::catalog::{self, Script};
 use crate::desk::hands;
+use crate::desk::proof;
+pub use crate::desk::proof::Proving;
 use crate::desk::skill;
 use crate::desk::surprise;
 use crate::failure::Failure;
@@ -82,17 +84,6 @@ impl Closing {
     }
 }
 
-/// How far a proof is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Proving {
-    /// The search for the best plan has lived so many courses, in so many rounds of so many at most [count].
-    Searched(Far),
-    /// The night is being lived with the best plan.
-    Measured,
-    /// So many pieces of the other courses are lived, of all [count].
-    Lived(usize, usize),
-}
-
 impl Proving {
     /// A line that shows it.
     pub fn said(self, lang: Lang) -> String {
@@ -120,9 +111,6 @@ impl Proving {
 
 /// Width of its bar [columns].
 const BAR: usize = 20;
-
-/// Pieces of a review that are lived between two looks at the progress [count].
-const PIECES: usize = 8;
 
 /// A drill on the desk.
 pub struct Sitting {
@@ -300,35 +288,9 @@ impl Sitting {
     /// search finds, and with other courses under many lucks. Takes its time, and says how far it is. Until it is done,
     /// what came of the play stays as it was kept; only the search need not be made again.
     pub fn prove(&mut self, progress: &mut dyn FnMut(Proving)) -> Result<Closing, Failure> {
-        self.look_ahead();
-        progress(Proving::Measured);
-        let inquiry = self.play.inquiry();
-        let lived = |branches| hands::each(branches, Branch::live);
-        if let Some(mut ahead) = self.ahead.take() {
-            let best = ahead.finish(&mut |far| progress(Proving::Searched(far)));
-            self.best = best.map(|best| inquiry.lean(&best, lived));
-            if let Some(best) = &self.best {
-                self.file.append(&Line::Searched(orders_of(best)))?;
-            }
-        }
-        progress(Proving::Measured);
-        let mut found: Vec<Plan> = self.best.iter().cloned().collect();
-        let mut debrief = self.play.debrief_with(&found, lived);
-        let mut asked = inquiry.asked(&debrief);
-        let pieces = asked.review.pieces();
-        // A few at a time, so that progress is seen.
-        for some in pieces.chunks(PIECES) {
-            for (piece, lost) in hands::each(some.to_vec(), |piece| (piece, asked.review.run(piece))) {
-                asked.review.settle(piece, lost);
-            }
-            let (done, all) = asked.review.progress();
-            progress(Proving::Lived(done, all));
-        }
-        if let Some(better) = inquiry.better(&asked) {
-            found.push(inquiry.lean(&better, lived));
-            debrief = self.play.debrief_with(&found, lived);
-        }
-        debrief.what_ifs = Some(inquiry.told(&asked));
+        let (file, ahead) = (&mut self.file, self.ahead.take());
+        let keep = |best: &Plan| file.append(&Line::Searched(orders_of(best)));
+        let debrief = proof::prove(&self.play, ahead, &mut self.best, keep, progress)?;
         let news = self.news(&debrief);
         Ok(Closing { news, ..self.kept(&debrief)? })
     }

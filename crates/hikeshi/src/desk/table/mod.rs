@@ -11,6 +11,7 @@ mod follow;
 mod kept;
 mod played;
 mod tables;
+mod verdict;
 #[cfg(test)]
 mod tests;
 
@@ -24,17 +25,16 @@ use std::time::Duration;
 
 use drill::block::Panels;
 use drill::clock::Wall;
-use drill::debrief::Debrief;
 use drill::play::{Deed, Given, Truth};
 use drill::setting::Setting;
 use drill::words::Lang;
 use room::{Actor, Entry, Known, Order, Refusal};
-use tokio::sync::{Mutex, OnceCell, watch};
+use tokio::sync::{Mutex, watch};
 
-use crate::desk::hands;
 use crate::desk::rooms::{Keeper, Receipt, Refused, RoomId, Unkept};
 use kept::Kept;
 use played::Played;
+use verdict::Verdict;
 
 /// The drill's clock moves in steps of this [simulated s]: the monitoring looks as often.
 const STEP: u64 = 10;
@@ -67,7 +67,7 @@ struct Inner {
     /// Counts turns; wakes those who watch.
     turns: watch::Sender<u64>,
     watchers: AtomicUsize,
-    debrief: OnceCell<Arc<Debrief>>,
+    verdict: Verdict,
 }
 
 /// What somebody has of a table for themselves.
@@ -116,7 +116,7 @@ impl Table {
             turns: watch::Sender::new(played.turns),
             played: Mutex::new(played),
             watchers: AtomicUsize::new(0),
-            debrief: OnceCell::new(),
+            verdict: Verdict::default(),
         };
         Table(Arc::new(inner))
     }
@@ -302,24 +302,6 @@ impl Table {
                 changed = turns.changed() => if changed.is_err() { return },
             }
         }
-    }
-
-    /// What came of it, once it is over; computed once.
-    ///
-    /// # Errors
-    /// That our side failed; `None` while it is played.
-    pub async fn debrief(&self) -> Result<Option<Arc<Debrief>>, Refused> {
-        if !self.standing().over {
-            return Ok(None);
-        }
-        let found = self.0.debrief.get_or_try_init(|| async {
-            let play = self.0.played.lock().await.play.clone();
-            let debrief = blocking(move || {
-                play.debrief(|branches| hands::each(branches, drill::counterfactual::Branch::live))
-            });
-            debrief.await.map(Arc::new)
-        });
-        Ok(Some(found.await?.clone()))
     }
 }
 

@@ -103,6 +103,7 @@ async fn story(address: &Address) {
     give(&late, &room, order("b9", "bo", Command::CloseRoom { ending: Ending::Over })).await.unwrap();
     one.refresh().await.unwrap();
     let (debrief, again) = (one.debrief().await.unwrap().unwrap(), third.debrief().await.unwrap().unwrap());
+    let (debrief, again) = (debrief.debrief, again.debrief);
     assert_eq!(debrief.markdown(Lang::Ja), again.markdown(Lang::Ja));
     assert!(debrief.markdown(Lang::En).contains("rollback checkout"));
     assert!(verify::verify(&log, false).await.unwrap().sound());

@@ -134,15 +134,16 @@ pub async fn pace(
     Ok(Json(Opened { room, seq: set.seq.0 }))
 }
 
-/// What came of a drill that is over: figures, grades, orders and sentences in both languages.
+/// What came of a drill that is over: figures, grades, orders and sentences in both languages. A minute or two later also what
+/// would have happened otherwise (`what_ifs`), which is null before.
 #[utoipa::path(get, path = "/rooms/{room}/debrief", params(("room" = String, Path, description = "Its name")), responses(
     (status = 200, body = serde_json::Value), (status = "4XX", body = Problem), (status = "5XX", body = Problem)
 ))]
 pub async fn debrief(State(api): State<Api>, who: Who, Path(room): Path<String>) -> Result<Response, No> {
     let table = table(&api, &who, &room).await?;
     let debrief = table.debrief().await.map_err(|why| No::refused(&who.reading, &why))?;
-    let debrief = debrief.ok_or_else(|| No::own(who.lang(), StatusCode::CONFLICT, "api-not-over"))?;
-    Ok(([(header::CONTENT_TYPE, "application/json")], debrief.json()).into_response())
+    let told = debrief.ok_or_else(|| No::own(who.lang(), StatusCode::CONFLICT, "api-not-over"))?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], told.debrief.json()).into_response())
 }
 
 /// The table of a room in which a drill is played.

@@ -24,6 +24,9 @@ use crate::desk::table::{Begun, PACES, Table};
 /// The debrief is a page of its own, that carries its style and no script.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
+/// While it is being proved, the page is asked for again so often [s].
+const LOOKS_AGAIN: &str = "3";
+
 /// A drill in the list of those that can be begun.
 pub struct Offer {
     pub id: String,
@@ -141,8 +144,16 @@ pub async fn debrief(State(web): State<Web>, viewer: Viewer, Path(room): Path<St
         return page::notice(StatusCode::NOT_FOUND, f, what, next, "/");
     };
     match table.debrief().await {
-        Ok(Some(debrief)) => {
-            let mut answer = Html(debrief.html(viewer.lang)).into_response();
+        Ok(Some(told)) => {
+            let page = told.debrief.html(viewer.lang);
+            let mut answer = match told.proving {
+                None => Html(page).into_response(),
+                Some(far) => {
+                    // The page looks again by itself, without a script.
+                    let note = format!("<main>\n<p class=\"note\">{}</p>", far.said(viewer.lang));
+                    ([("refresh", LOOKS_AGAIN)], Html(page.replacen("<main>", &note, 1))).into_response()
+                }
+            };
             let policy = HeaderValue::from_static(POLICY);
             answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
             answer

@@ -139,7 +139,7 @@ master-focus-restraint = 前回の振り返りから。今夜は「触る前に�
 
 master-seated = { $who }さんは { $seat } の席。
 master-not-yours = 「{ $what }」はあなたの席からはできません。できる席: { $seats }。その人に頼んでください。
-master-chair-taken = { $who }さんが進行役の席に座りました。真相を見たので、この演習ではもう対応に加わりません。
-master-chair-left = { $who }さんが進行役の席を立ちました。
-master-time-lost = 進行役が { $n } 分を失わせました。
-master-no-hints-tonight = 今夜はヒントなしです。進行役が預かっています。
+master-chair-taken = { $who }さんがゲームマスターの席に座りました。真相を見たので、この訓練ではもう対応に加わりません。
+master-chair-left = { $who }さんがゲームマスターの席を立ちました。
+master-time-lost = ゲームマスターが { $n } 分を失わせました。
+master-no-hints-tonight = 今夜はヒントなしです。ゲームマスターが預かっています。

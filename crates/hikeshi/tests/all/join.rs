@@ -151,7 +151,7 @@ fn a_drill_is_begun_by_a_program_and_played_from_a_pipe() {
     let mut child =
         home.command(&["join", &url, "--lang", "ja", "--token", &token]).spawn().expect("it starts");
     let (mut to, mut from) = (child.stdin.take().expect("its input is ours"), lines(&mut child));
-    read_until(&mut from, "進行役");
+    read_until(&mut from, "ゲームマスター");
     to.write_all("最近の変更を見せて\n".as_bytes()).expect("it reads");
     read_until(&mut from, "checkout");
     to.write_all("checkout をロールバックして\n/close\n".as_bytes()).expect("it reads");

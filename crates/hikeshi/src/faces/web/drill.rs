@@ -24,6 +24,8 @@ use crate::desk::table::{Begun, PACES, Table};
 /// The debrief is a page of its own, that carries its style and no script.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Whoever has never played begins with it.
+const FIRST: &str = "first-fire";
 /// While it is being proved, the page is asked for again so often [s].
 const LOOKS_AGAIN: &str = "3";
 
@@ -34,6 +36,8 @@ pub struct Offer {
     pub pitch: String,
     pub difficulty: u8,
     pub minutes: u32,
+    /// Where nobody chooses another.
+    pub first: bool,
 }
 
 /// All drills, the easiest first.
@@ -43,6 +47,7 @@ pub fn offers(lang: Lang) -> Vec<Offer> {
         pitch: script.scenario.pitch.get(lang).trim().to_string(),
         difficulty: script.scenario.difficulty,
         minutes: script.scenario.minutes,
+        first: script.scenario.id == FIRST,
         id: script.scenario.id,
     };
     catalog::own().into_iter().map(offer).collect()

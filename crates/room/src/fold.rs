@@ -10,7 +10,7 @@ use crate::state::{
     Countermeasure, Decision, Declaration, Deviation, Finding, Hypothesis, Intervention, Line, Offer, Over,
     Presence, Promise, Room, Runbook, Step, StepState, Task, TaskState,
 };
-use crate::{Actor, Audience, Entry, Event, Mark, Role, Seq, Severity, Standing, Topic, Verdict};
+use crate::{Actor, Audience, Ending, Entry, Event, Mark, Role, Seq, Severity, Standing, Topic, Verdict};
 
 /// Takes one entry in. One that was taken in before changes nothing.
 pub fn fold(room: &mut Room, entry: &Entry) {
@@ -104,13 +104,21 @@ fn take_in(room: &mut Room, entry: &Entry) {
         E::SaidFalseAlarm { .. } => room.over = Some(Over::FalseAlarm),
         E::SaidRelapsed { .. } => (room.stabilised, room.verified, room.over) = (None, None, None),
         E::CountermeasureProposed { text, owner, due } => room.improve(entry, text, owner.as_ref(), *due),
-        E::RoomClosed { ending } => room.closed = Some(*ending),
+        E::RoomClosed { ending } => room.close(*ending, entry.at),
         E::DebriefFiled {} => room.reviewed = true,
-        E::RoomReopened { .. } => (room.closed, room.reviewed, room.over) = (None, false, None),
+        E::RoomReopened { .. } => room.reopen(),
     }
 }
 
 impl Room {
+    fn close(&mut self, ending: Ending, at: Timestamp) {
+        (self.closed, self.closed_at) = (Some(ending), Some(at));
+    }
+
+    fn reopen(&mut self) {
+        (self.closed, self.closed_at, self.reviewed, self.over) = (None, None, false, None);
+    }
+
     fn join(&mut self, entry: &Entry, standing: Standing, held: &BTreeSet<Role>) {
         let known = self.people.remove(&entry.actor);
         let since = known.as_ref().filter(|known| known.here).map_or(Mark::from(entry), |known| known.since);

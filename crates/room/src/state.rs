@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::evidence::Evidence;
 use crate::given::Given;
 use crate::shelf::{Opened, Shelf};
-use crate::{Actor, Audience, Ending, Mark, Origin, Phase, Role, Seq, Severity, Standing, Topic, Verdict};
+use crate::{
+    Actor, Audience, Ending, Mark, OrderId, Origin, Phase, Role, Seq, Severity, Standing, Topic, Verdict,
+};
 
 /// The room as it stands. `Room::default()` is a room that was never opened. How it is written is for `snapshot` alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +62,8 @@ pub struct Room {
     pub(crate) verified: Option<Mark>,
     pub(crate) over: Option<Over>,
     pub(crate) closed: Option<Ending>,
+    /// When that was.
+    pub(crate) closed_at: Option<Timestamp>,
     pub(crate) reviewed: bool,
     /// Hints taken [count].
     pub(crate) hints: u32,
@@ -259,6 +263,11 @@ impl Room {
         self.seq
     }
 
+    /// What it is about.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Where the trouble comes from, for doors and faces; no rule asks.
     pub fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
@@ -272,6 +281,16 @@ impl Room {
     /// How it was closed.
     pub fn closed(&self) -> Option<Ending> {
         self.closed
+    }
+
+    /// When it was closed; people may talk on in it.
+    pub fn closed_at(&self) -> Option<Timestamp> {
+        self.closed_at
+    }
+
+    /// Whether an order is among those remembered: the newest 10,000 that left something. One of those again leaves nothing.
+    pub fn remembers(&self, order: &OrderId) -> bool {
+        self.orders.contains(order)
     }
 
     /// The incident's severity, once said.

@@ -2,11 +2,11 @@
 //! tells. At most one order of a room is under way, so that what is in memory is always what is on the disk; of two
 //! servers that write at once, one is told so, reads, and decides again. Knows no rule and no face.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use room::{Actor, Command, Entry, Order, OrderId, Seq, Standing};
+use room::{Actor, Command, Entry, Order, OrderId, Room, Seq, Standing};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::time::{Instant, sleep_until};
 
@@ -159,6 +159,7 @@ impl Clerk {
     /// Takes up everything that is next, and writes what came of it in one commit.
     async fn turn(&mut self) {
         let mut decided: Vec<Decided> = Vec::new();
+        let mut busy = BTreeSet::new();
         let mut later = VecDeque::new();
         while let Some(ask) = self.next.pop_front() {
             let room = match self.place(ask) {
@@ -166,9 +167,7 @@ impl Clerk {
                 None => continue,
             };
             match room {
-                (room, ask @ (Ask::Submit { .. } | Ask::Append { .. }))
-                    if decided.iter().any(|other| other.room == room) =>
-                {
+                (room, ask @ (Ask::Submit { .. } | Ask::Append { .. })) if busy.contains(&room) => {
                     later.push_back(ask);
                 }
                 (room, ask) => {
@@ -176,7 +175,10 @@ impl Clerk {
                     if ask.comes_after(self.rooms[&room].used.room.seq()) {
                         self.catch_up(&room).await;
                     }
-                    decided.extend(self.take(room, ask));
+                    if let Some(one) = self.take(room, ask) {
+                        busy.insert(one.room.clone());
+                        decided.push(one);
+                    }
                 }
             }
         }
@@ -216,7 +218,9 @@ impl Clerk {
             Ask::Loaded { room, found } => {
                 let waiting = self.waiting.remove(&room).unwrap_or_default();
                 match *found {
-                    Ok(open) => {
+                    Ok(mut open) => {
+                        // Where much was folded, as after a copy was read in, it is not folded again the next time.
+                        keep(&self.log, &room, &mut open);
                         self.rooms.insert(room, open);
                         self.next.extend(waiting);
                     }
@@ -296,11 +300,7 @@ impl Clerk {
                 for Decided { room, entries, ask } in decided {
                     let Some(open) = self.rooms.get_mut(&room) else { continue };
                     entries.into_iter().for_each(|entry| open.grow(entry));
-                    if let Some(snapshot) = open.snapshot() {
-                        // A cache: where it cannot be kept, the room is folded from an older one.
-                        let (log, room) = (self.log.clone(), room.clone());
-                        tokio::spawn(async move { log.keep_snapshot(room.as_str(), &snapshot).await });
-                    }
+                    keep(&self.log, &room, open);
                     let receipt = Receipt { seq: open.used.room.seq() };
                     // Whoever gave the order may have gone; it stands.
                     match ask {
@@ -325,16 +325,15 @@ impl Clerk {
     /// What is written of a decided order: its entries, and the room's row as it is with them.
     fn write(&self, decided: &Decided) -> Write {
         let open = &self.rooms[&decided.room];
-        let mut room = open.used.room.clone();
+        let mut room = Room::clone(&open.used.room);
         decided.entries.iter().for_each(|entry| room::fold(&mut room, entry));
         let first = decided.entries.first().filter(|_| open.used.room.seq() == Seq(0));
         let opened = first.map_or(open.opened, |first| first.at);
-        let last = decided.entries.last().map_or(open.last, |last| last.at);
         let turn = match &decided.ask {
             Ask::Append { turn, .. } => turn.clone(),
             _ => None,
         };
-        let summary = summary(&decided.room, &room, opened, last);
+        let summary = summary(&decided.room, &room, opened);
         Write { summary, entries: decided.entries.clone(), turn }
     }
 
@@ -419,6 +418,14 @@ fn fail(ask: Ask, broken: &Broken) {
         Ask::Look { look, .. } => look(Err(why())),
         Ask::Watch { reply, .. } => drop(reply.send(Err(why()))),
         Ask::Loaded { .. } | Ask::Caught { .. } | Ask::Due(_) => {}
+    }
+}
+
+/// Keeps a snapshot of a room, where it is time. A cache: where it cannot be kept, the room is folded from an older one.
+fn keep(log: &Log, room: &RoomId, open: &mut Open) {
+    if let Some(snapshot) = open.snapshot() {
+        let (log, room) = (log.clone(), room.clone());
+        tokio::spawn(async move { log.keep_snapshot(room.as_str(), &snapshot).await });
     }
 }
 

@@ -184,7 +184,7 @@ async fn write(log: &Log, id: &RoomId, entries: &[Entry]) -> Result<(), Unread> 
     let mut room = Room::default();
     for some in entries.chunks(PAGE) {
         some.iter().for_each(|entry| fold(&mut room, entry));
-        let summary = summary(id, &room, entries[0].at, some[some.len() - 1].at);
+        let summary = summary(id, &room, entries[0].at);
         let written = log.append(&[Write { entries: some.to_vec(), turn: None, summary }]).await;
         written.map_err(|refused| match refused {
             Refused::Behind => Unread::NotEmpty,

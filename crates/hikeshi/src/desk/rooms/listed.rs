@@ -1,7 +1,6 @@
 //! A room in a list: what its row says, written by whoever folded the room last.
 
 use jiff::Timestamp;
-use room::view::board;
 use room::{Actor, Origin, Phase, Room, Severity};
 use serde::{Deserialize, Serialize};
 
@@ -48,16 +47,15 @@ impl Listed {
     }
 }
 
-/// The row of a room that was opened then and last heard of now.
-pub(super) fn summary(id: &RoomId, room: &Room, opened: Timestamp, now: Timestamp) -> Summary {
-    let board = board(room, now);
-    let drill = matches!(board.origin, Some(Origin::Drill { .. }));
+/// The row of a room that was opened then, as it stands now.
+pub(super) fn summary(id: &RoomId, room: &Room, opened: Timestamp) -> Summary {
+    let drill = matches!(room.origin(), Some(Origin::Drill { .. }));
     let line = Line {
-        title: board.title,
-        origin: board.origin,
-        phase: board.phase,
-        severity: board.severity,
-        commander: board.commander,
+        title: room.title().into(),
+        origin: room.origin().cloned(),
+        phase: room.phase(),
+        severity: room.severity(),
+        commander: room.commander().cloned(),
     };
     Summary {
         room: id.to_string(),
@@ -65,7 +63,7 @@ pub(super) fn summary(id: &RoomId, room: &Room, opened: Timestamp, now: Timestam
         opened: opened.as_millisecond(),
         // In a drill the drill's own clock wakes it.
         wake: room::wake(room).filter(|_| !drill).map(Timestamp::as_millisecond),
-        closed: room.closed().map(|_| now.as_millisecond()),
+        closed: room.closed_at().map(Timestamp::as_millisecond),
         text: serde_json::to_string(&line).expect("a line is plain data"),
     }
 }

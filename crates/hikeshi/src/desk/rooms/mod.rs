@@ -22,7 +22,7 @@ pub(in crate::desk) use clerk::Unkept;
 pub use id::RoomId;
 pub(in crate::desk) use keeper::Keeper;
 pub use listed::Listed;
-pub use open::{Glance, Use};
+pub use open::{Glance, Seen, Use};
 pub use watch::Watch;
 
 use room::{Entry, Order, Origin, Refusal, Seq, Standing};

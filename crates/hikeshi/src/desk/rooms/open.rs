@@ -18,14 +18,25 @@ const LONG: u64 = 2_000;
 /// Entries that a slow watcher may be behind [count]; then it reads them from the log, and delays nobody.
 const BEHIND: usize = 256;
 
-/// What is folded of a room in use.
+/// What is folded of a room in use. Whoever looks takes it along, and reads it while others write.
 #[derive(Debug, Default)]
 pub struct Use {
     /// As its log says.
-    pub room: Room,
+    pub room: Arc<Room>,
     /// What the commander is whispered.
-    pub copilot: Copilot,
+    pub copilot: Arc<Copilot>,
     glance: Mutex<Option<(i64, Arc<Glance>)>>,
+}
+
+/// A room as it stood at an entry.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// As its log said.
+    pub room: Arc<Room>,
+    /// What the commander was whispered.
+    pub copilot: Arc<Copilot>,
+    /// The same for everybody.
+    pub glance: Arc<Glance>,
 }
 
 /// A room at a glance, the same for everybody.
@@ -50,9 +61,15 @@ impl Use {
         glance
     }
 
+    /// The room as it stands, to be read elsewhere.
+    pub fn seen(&self, now: Timestamp) -> Seen {
+        Seen { room: self.room.clone(), copilot: self.copilot.clone(), glance: self.glance(now) }
+    }
+
+    /// What somebody still reads is copied before it changes.
     fn take(&mut self, entry: &Entry) {
-        fold(&mut self.room, entry);
-        self.copilot.fold(entry);
+        fold(Arc::make_mut(&mut self.room), entry);
+        Arc::make_mut(&mut self.copilot).fold(entry);
         *self.glance.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
@@ -63,8 +80,6 @@ pub(super) struct Open {
     pub used: Use,
     /// When it was opened.
     pub opened: Timestamp,
-    /// When something was last recorded.
-    pub last: Timestamp,
     /// The entry that the last snapshot was made at.
     kept: Seq,
     tail: VecDeque<Arc<Entry>>,
@@ -77,7 +92,6 @@ impl Open {
         Open {
             used: Use::default(),
             opened: Timestamp::UNIX_EPOCH,
-            last: Timestamp::UNIX_EPOCH,
             kept: Seq(0),
             tail: VecDeque::new(),
             watchers: broadcast::Sender::new(BEHIND),
@@ -92,7 +106,7 @@ impl Open {
         if let (Some(room), Some(copilot), Ok(opened)) = read
             && (room.seq(), copilot.seq()) == (snapshot.seq, snapshot.seq)
         {
-            open.used = Use { room, copilot, glance: Mutex::default() };
+            open.used = Use { room: room.into(), copilot: copilot.into(), glance: Mutex::default() };
             open.opened = opened;
             open.kept = snapshot.seq;
         }
@@ -119,7 +133,6 @@ impl Open {
         if self.used.room.seq() == Seq(0) {
             self.opened = entry.at;
         }
-        self.last = entry.at;
         self.used.take(&entry);
         let entry = Arc::new(entry);
         // Nobody may be watching.

@@ -71,10 +71,10 @@ async fn story(address: &Address) {
     for entry in &entries {
         assert_eq!(*next(&mut watch).await, *entry);
     }
-    assert_eq!(desk.look(&room, |used| used.room.clone()).await.unwrap(), folded);
+    assert_eq!(desk.look(&room, |used| Room::clone(&used.room)).await.unwrap(), folded);
 
     let other = Desk::open(log.clone()).await.unwrap();
-    assert_eq!(other.look(&room, |used| used.room.clone()).await.unwrap(), folded);
+    assert_eq!(other.look(&room, |used| Room::clone(&used.room)).await.unwrap(), folded);
     let mut late = other.watch(&room, Seq(2)).await.unwrap();
     assert_eq!(next(&mut late).await.seq, Seq(3));
     let listed = other.rooms(i64::MAX).await.unwrap();
@@ -219,37 +219,80 @@ async fn a_rooms_log_is_exported_and_read_in_again_and_a_wrong_line_is_named() {
     std::fs::remove_file(path).unwrap();
 }
 
+/// A log of so many entries, nearly all of them words; `order` gives each entry's order.
+fn talk(entries: u64, order: impl Fn(u64) -> u64) -> String {
+    let line = |n: u64| {
+        let event = match n {
+            1 => r#"{"room_opened":{"title":"long","origin":{"live":{}}}}"#,
+            2 => r#"{"joined":{"standing":"responder"}}"#,
+            _ => r#"{"said":{"text":"still here"}}"#,
+        };
+        let (at, o) = ("2026-01-01T00:00:00Z", order(n));
+        format!(r#"{{"seq":{n},"at":"{at}","actor":"ana","order":"o{o}","event":{event}}}"#) + "\n"
+    };
+    (1..=entries).map(line).collect()
+}
+
+#[tokio::test]
+async fn an_order_that_came_again_is_doubled_only_where_the_room_still_remembered_it() {
+    let (path, address) = file();
+    let log = Log::open(&address).await.unwrap();
+    // The newest order comes again after 10,500 others in the first room, and after 9,000 in the second.
+    for (n, entries) in [(1, 10_503), (2, 9_003)] {
+        let text = talk(entries, |n| if n == entries { 3 } else { n });
+        copy::import(&log, &room_id(n), &text).await.unwrap();
+    }
+    let found = verify(&log, false).await.unwrap();
+    assert_eq!((found.doubled, found.troubled), (1, vec![room_id(2).to_string()]));
+    std::fs::remove_file(path).unwrap();
+}
+
+#[tokio::test]
+async fn a_list_says_when_a_room_was_closed_though_people_talk_on_in_it() {
+    let (path, address) = file();
+    let log = Log::open(&address).await.unwrap();
+    let line = |n: u64, event: &str| {
+        let at = format!("2026-01-01T00:0{n}:00Z");
+        format!(r#"{{"seq":{n},"at":"{at}","actor":"ana","order":"o{n}","event":{event}}}"#) + "\n"
+    };
+    let text = line(1, r#"{"room_opened":{"title":"disk fills up","origin":{"live":{}}}}"#)
+        + &line(2, r#"{"room_closed":{"ending":"over"}}"#)
+        + &line(3, r#"{"said":{"text":"thanks, all"}}"#);
+    copy::import(&log, &room_id(1), &text).await.unwrap();
+    let desk = Desk::open(log.clone()).await.unwrap();
+    give(&desk, &room_id(1), order("later", "ana", spoken("good night"))).await.unwrap();
+    let listed = async || desk.rooms(i64::MAX).await.unwrap()[0].closed;
+    assert_eq!(listed().await, Some("2026-01-01T00:02:00Z".parse().unwrap()));
+    assert_eq!(verify(&log, false).await.unwrap().stale, 0);
+    let again = Command::ReopenRoom { why: "it is back".into() };
+    give(&desk, &room_id(1), order("again", "ana", again)).await.unwrap();
+    assert_eq!(listed().await, None);
+    std::fs::remove_file(path).unwrap();
+}
+
 #[tokio::test]
 async fn a_long_room_is_opened_from_its_snapshot_and_deleting_every_snapshot_changes_nothing() {
     let (path, address) = file();
     let log = Log::open(&address).await.unwrap();
-    let mut text = String::new();
-    let line = |n: u64, event: &str| {
-        format!(
-            "{{\"seq\":{n},\"at\":\"2026-01-01T00:00:00Z\",\"actor\":\"ana\",\"order\":\"o{n}\",\"event\":{event}}}\n"
-        )
-    };
-    text += &line(1, r#"{"room_opened":{"title":"long","origin":{"live":{}}}}"#);
-    text += &line(2, r#"{"joined":{"standing":"responder"}}"#);
-    (3..=4_500).for_each(|n| text += &line(n, r#"{"said":{"text":"still here"}}"#));
+    let text = talk(4_500, |n| n);
     copy::import(&log, &room_id(1), &text).await.unwrap();
     let desk = Desk::open(log.clone()).await.unwrap();
     give(&desk, &room_id(1), order("new", "ana", spoken("after so long"))).await.unwrap();
     let seq = Seq(4_501);
-    // It is kept behind the answer.
+    // It is kept behind the answers.
     let kept = loop {
         match log.snapshot(room_id(1).as_str()).await.unwrap() {
             Some(kept) => break kept,
             None => tokio::task::yield_now().await,
         }
     };
-    assert_eq!(kept.seq, seq);
+    assert_eq!(kept.seq, Seq(4_500), "kept as soon as it was read");
     let folded = from_zero(&log, &room_id(1)).await.1;
     let broken = sqlx::AnyPool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
     for sql in ["SELECT 1", "UPDATE snapshots SET folded = 'room 0'", "DELETE FROM snapshots"] {
         sqlx::query(sql).execute(&broken).await.unwrap();
         let desk = Desk::open(log.clone()).await.unwrap();
-        assert_eq!(desk.look(&room_id(1), |used| used.room.clone()).await.unwrap(), folded, "{sql}");
+        assert_eq!(desk.look(&room_id(1), |used| Room::clone(&used.room)).await.unwrap(), folded, "{sql}");
         give(&desk, &room_id(1), order("new", "ana", spoken("after so long"))).await.unwrap();
     }
     assert_eq!(from_zero(&log, &room_id(1)).await.1.seq(), seq, "an order given twice is recorded once");

@@ -20,7 +20,8 @@ pub use tokens::TokenRow;
 use std::str::FromStr;
 
 use room::{Entry, Seq};
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
+use sqlx::any::{AnyArguments, AnyConnectOptions, AnyPoolOptions, AnyRow};
+use sqlx::query::Query;
 use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
 
 /// Connections at most [count]: a writer, a few readers, and a listener share what a small PostgreSQL allows.
@@ -150,19 +151,17 @@ impl Log {
             }
             query.execute(&mut **to).await?;
         }
+        // A room is written to once in a commit, so no row comes twice.
+        for some in writes.chunks(ROWS) {
+            let sql = rooms_sql(some.len());
+            let query = sqlx::query(AssertSqlSafe(sql));
+            let query = some.iter().fold(query, |query, write| bound(query, &write.summary));
+            query.execute(&mut **to).await?;
+        }
         for Write { summary, turn, .. } in writes {
             if let Some((n, turn)) = turn {
                 turns::insert(to, &summary.room, *n, turn).await?;
             }
-            sqlx::query(ROOM)
-                .bind(summary.room.as_str())
-                .bind(summary.seq.0 as i64)
-                .bind(summary.opened)
-                .bind(summary.wake)
-                .bind(summary.closed)
-                .bind(summary.text.as_str())
-                .execute(&mut **to)
-                .await?;
             if !self.address.is_file() {
                 let news = format!("{} {}", summary.room, summary.seq.0);
                 sqlx::query("SELECT pg_notify($1, $2)")
@@ -209,9 +208,21 @@ impl Log {
 
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
 
-const ROOM: &str = "INSERT INTO rooms (room, seq, opened, wake, closed, summary) VALUES ($1, $2, $3, $4, $5, $6) \
-     ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, opened = excluded.opened, wake = excluded.wake, \
-     closed = excluded.closed, summary = excluded.summary";
+/// Writes so many rooms' rows.
+fn rooms_sql(rooms: usize) -> String {
+    format!(
+        "INSERT INTO rooms (room, seq, opened, wake, closed, summary) VALUES {} \
+         ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, opened = excluded.opened, wake = excluded.wake, \
+         closed = excluded.closed, summary = excluded.summary",
+        values(rooms, 6)
+    )
+}
+
+/// A room's row bound to it.
+fn bound<'q>(query: Query<'q, Any, AnyArguments>, row: &'q Summary) -> Query<'q, Any, AnyArguments> {
+    let query = query.bind(row.room.as_str()).bind(row.seq.0 as i64).bind(row.opened);
+    query.bind(row.wake).bind(row.closed).bind(row.text.as_str())
+}
 
 /// `($1, $2), ($3, $4)`: so many rows of so many values.
 fn values(rows: usize, each: usize) -> String {

@@ -1,8 +1,8 @@
 //! All of the logs, room by room: for checks and for copies. Knows SQL; what is right is the desk's.
 
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Row};
 
-use super::{Broken, LISTED, Log, ROOM, Summary, summary};
+use super::{Broken, LISTED, Log, Summary, bound, rooms_sql, summary};
 
 impl Log {
     /// Names of rooms that have entries, after this name, in order, some at a time.
@@ -30,8 +30,7 @@ impl Log {
     /// # Errors
     /// When the database fails.
     pub async fn mend_row(&self, row: &Summary) -> Result<(), Broken> {
-        let query = sqlx::query(ROOM).bind(row.room.as_str()).bind(row.seq.0 as i64).bind(row.opened);
-        query.bind(row.wake).bind(row.closed).bind(row.text.as_str()).execute(&self.pool).await?;
+        bound(sqlx::query(AssertSqlSafe(rooms_sql(1))), row).execute(&self.pool).await?;
         Ok(())
     }
 }

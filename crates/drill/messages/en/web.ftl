@@ -146,6 +146,10 @@ serve-listens =
 serve-first-invite =
     Nobody has come in yet. The first administrator comes in here (once, within a week):
     { $link }
+serve-few-seats =
+    At most { $seats } connections at once: the system lets this program open { $files } files. For more,
+    raise the hard limit before it starts (`ulimit -Hn`; under systemd `LimitNOFILE=`).
+serve-full = Every connection that this server may hold is taken. Nothing was done; come again in a few seconds.
 serve-invite =
     Behind the server's address, within a week: { $path }
 

@@ -146,6 +146,10 @@ serve-listens =
 serve-first-invite =
     まだ誰も入っていません。最初の管理者はここから入ってください（一度だけ、一週間以内）:
     { $link }
+serve-few-seats =
+    同時につながるのは { $seats } 本までです（開けるファイルの上限が { $files } 個のため）。
+    増やすには、起動の前にハードリミットを上げてください（`ulimit -Hn`、systemd なら `LimitNOFILE=`）。
+serve-full = いまサーバーの接続がいっぱいです。何も行っていません。数秒おいて、もう一度開いてください。
 serve-invite =
     サーバーのアドレスの後ろに付けて使います（一週間以内）: { $path }
 

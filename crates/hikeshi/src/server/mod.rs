@@ -1,6 +1,7 @@
 //! The commands of a server: opens the database, and puts desk and face together. Only wires.
 
 mod keep;
+mod seats;
 mod serve;
 mod token;
 

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use drill::words::say;
+use drill::words::{Lang, say};
 
 use crate::config::Config;
 use crate::desk::people::{Part, People};
@@ -14,6 +14,7 @@ use crate::failure::Failure;
 use crate::interrupt::asked_to_go;
 use crate::store::log::Log;
 
+use super::seats::{self, MANY, Seats, raised};
 use super::{address, broken, run};
 
 /// Serves until somebody ends it.
@@ -28,11 +29,16 @@ pub fn serve(listen: SocketAddr, url: Option<&str>, config: &Config, out: &mut O
         let desk = Desk::open(log.clone()).await.map_err(&broken)?;
         let people = People::open(log.clone()).await.map_err(&broken)?;
         let refused = |error| Failure::Listen { address: listen.to_string(), error };
-        let listener = tokio::net::TcpListener::bind(listen).await.map_err(refused)?;
+        let listener = seats::listen(listen).map_err(refused)?;
         let bound = listener.local_addr().map_err(refused)?;
         let open = bound.ip().is_loopback();
         let (at, kept) = (format!("http://{bound}/"), address.to_string());
         out.line(&say(config.lang, "serve-listens", &[("url", &at), ("database", &kept)]))?;
+        let (seats, files) = raised();
+        if seats < MANY {
+            let args = [("seats", &seats.to_string()[..]), ("files", &files.to_string())];
+            out.line(&say(config.lang, "serve-few-seats", &args))?;
+        }
         if !open && people.none().await.map_err(&broken)? {
             let invite = people.invite(Part::Admin, 1).await.map_err(&broken)?;
             let link = format!("{at}join/{}", invite.shown());
@@ -40,8 +46,10 @@ pub fn serve(listen: SocketAddr, url: Option<&str>, config: &Config, out: &mut O
         }
         let api = Api::new(desk.clone(), people.clone(), open).router();
         let router = Web::new(desk, people, open).router().merge(api);
+        let full = Lang::ALL.map(|lang| say(lang, "serve-full", &[])).join("\n") + "\n";
+        let door = Seats::new(listener, seats, &full);
         tokio::select! {
-            ended = axum::serve(listener, router) => ended.map_err(refused),
+            ended = axum::serve(door, router) => ended.map_err(refused),
             // What was acknowledged is on the disk; what was not, is sent again.
             () = asked_to_go() => Err(Failure::Interrupted),
         }

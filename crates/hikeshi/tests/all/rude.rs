@@ -1,11 +1,11 @@
 //! What people and programs send that they should not: a clear answer, nothing done, nothing lost.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpStream;
 
 use crate::http::{Answer, escaped, get, post};
 use crate::postgres::free_port;
-use crate::storm::{Server, start};
+use crate::storm::{Server, start_in};
 
 /// A server with one person in one room; its database goes when it does.
 pub struct House {
@@ -20,14 +20,22 @@ pub struct House {
 
 /// A server of its own for a test of this name.
 pub fn house(name: &str) -> House {
+    house_in(name, &[env!("CARGO_BIN_EXE_hikeshi")])
+}
+
+/// The same, started by these words.
+fn house_in(name: &str, words: &[&str]) -> House {
     let file = std::env::temp_dir().join(format!("hikeshi-rude-{name}-{}.db", std::process::id()));
-    house_at(&file.display().to_string())
+    furnished(file.display().to_string(), words)
 }
 
 /// The same over this database.
 pub fn house_at(url: &str) -> House {
-    let file = url.to_string();
-    let server = start(&file, free_port());
+    furnished(url.to_string(), &[env!("CARGO_BIN_EXE_hikeshi")])
+}
+
+fn furnished(file: String, words: &[&str]) -> House {
+    let server = start_in(words, &file, free_port());
     let cookie =
         post(server.port, "/enter", "", "name=ana").and_then(|answer| answer.session()).expect("a session");
     let opened = post(server.port, "/rooms", &cookie, "title=disk+fills+up").expect("a room");
@@ -135,4 +143,57 @@ fn many_idle_connections_and_torn_requests_keep_nobody_out() {
     }
     assert!(idle.len() > 400, "{}", idle.len());
     assert_eq!(house.order("say=still+here").status, 200);
+}
+
+/// As many connections as this process may hold, less what the test itself needs, at most so many.
+#[cfg(unix)]
+fn connections(most: u64) -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let maximum = getrlimit(Resource::Nofile).maximum;
+    setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).expect("up to the hard limit");
+    maximum.unwrap_or(most).saturating_sub(200).min(most) as usize
+}
+
+#[cfg(unix)]
+#[test]
+fn ten_thousand_idle_connections_keep_nobody_out_and_lose_nothing() {
+    let house = house("crowd");
+    let most = connections(10_000);
+    let idle: Vec<TcpStream> =
+        (0..most).map_while(|_| TcpStream::connect(("127.0.0.1", house.server.port)).ok()).collect();
+    println!("{} idle connections", idle.len());
+    assert_eq!(idle.len(), most);
+    assert_eq!(house.order("say=in+the+crowd").status, 200);
+    drop(idle);
+    assert!(house.page(&house.room, &house.cookie).body.contains("in the crowd"));
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_finds_no_seat_is_told_so_and_what_others_say_is_kept() {
+    let house =
+        house_in("seats", &["sh", "-c", "ulimit -n 150; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_hikeshi")]);
+    let connect = || TcpStream::connect(("127.0.0.1", house.server.port)).expect("the door never stops");
+    let mut inside = connect();
+    let mut idle: Vec<TcpStream> = (0..400).map(|_| connect()).collect();
+    let mut turned_away = 0;
+    for stream in idle.iter_mut().skip(300) {
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).expect("a timeout");
+        let mut told = String::new();
+        stream.read_to_string(&mut told).expect("an answer");
+        turned_away += usize::from(told.starts_with("HTTP/1.1 503") && told.contains("come again"));
+    }
+    assert_eq!(turned_away, 100, "each is told");
+    let (form, room) = ("say=from+inside", &house.room);
+    let head = format!("POST {room}/orders HTTP/1.1\r\nhost: x\r\ncookie: {}\r\n", house.cookie);
+    let kind = "accept: application/json\r\ncontent-type: application/x-www-form-urlencoded\r\n";
+    let length = format!("connection: close\r\ncontent-length: {}\r\n\r\n{form}", form.len());
+    inside.write_all(format!("{head}{kind}{length}").as_bytes()).expect("it is still held");
+    let mut told = String::new();
+    inside.read_to_string(&mut told).expect("an answer");
+    assert!(told.starts_with("HTTP/1.1 200"), "{told}");
+    drop(idle);
+    let shown =
+        (0..200).find_map(|_| get(house.server.port, room, &house.cookie).filter(|page| page.status == 200));
+    assert!(shown.is_some_and(|page| page.body.contains("from inside")), "seats are free again");
 }

@@ -76,7 +76,8 @@ fn dependencies(name: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for (line, text) in manifest.lines() {
         if text.starts_with('[') {
-            inside = text == "[dependencies]";
+            inside = text == "[dependencies]"
+                || (text.starts_with("[target.") && text.ends_with(".dependencies]"));
         } else if inside
             && let Some(name) = text.split(['.', '=', ' ']).next().filter(|name| !name.is_empty())
         {

@@ -187,7 +187,11 @@ function follow() {
   events.addEventListener("shown", addShown);
   events.addEventListener("row", addRow);
   events.addEventListener("board", setBoard);
-  events.addEventListener("error", () => tell(room.dataset.lost));
+  events.addEventListener("error", () => {
+    tell(room.dataset.lost);
+    // A browser comes again by itself unless it was answered, as by a server that has no connection to spare.
+    if (events.readyState === EventSource.CLOSED) setTimeout(follow, 5000);
+  });
   events.addEventListener("open", () => { if (notice.textContent === room.dataset.lost) tell(""); });
 }
 

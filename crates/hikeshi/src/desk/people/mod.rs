@@ -203,11 +203,11 @@ impl People {
         if let Some(caller) = self.recall(&hash) {
             return Ok(Some(caller.person));
         }
-        let person = self.log.session(&hash, now()).await?.and_then(read);
-        if let Some(person) = &person {
-            self.remember(hash, Caller { person: person.clone(), may: person.part.may() });
-        }
-        Ok(person)
+        let row = self.log.session(&hash, now()).await;
+        let caller =
+            row.map(|row| row.and_then(read).map(|person| Caller { may: person.part.may(), person }));
+        self.learn(hash, &caller);
+        Ok(caller?.map(|caller| caller.person))
     }
 
     /// Somebody goes.
@@ -262,17 +262,29 @@ impl People {
         Ok((person, secret))
     }
 
+    /// What is remembered, unless it is time to read it again: then the first who asks is told nothing and reads, and
+    /// whoever asks meanwhile believes what was. A thousand browsers of one session cost one reading.
     fn recall(&self, hash: &str) -> Option<Caller> {
-        let found = lock(&self.remembered).get(hash).cloned();
-        found.filter(|(_, read)| now() - read < BELIEVED).map(|(caller, _)| caller)
+        let (mut remembered, now) = (lock(&self.remembered), now());
+        let (caller, read) = remembered.get_mut(hash)?;
+        if now - *read >= BELIEVED {
+            *read = now;
+            return None;
+        }
+        Some(caller.clone())
     }
 
-    fn remember(&self, hash: String, caller: Caller) {
+    /// Remembers who that was; whoever is not known to be let in is forgotten.
+    fn learn(&self, hash: String, read: &Result<Option<Caller>, Broken>) {
         let mut remembered = lock(&self.remembered);
+        let Ok(Some(caller)) = read else {
+            remembered.remove(&hash);
+            return;
+        };
         if remembered.len() >= REMEMBERED {
             remembered.clear();
         }
-        remembered.insert(hash, (caller, now()));
+        remembered.insert(hash, (caller.clone(), now()));
     }
 
     /// Reads somebody anew the next time that they come.

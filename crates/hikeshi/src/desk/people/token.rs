@@ -185,16 +185,15 @@ impl People {
         if let Some(caller) = self.recall(&hash) {
             return Ok(Some(caller));
         }
-        let found = self.log.token(&hash, now()).await?;
-        let caller = found.and_then(|(row, may)| {
+        let found = self.log.token(&hash, now()).await;
+        let caller = found.map(|found| {
+            let (row, may) = found?;
             let (person, may) = (read(row)?, May::from_name(&may)?);
             // Never more than the person may by now.
             Some(Caller { may: may.min(person.part.may()), person })
         });
-        if let Some(caller) = &caller {
-            self.remember(hash, caller.clone());
-        }
-        Ok(caller)
+        self.learn(hash, &caller);
+        caller
     }
 }
 

@@ -1,59 +1,20 @@
 //! The board as HTML: the room at a glance, the same for everybody who reads the same language, so that twenty watchers cost
 //! one rendering. What only one person may see is `mine`.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-
 use askama::Template;
 use drill::words::Lang;
 use drill::words::room::{Reader, told};
-use jiff::Timestamp;
 use room::view::{self, Board};
 use room::{Actor, Origin, Phase, Role, Seq, Standing};
 
+use super::once::Once;
 use super::page::Words;
 use super::runbook;
 use crate::desk::rooms::{Glance, RoomId};
 
-/// Boards kept [count]: those of rooms that somebody watches now.
-const KEPT: usize = 4_000;
-
-/// Boards that were rendered, by room, language and whether their reader acts, with the entry that they were read from and when.
-#[derive(Clone, Default)]
-pub struct Boards(Arc<Mutex<BTreeMap<Key, Kept>>>);
-
-type Key = (RoomId, Lang, bool);
-
-#[derive(Clone)]
-struct Kept {
-    seq: Seq,
-    minute: i64,
-    html: Arc<str>,
-}
-
-impl Boards {
-    /// The board of a room as it stood at this entry, rendered once. It is made anew every minute, since times pass.
-    pub fn of(
-        &self,
-        room: &RoomId,
-        (lang, acts): (Lang, bool),
-        seq: Seq,
-        now: Timestamp,
-        make: impl FnOnce() -> String,
-    ) -> Arc<str> {
-        let (key, minute) = ((room.clone(), lang, acts), now.as_second() / 60);
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = kept.get(&key).filter(|found| found.seq == seq && found.minute == minute) {
-            return found.html.clone();
-        }
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        let html: Arc<str> = make().into();
-        kept.insert(key, Kept { seq, minute, html: html.clone() });
-        html
-    }
-}
+/// Boards that were rendered, by language and whether their reader acts, with the entry and the minute that they were read at:
+/// they are made anew every minute, since times pass.
+pub type Boards = Once<(Lang, bool), (Seq, i64)>;
 
 #[derive(Template)]
 #[template(path = "board.html")]

@@ -2,6 +2,8 @@
 //! was away says how far it had come and misses nothing.
 
 use std::convert::Infallible;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Path, Query, State};
@@ -25,6 +27,8 @@ use crate::desk::table::Follow;
 
 /// After an entry the board waits so long for others [ms]: one rendering for a burst.
 const SETTLES: Duration = Duration::from_millis(100);
+/// A word moves no more on the board than who spoke when, and waits so much longer for others [s].
+const TALK_SETTLES: Duration = Duration::from_secs(2);
 /// Without an entry the board is shown anew so often [s]: times pass, and a word in private falls due.
 const ANEW: Duration = Duration::from_secs(20);
 /// An idle connection says that it lives so often [s]: proxies end those that are silent.
@@ -52,6 +56,8 @@ struct Following {
     drill: Option<Follow>,
     /// When the board is shown next.
     board_at: Instant,
+    /// The board that was sent last, and what was sent beside it: what has not changed is not sent again.
+    sent: Option<(Arc<str>, u64)>,
 }
 
 /// Follows a room.
@@ -74,7 +80,7 @@ pub async fn follow(
     let words = Words::new(&web, viewer.lang).at(table.clone());
     let drill = table.map(|table| Follow::sit(table, wanted.shown));
     let board_at = Instant::now() + SETTLES;
-    let following = Following { web, viewer, quiet, words, room, watch, drill, board_at };
+    let following = Following { web, viewer, quiet, words, room, watch, drill, board_at, sent: None };
     Sse::new(stream(following)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
 }
 
@@ -105,10 +111,13 @@ impl Following {
         tokio::select! {
             entry = self.watch.next() => {
                 let entry = entry.ok()??;
-                self.board_at = self.board_at.min(Instant::now() + SETTLES);
+                let talk = matches!(entry.event, room::Event::Said { .. } | room::Event::Noted { .. });
+                let settled = Instant::now() + if talk { TALK_SETTLES } else { SETTLES };
+                self.board_at = self.board_at.min(settled);
                 let id = entry.seq.0.to_string();
+                let row = || flow::html(&self.words, &entry).unwrap_or_default().replace('\r', "");
                 // An entry that nobody reads still moves the cursor on.
-                let html = flow::html(&self.words, &entry).unwrap_or_default().replace('\r', "");
+                let html = self.web.rows.of(&self.room, self.viewer.lang, entry.seq, row);
                 if let Some(drill) = &self.drill {
                     drill.read(entry.seq);
                 }
@@ -124,11 +133,23 @@ impl Following {
                 self.viewer.person = self.web.people.of(&self.viewer.secret).await.ok()??;
                 let table = self.drill.as_ref().map(Follow::table);
                 let read = read(&self.web, &self.viewer, &self.quiet, &self.words, &self.room, table).await.ok()?;
+                let beside = hash(&read.drill, &read.mine);
+                if self.sent.as_ref().is_some_and(|(board, was)| *was == beside && *board == read.html) {
+                    return Some(None);
+                }
                 let html = format!("{}{}{}", read.drill, read.html, read.mine).replace('\r', "");
+                self.sent = Some((read.html, beside));
                 Some(Some(Event::default().event("board").data(html)))
             }
         }
     }
+}
+
+/// Two texts as a number: of a thousand watchers, each would else keep theirs.
+fn hash(drill: &str, mine: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (drill, mine).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The drill has taken a turn; never, where there is none.

@@ -11,7 +11,7 @@ use room::{Actor, Role, Room, Seq, Standing};
 use super::brief as parts;
 use super::page::Words;
 use super::quiet::Quiet;
-use crate::desk::rooms::{Glance, RoomId, Use};
+use crate::desk::rooms::{RoomId, Seen};
 
 #[derive(Template)]
 #[template(path = "mine.html")]
@@ -63,13 +63,12 @@ struct Said {
 pub fn render(
     w: &Words,
     id: &RoomId,
-    used: &Use,
-    glance: &Glance,
+    seen: &Seen,
     reader: (&Actor, Standing),
     quiet: &Quiet,
     now: Timestamp,
 ) -> String {
-    let (room, (me, standing)) = (&used.room, reader);
+    let (room, glance, (me, standing)) = (&seen.room, &seen.glance, reader);
     // Whoever became a guest is offered nothing that a guest may not do.
     let acts = standing == Standing::Responder;
     let board = &glance.board;
@@ -97,7 +96,7 @@ pub fn render(
     let reads = !offers.is_empty() || !held.is_empty();
     let brief = if reads { parts::render(w, id.as_str(), &brief(room, now)) } else { String::new() };
     let commands = room.holds(me, Role::IncidentCommander);
-    let (nudges, care) = (nudges(w, used, commands, quiet, now), caring(w, room, me, quiet, now));
+    let (nudges, care) = (nudges(w, seen, commands, quiet, now), caring(w, room, me, quiet, now));
     let breath = care.iter().any(|one| one.breath);
     let off: Vec<(String, String)> =
         quiet.kinds().filter(|_| commands).map(|key| (key.clone(), w.t(&format!("quiet-{key}")))).collect();
@@ -122,8 +121,8 @@ pub fn render(
     page.render().unwrap_or_else(|error| error.to_string())
 }
 
-fn nudges(w: &Words, used: &Use, commands: bool, quiet: &Quiet, now: Timestamp) -> Vec<Said> {
-    let all = if commands { used.copilot.nudges(&used.room, now) } else { Vec::new() };
+fn nudges(w: &Words, seen: &Seen, commands: bool, quiet: &Quiet, now: Timestamp) -> Vec<Said> {
+    let all = if commands { seen.copilot.nudges(&seen.room, now) } else { Vec::new() };
     let said = all.into_iter().filter(|nudge| !quiet.hides(&nudge.key)).map(|nudge| Said {
         text: told(w, &nudge.key, &nudge.args),
         rests_on: numbers(&nudge.rests_on),

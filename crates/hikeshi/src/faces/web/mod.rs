@@ -14,6 +14,7 @@ mod guard;
 mod home;
 mod me;
 mod mine;
+mod once;
 mod orders;
 mod page;
 mod place;
@@ -33,6 +34,7 @@ use axum::routing::{get, post};
 use crate::desk::people::People;
 use crate::desk::rooms::Desk;
 use board::Boards;
+use flow::Rows;
 
 /// What a request may carry [bytes]: an order is a line or two, and a pasted log some pages.
 const BODY: usize = 64 * 1024;
@@ -47,12 +49,13 @@ pub struct Web {
     /// Only this machine can reach the server: people come in by saying their name.
     pub open: bool,
     boards: Boards,
+    rows: Rows,
 }
 
 impl Web {
     /// The face of this desk.
     pub fn new(desk: Desk, people: People, open: bool) -> Web {
-        Web { desk, people, open, boards: Boards::default() }
+        Web { desk, people, open, boards: Boards::default(), rows: Rows::default() }
     }
 
     /// All its ways.

@@ -169,18 +169,14 @@ pub async fn read(
     table: Option<&Table>,
 ) -> Result<Read, Refused> {
     let now = table.map_or_else(clock::now, |table| table.standing().now);
-    let (me, words, own) = (viewer.person.actor.clone(), w.clone(), id.clone());
-    let (standing, quiet) = (viewer.person.part.standing(), quiet.clone());
-    let (seq, glance, mine, here) = web
-        .desk
-        .look(id, move |used: &Use| {
-            let glance = used.glance(now);
-            let mine = mine::render(&words, &own, used, &glance, (&me, standing), &quiet, now);
-            (used.room.seq(), glance, mine, used.room.is_here(&me) || !used.room.is_open())
-        })
-        .await?;
+    let (me, standing) = (&viewer.person.actor, viewer.person.part.standing());
+    let seen = web.desk.look(id, move |used: &Use| used.seen(now)).await?;
+    let mine = mine::render(w, id, &seen, (me, standing), quiet, now);
+    let (seq, here) = (seen.room.seq(), seen.room.is_here(me) || !seen.room.is_open());
+    let glance = seen.glance;
     let acts = viewer.person.part != Part::Guest;
-    let html = web.boards.of(id, (viewer.lang, acts), seq, now, || board::render(w, id, acts, &glance));
+    let (to, at) = ((viewer.lang, acts), (seq, now.as_second() / 60));
+    let html = web.boards.of(id, to, at, || board::render(w, id, acts, &glance).replace('\r', ""));
     let drill = match table {
         Some(table) => {
             let place = place::beside(w, id, table, viewer).await;

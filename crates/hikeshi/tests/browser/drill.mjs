@@ -72,6 +72,11 @@ try {
   assert.deepEqual((await numbers(ken)).slice(0, before.length), before, "nothing is lost");
   await ken.click('.paces button:has-text("×10")');
 
+  // The draft of the post-mortem goes by the drill's clock, as the flow does.
+  const [declared] = (await ana.textContent('#rows .row:has-text("declared")')).match(/\d\d:\d\d/);
+  const draft = await (await ana.request.get(`${ana.url()}/postmortem`)).text();
+  assert.match(draft, new RegExp(`<li>${declared} declared an incident`), "the drill's time");
+
   // A chart is read at its full size, also while it changes.
   await ana.click(".panel summary");
   assert.equal(await say(ken, "checkout をロールバックして"), "");
@@ -97,6 +102,17 @@ try {
   assert.match(debrief, /段階的に出して/);
   await ana.goto(`${ana.url()}/debrief`);
   assert.match(await ana.textContent("main"), /rollback checkout/);
+
+  // The draft leaves the course to the debrief; the file has all of it.
+  await ken.goto(`${server.url}${new URL(ken.url()).pathname.replace("debrief", "postmortem")}`);
+  assert.match(await ken.textContent("main"), /段階的に出して/);
+  assert.equal(await ken.locator('h2:has-text("時系列")').count(), 0, "told once, by the debrief");
+  const file = await ken.request.get(`${ken.url()}.md`, { headers: { "accept-language": "ja" } });
+  assert.match(await file.text(), /## 時系列/);
+  await open_to_all(ken, "the post-mortem of a drill");
+  await picture(ken, "postmortem-drill-ja");
+  await ken.click('a[href$="/debrief"]');
+  await ken.waitForSelector("h1");
 
   // What would have happened otherwise is being computed, which the page says; who comes anew after another death reads the same.
   const lead = await ken.textContent(".lead");

@@ -117,6 +117,25 @@ async function mine(ana, ken) {
   await ana.waitForSelector('.commands .big:has-text("Ken")');
 }
 
+/** The draft of the post-mortem: only what is in the flow, and the way to what is missing. */
+async function afterwards(ana) {
+  await ana.click('a[href$="/postmortem"]');
+  assert.match(await ana.textContent("main"), /Promote db-2.*db-2 is primary/s, "what was other than written");
+  assert.match(await ana.textContent("main"), /find impact/, "an empty part says how to fill it");
+  await ana.fill('[name="text"]', "deploy by day");
+  await ana.selectOption('[name="who"]', "ken");
+  await ana.fill('[name="due"]', "2026-12-01");
+  await ana.click("form.stack button");
+  await ana.waitForSelector('li:has-text("deploy by day — Ken, 2026-12-01")');
+  await open_to_all(ana, "the post-mortem");
+  await picture(ana, "postmortem-en", { fullPage: true });
+  const file = await ana.request.get(`${ana.url()}.md`);
+  assert.match(file.headers()["content-disposition"], /attachment.*\.md/);
+  assert.match(await file.text(), /- deploy by day — Ken, 2026-12-01 \(#\d+\)/);
+  await ana.locator(".card li a").first().click();
+  await ana.waitForURL(/#e\d+$/);
+}
+
 /** A newcomer alone, without any script. */
 async function read_through(mio) {
   await mio.locator("details.fold summary").click();
@@ -154,6 +173,7 @@ try {
   await runbook(ana, ken);
   await work(ana, ken);
   await mine(ana, ken);
+  await afterwards(ana);
   const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark", javaScriptEnabled: false };
   await read_through(await team.person(server, "Mio", { locale: "ja-JP", ...phone }));
   assert.deepEqual(team.errors, []);

@@ -19,6 +19,7 @@ mod orders;
 mod page;
 mod place;
 mod people;
+mod postmortem;
 mod quiet;
 mod rehearsal;
 mod room;
@@ -67,6 +68,8 @@ impl Web {
             .route("/rooms/{room}", get(room::show))
             .route("/rooms/{room}/orders", post(orders::give))
             .route("/rooms/{room}/forms", post(forms::give))
+            .route("/rooms/{room}/postmortem", get(postmortem::show))
+            .route("/rooms/{room}/postmortem.md", get(postmortem::file))
             .route("/rooms/{room}/quiet", post(quiet::wish))
             .route("/rooms/{room}/e/{seq}", get(room::entry))
             .route("/rooms/{room}/events", get(events::follow))

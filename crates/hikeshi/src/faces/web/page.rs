@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::Web;
 use super::who::{Reading as Tongue, Viewer};
+use crate::clock;
 use crate::desk::people::Part;
 use crate::desk::reading::Reading;
 use crate::desk::table::Table;
@@ -48,6 +49,14 @@ impl Words {
     /// The text of a key with several things in it.
     pub fn all(&self, key: &str, args: &[(&str, &str)]) -> String {
         say(self.lang, key, args)
+    }
+
+    /// A day and its time; a drill's night has no date.
+    pub fn day(&self, at: Timestamp) -> String {
+        if self.reading.table.is_some() {
+            return format!("{} {}", self.t("web-drill"), self.time(at));
+        }
+        clock::written(at)
     }
 
     /// `ja`, `en`.

@@ -115,6 +115,7 @@ web-chair-held = { $who } sits in the game master's chair.
 web-chair-take = Lead the game
 web-chair-warning = You see the truth, have people speak, let time be lost, and hold hints back. Whoever has seen it cannot take part in this drill any more.
 web-chair-sit = Sit down
+web-come-in = Come into this room
 web-drill-begin = Begin a drill
 web-drill-which = Scenario
 web-drill-minutes = about { $n } min

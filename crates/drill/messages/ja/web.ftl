@@ -115,6 +115,7 @@ web-chair-held = ゲームマスターの席には { $who }さんがいます。
 web-chair-take = ゲームマスターをやる
 web-chair-warning = 真相が見え、人に話をさせ、時間を失わせ、ヒントを預かれます。見てしまった人は、この訓練の対応には戻れません。
 web-chair-sit = 座る
+web-come-in = この部屋に入る
 web-drill-begin = 訓練を始める
 web-drill-which = シナリオ
 web-drill-minutes = { $n }分ほど

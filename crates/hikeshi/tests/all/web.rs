@@ -16,7 +16,7 @@ fn scripts() -> PathBuf {
     assert!(target.join("node_modules/playwright-core").exists(), "{PACKAGES}");
     assert!(Path::new("/usr/bin/chromium").exists(), "{BROWSER}");
     // Packages are found beside the script that asks for them.
-    for script in ["team.mjs", "room.mjs", "hands.mjs", "drill.mjs"] {
+    for script in ["team.mjs", "room.mjs", "hands.mjs", "plain.mjs", "people.mjs", "drill.mjs"] {
         std::fs::copy(here.join("tests/browser").join(script), target.join(script))
             .expect("a copy of the script");
     }
@@ -34,18 +34,30 @@ fn played(script: &str, database: &str) {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
-#[test]
-fn two_browsers_share_a_room_on_a_server_that_dies_in_the_middle_on_sqlite() {
-    let file = std::env::temp_dir().join(format!("hikeshi-web-{}.db", std::process::id()));
-    played("room.mjs", &file.display().to_string());
+fn played_on_sqlite(script: &str) {
+    let file = std::env::temp_dir().join(format!("hikeshi-{script}-{}.db", std::process::id()));
+    played(script, &file.display().to_string());
     std::fs::remove_file(file).expect("the server made it");
 }
 
 #[test]
-fn a_room_is_led_by_its_forms_alone_with_a_script_and_without_one() {
-    let file = std::env::temp_dir().join(format!("hikeshi-forms-{}.db", std::process::id()));
-    played("hands.mjs", &file.display().to_string());
-    std::fs::remove_file(file).expect("the server made it");
+fn two_browsers_share_a_room_on_a_server_that_dies_in_the_middle_on_sqlite() {
+    played_on_sqlite("room.mjs");
+}
+
+#[test]
+fn a_room_is_led_by_its_forms_alone() {
+    played_on_sqlite("hands.mjs");
+}
+
+#[test]
+fn every_form_of_a_room_posts_and_works_without_a_script() {
+    played_on_sqlite("plain.mjs");
+}
+
+#[test]
+fn ones_own_page_and_who_may_come_in_keep_nobody_out() {
+    played_on_sqlite("people.mjs");
 }
 
 #[test]
@@ -56,9 +68,7 @@ fn two_browsers_share_a_room_on_a_server_that_dies_in_the_middle_on_postgresql()
 
 #[test]
 fn two_browsers_play_a_drill_to_its_debrief_on_a_server_that_dies_in_the_middle_on_sqlite() {
-    let file = std::env::temp_dir().join(format!("hikeshi-web-drill-{}.db", std::process::id()));
-    played("drill.mjs", &file.display().to_string());
-    std::fs::remove_file(file).expect("the server made it");
+    played_on_sqlite("drill.mjs");
 }
 
 #[test]

@@ -1,7 +1,7 @@
-// A room by its forms alone: nobody here knows how orders are written. With a script, and then without one.
+// A room by its forms, in pages that are kept live; and a runbook read alone, on a phone without any script.
 //   node hands.mjs PROGRAM DATABASE PORT [FOLDER FOR PICTURES]
 import assert from "node:assert/strict";
-import { Server, Team, open_to_all } from "./team.mjs";
+import { Server, Team, open_to_all, say } from "./team.mjs";
 
 const [program, database, port, pictures] = process.argv.slice(2);
 const server = new Server(program, database, port);
@@ -102,6 +102,7 @@ async function mine(ana, ken) {
   await ana.reload();
   assert.equal(await ana.locator(".care").count(), 0);
   assert.equal(await ken.locator(".care").count(), 1);
+  await whispered(ana, ken);
   await form(ana, "line-open", { text: "look at the cache" });
   await ana.locator('details[data-key="handover"] > summary').click();
   // Seen before it is sent.
@@ -115,6 +116,22 @@ async function mine(ana, ken) {
   await picture(ken, "offer-ja", { fullPage: true });
   await ken.click('.mine .offer button:has-text("引き受ける")');
   await ana.waitForSelector('.commands .big:has-text("Ken")');
+}
+
+/** A whisper for the commander alone, switched off for this room by whoever reads it, and asked for again. */
+async function whispered(ana, ken) {
+  const own_hands = ana.locator(".whisper > ul > li", { hasText: "looking and ordering" });
+  for (const what of ["/look the pool", "/look the queue"]) assert.equal(await say(ana, what), "");
+  await own_hands.waitFor();
+  assert.equal(await ken.locator(".whisper").count(), 0, "nobody else hears it");
+  await own_hands.locator("button").click();
+  await own_hands.waitFor({ state: "detached" });
+  assert.equal(await say(ana, "/look the cache"), "");
+  await ana.reload();
+  assert.equal(await own_hands.count(), 0, "off, also for what comes later and after a reload");
+  await ana.click('details[data-key="off"] > summary');
+  await ana.click('details[data-key="off"] button');
+  await own_hands.waitFor();
 }
 
 /** The draft of the post-mortem: only what is in the flow, and the way to what is missing. */

@@ -1,0 +1,144 @@
+// A room without any script, by two people: each form that a page of the room shows is filled, posted and seen to have worked. At
+// the end none is left that nobody tried, so that a new one has to be tried here.
+//   node plain.mjs PROGRAM DATABASE PORT [FOLDER FOR PICTURES]
+import assert from "node:assert/strict";
+import { Server, Team } from "./team.mjs";
+
+const [program, database, port, pictures] = process.argv.slice(2);
+const server = new Server(program, database, port);
+const team = new Team();
+await server.start();
+await team.start();
+
+const picture = (page, name, options = {}) => pictures && page.screenshot({ path: `${pictures}/${name}.png`, ...options });
+const shown = new Set();
+const tried = new Set();
+
+/** What each button of the page's forms would send, in the order of the page: `forms task-open`, `orders take ic`. */
+const buttons = (page) => page.$$eval("main form button", (all) => all.map((button) => {
+  const sent = new FormData(button.form, button);
+  const what = sent.get("what") ?? sent.get("order") ?? "say";
+  const way = new URL(button.form.action).pathname.split("/").pop();
+  if (way === "quiet") return `quiet ${sent.has("again") ? "again" : what.startsWith("nudge") ? "off" : "seen"}`;
+  return `${way} ${what.replace(/ #?\d+$/, "")}`;
+}));
+
+async function notice_forms(page) {
+  for (const key of await buttons(page)) shown.add(key);
+}
+
+/** Reads the page again, and has these words on it. */
+async function reads(page, ...words) {
+  await page.goto(page.url().split("#")[0]);
+  const text = await page.textContent("main");
+  for (const word of words) assert.ok(text.includes(word), `“${word}” is not on the page: ${text}`);
+  await notice_forms(page);
+}
+
+/** Unfolds whatever hides the form that sends this, the last that is about these words; fills it and sends it. */
+async function sends(page, key, fields = {}, about = "") {
+  await reads(page);
+  const found = (await buttons(page)).flatMap((one, n) => (one === key ? [page.locator("main form button").nth(n)] : []));
+  const near = await Promise.all(found.map((one) => one.evaluate((button) => (button.closest(".card") ?? button.form).textContent)));
+  const button = found[near.findLastIndex((text) => text.includes(about))];
+  assert.ok(button, `no form on the page sends “${key}” about “${about}”: ${await buttons(page)}`);
+  const folded = button.locator("xpath=ancestor::details[not(@open)]");
+  while (await folded.count()) await folded.first().locator("summary").first().click();
+  const form = button.locator("xpath=ancestor::form");
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.locator(`[name="${name}"]`);
+    if (await field.evaluate((one) => one.tagName === "SELECT")) await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await Promise.all([page.waitForNavigation(), button.click()]);
+  assert.ok(await page.locator("#room, .draft").count(), `${key}: ${await page.textContent("main")}`);
+  tried.add(key);
+  await notice_forms(page);
+}
+
+async function begins(jo, bo) {
+  await sends(bo, "orders join");
+  await reads(jo, "@bo");
+  await sends(jo, "orders declare");
+  await sends(jo, "orders take ic");
+  await reads(bo, "Jo");
+  await sends(bo, "quiet seen");
+  await sends(bo, "forms take", {}, "記録係");
+  await reads(jo, "Bo");
+  await sends(jo, "orders say", { say: "the queue grows" });
+  await reads(bo, "the queue grows");
+  await sends(bo, "orders work?");
+  // The commander's own hands: a whisper, put away and asked for again.
+  await sends(jo, "orders say", { say: "/look the queue" });
+  await sends(jo, "orders say", { say: "/look the workers" });
+  await sends(jo, "quiet off");
+  await reads(jo, "Switched off");
+  await sends(jo, "quiet again");
+  assert.ok(!(await jo.textContent("main")).includes("Switched off"));
+}
+
+async function works(jo, bo) {
+  await sends(jo, "forms line-open", { text: "who fills the queue" });
+  await reads(bo, "who fills the queue");
+  await sends(jo, "forms line-close", { text: "the nightly report" }, "who fills the queue");
+  await reads(bo, "the nightly report");
+  for (const text of ["stop the report", "write to support"]) await sends(jo, "forms task-open", { text, who: "bo", minutes: "10" });
+  await sends(bo, "orders task ok", {}, "stop the report");
+  await reads(jo, "acknowledged");
+  await sends(bo, "forms task-no", { why: "no access" }, "write to support");
+  await reads(jo, "no access");
+  await sends(jo, "forms task-give", { who: "" }, "write to support");
+  await sends(jo, "forms task-done", { text: "they know" }, "write to support");
+  await sends(bo, "forms task-done", { text: "it is stopped" }, "stop the report");
+  await reads(jo, "they know", "it is stopped");
+  for (const text of ["the report locks rows", "the disk is slow"]) await sends(bo, "forms suspect", { text });
+  await sends(jo, "forms confirm", { entries: "#2" }, "the report locks rows");
+  await sends(jo, "forms refute", {}, "the disk is slow");
+  assert.equal(await jo.locator(".belief.confirmed, .belief.refuted").count(), 2);
+  await sends(jo, "forms propose", { text: "kill the report" });
+  await sends(bo, "forms object", { why: "finance waits for it" }, "kill the report");
+  await reads(jo, "finance waits for it");
+  await sends(jo, "orders decide", {}, "kill the report");
+  await reads(bo, "kill the report");
+}
+
+async function reads_a_runbook(jo, bo) {
+  await sends(jo, "forms runbook", { title: "Drain a queue", text: "1. Stop whoever fills it\n2. Let it run empty\n3. Start again" });
+  await sends(bo, "forms tick");
+  await sends(jo, "forms change", { text: "throw the oldest away", why: "they are stale" });
+  await sends(bo, "forms skip", { why: "starts by itself" }, "Drain a queue");
+  await reads(jo, "they are stale", "starts by itself");
+}
+
+async function hands_over(jo, bo) {
+  await sends(jo, "forms handover", { role: "ic", who: "bo", text: "the queue drains" });
+  await sends(bo, "forms decline", { why: "I hold the line to support" });
+  await reads(jo, "I hold the line to support");
+  await sends(jo, "forms handover", { role: "ic", who: "bo", text: "the queue is empty" });
+  await picture(bo, "offer-phone", { fullPage: true });
+  await sends(bo, "orders accept", {}, "the queue is empty");
+  assert.equal((await bo.textContent(".commands .big")).trim(), "Bo");
+  await bo.click('a[href$="/postmortem"]');
+  await notice_forms(bo);
+  await sends(bo, "forms improve", { text: "the report reads a copy", who: "jo", due: "2026-12-01" });
+  await reads(bo, "the report reads a copy");
+  await picture(bo, "postmortem-phone", { fullPage: true });
+}
+
+try {
+  const jo = await team.person(server, "Jo", { locale: "en-GB", javaScriptEnabled: false });
+  const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark" };
+  const bo = await team.person(server, "Bo", { locale: "ja-JP", javaScriptEnabled: false, ...phone });
+  await jo.fill("#title", "Orders wait");
+  await jo.click("form.begin button");
+  await bo.goto(jo.url().split("#")[0]);
+  await begins(jo, bo);
+  await works(jo, bo);
+  await reads_a_runbook(jo, bo);
+  await hands_over(jo, bo);
+  assert.deepEqual([...shown].filter((key) => !tried.has(key)), [], "forms that nobody tried");
+  assert.deepEqual(team.errors, []);
+} finally {
+  await team.end();
+  await server.kill();
+}

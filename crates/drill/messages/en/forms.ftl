@@ -103,6 +103,7 @@ pm-resolved = called repaired
 pm-false-alarm = called a false alarm
 pm-relapsed = it came back
 pm-course = When what was reached, and what it was worth, is told by the debrief of this drill.
+pm-none = Nothing is on record.
 pm-facts = When what was reached
 pm-facts-empty = Nothing is on record yet.
 pm-impact = Impact

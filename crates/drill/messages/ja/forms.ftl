@@ -103,6 +103,7 @@ pm-resolved = 復旧を宣言
 pm-false-alarm = 誤報と判断
 pm-relapsed = 再発
 pm-course = いつ何が進み、それがどれだけ効いたかは、この訓練の振り返りにあります。
+pm-none = 記録がありません。
 pm-facts = いつ、どこまで進んだか
 pm-facts-empty = まだ記録がありません。
 pm-impact = 影響

@@ -59,7 +59,11 @@ pub async fn show(State(web): State<Web>, viewer: Viewer, Path(room): Path<Strin
     match read(&web, &viewer, &room).await {
         Ok(Read { f, draft, hands, over }) => {
             let Draft { title, facts, mut parts } = draft;
-            parts.retain(|part| !(over && COURSE.contains(&part.key)));
+            if over {
+                parts.retain(|part| !COURSE.contains(&part.key));
+                // Nothing can be added to it: how to do so would be no help.
+                parts.iter_mut().for_each(|part| part.empty = f.w.t("pm-none"));
+            }
             page::shown(&Page { f, room, title, facts, parts, hands, over })
         }
         Err(no) => *no,

@@ -135,7 +135,7 @@ async function whispered(ana, ken) {
 }
 
 /** The draft of the post-mortem: only what is in the flow, and the way to what is missing. */
-async function afterwards(ana) {
+async function afterwards(ana, ken) {
   await ana.click('a[href$="/postmortem"]');
   assert.match(await ana.textContent("main"), /Promote db-2.*db-2 is primary/s, "what was other than written");
   assert.match(await ana.textContent("main"), /find impact/, "an empty part says how to fill it");
@@ -145,7 +145,10 @@ async function afterwards(ana) {
   await ana.click("form.stack button");
   await ana.waitForSelector('li:has-text("deploy by day — Ken, 2026-12-01")');
   await open_to_all(ana, "the post-mortem");
-  await picture(ana, "postmortem-en", { fullPage: true });
+  await picture(ana, "post-mortem-en");
+  await ken.goto(ana.url());
+  await open_to_all(ken, "the post-mortem in Japanese");
+  await picture(ken, "post-mortem-ja");
   const file = await ana.request.get(`${ana.url()}.md`);
   assert.match(file.headers()["content-disposition"], /attachment.*\.md/);
   assert.match(await file.text(), /- deploy by day — Ken, 2026-12-01 \(#\d+\)/);
@@ -190,7 +193,7 @@ try {
   await runbook(ana, ken);
   await work(ana, ken);
   await mine(ana, ken);
-  await afterwards(ana);
+  await afterwards(ana, ken);
   const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark", javaScriptEnabled: false };
   await read_through(await team.person(server, "Mio", { locale: "ja-JP", ...phone }));
   assert.deepEqual(team.errors, []);

@@ -217,10 +217,23 @@ const ACCOUNTS: [&str; 14] = [
 ];
 
 /// Hosts that a reader anywhere can make sense of: names reserved for examples, licences, our sources, accounts.
+/// Where the makers of other incident pages describe them: linked to by the page that compares ours.
+const BESIDE: [&str; 6] = [
+    "docs.firehydrant.com",
+    "docs.rootly.com",
+    "grafana.com",
+    "help.incident.io",
+    "support.atlassian.com",
+    "support.pagerduty.com",
+];
+
 fn known(host: &str) -> bool {
     let reserved = [".example", ".test", ".invalid", ".internal", "example.com", "example.jp"];
     let exact = ["github.com", "www.apache.org", "docs.rs", "www.w3.org", "127.0.0.1", "0.0.0.0"];
-    reserved.iter().any(|end| host.ends_with(end)) || exact.contains(&host) || ACCOUNTS.contains(&host)
+    reserved.iter().any(|end| host.ends_with(end))
+        || exact.contains(&host)
+        || ACCOUNTS.contains(&host)
+        || BESIDE.contains(&host)
 }
 
 #[test]

@@ -22,8 +22,6 @@ const COMMIT: usize = 256;
 const AGAIN: u32 = 50;
 /// Rooms kept in memory though nobody watches [count]; what is let go is read again when it is asked for.
 const KEPT: usize = 2_000;
-/// Entries read from the log at once [count].
-const PAGE: usize = 5_000;
 /// Between two looks at which rooms need the clock: nobody waits longer for it [s].
 const SWEEP: Duration = Duration::from_secs(5);
 
@@ -441,25 +439,12 @@ fn wake(room: RoomId) -> Ask {
 async fn load(log: &Log, room: &RoomId) -> Result<Open, Broken> {
     let snapshot = log.snapshot(room.as_str()).await?;
     let mut open = snapshot.as_ref().map_or_else(Open::new, Open::from);
-    loop {
-        let page = log.since(room.as_str(), open.used.room.seq(), PAGE).await?;
-        let last = page.len() < PAGE;
-        page.into_iter().for_each(|entry| open.grow(entry));
-        if last {
-            return Ok(open);
-        }
-    }
+    log.each_since(room.as_str(), open.used.room.seq(), |entry| open.grow(entry)).await?;
+    Ok(open)
 }
 
 async fn newer(log: &Log, room: &RoomId, since: Seq) -> Result<Vec<Entry>, Broken> {
     let mut all = Vec::new();
-    loop {
-        let from = all.last().map_or(since, |entry: &Entry| entry.seq);
-        let page = log.since(room.as_str(), from, PAGE).await?;
-        let last = page.len() < PAGE;
-        all.extend(page);
-        if last {
-            return Ok(all);
-        }
-    }
+    log.each_since(room.as_str(), since, |entry| all.push(entry)).await?;
+    Ok(all)
 }

@@ -10,7 +10,7 @@ use super::RoomId;
 use super::listed::summary;
 use crate::store::log::{Broken, Log, PersonRow, Refused, Write};
 
-/// Entries read or written at once [count].
+/// Entries written at once [count].
 const PAGE: usize = 2_000;
 
 /// One line of a copy of a server.
@@ -53,17 +53,13 @@ pub struct Copied {
 /// # Errors
 /// When the database fails.
 pub async fn export(log: &Log, room: &str, mut line: impl FnMut(&str)) -> Result<bool, Broken> {
-    let mut seq = Seq(0);
-    loop {
-        let page = log.since(room, seq, PAGE).await?;
-        for entry in &page {
-            line(&serde_json::to_string(entry).expect("an entry is plain data"));
-        }
-        seq = page.last().map_or(seq, |entry| entry.seq);
-        if page.len() < PAGE {
-            return Ok(seq > Seq(0));
-        }
-    }
+    let mut any = false;
+    let each = |entry| {
+        any = true;
+        line(&serde_json::to_string(&entry).expect("an entry is plain data"));
+    };
+    log.each_since(room, Seq(0), each).await?;
+    Ok(any)
 }
 
 /// Reads a room's log in under a new name.
@@ -101,38 +97,18 @@ pub async fn backup(log: &Log, mut line: impl FnMut(&str)) -> Result<Copied, Bro
         last = newest.clone();
         for room in rooms {
             copied.rooms += 1;
-            let mut seq = Seq(0);
-            let turns = turns(log, &room).await?;
-            loop {
-                let page = log.since(&room, seq, PAGE).await?;
-                let end = page.len() < PAGE;
-                seq = page.last().map_or(seq, |entry| entry.seq);
-                copied.entries += page.len();
-                for entry in page {
-                    put(&Line::Entry { room: room.clone(), entry: Box::new(entry) });
-                }
-                if end {
-                    break;
-                }
-            }
+            let turns = log.turns_from(&room, 0).await?;
+            let each = |entry: Entry| {
+                copied.entries += 1;
+                put(&Line::Entry { room: room.clone(), entry: Box::new(entry) });
+            };
+            log.each_since(&room, Seq(0), each).await?;
             // What was played meanwhile may be in the entries, and then must be in the turns; turns may leave more.
             let more = match turns.is_empty() {
                 true => Vec::new(),
-                false => log.turns(&room, turns.len() as u64, PAGE).await?,
+                false => log.turns_from(&room, turns.len() as u64).await?,
             };
             turns.into_iter().chain(more).for_each(|turn| put(&Line::Turn { room: room.clone(), turn }));
-        }
-    }
-}
-
-async fn turns(log: &Log, room: &str) -> Result<Vec<String>, Broken> {
-    let mut all = Vec::new();
-    loop {
-        let page = log.turns(room, all.len() as u64, PAGE).await?;
-        let end = page.len() < PAGE;
-        all.extend(page);
-        if end {
-            return Ok(all);
         }
     }
 }

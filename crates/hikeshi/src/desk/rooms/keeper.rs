@@ -8,9 +8,6 @@ use super::clerk::{Ask, Unkept};
 use super::{Receipt, Refused, RoomId, gone};
 use crate::store::log::Log;
 
-/// Rows read at once [count].
-const PAGE: usize = 2_000;
-
 /// Keeps turns. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Keeper {
@@ -45,15 +42,7 @@ impl Keeper {
     /// # Errors
     /// When the database fails.
     pub async fn turns(&self, room: &RoomId, from: u64) -> Result<Vec<String>, Refused> {
-        let mut all = Vec::new();
-        loop {
-            let page = self.log.turns(room.as_str(), from + all.len() as u64, PAGE).await?;
-            let end = page.len() < PAGE;
-            all.extend(page);
-            if end {
-                return Ok(all);
-            }
-        }
+        Ok(self.log.turns_from(room.as_str(), from).await?)
     }
 
     /// All entries of a room.
@@ -61,15 +50,8 @@ impl Keeper {
     /// # Errors
     /// When the database fails.
     pub async fn entries(&self, room: &RoomId) -> Result<Vec<Entry>, Refused> {
-        let mut all: Vec<Entry> = Vec::new();
-        loop {
-            let seq = all.last().map_or(Seq(0), |entry| entry.seq);
-            let page = self.log.since(room.as_str(), seq, PAGE).await?;
-            let end = page.len() < PAGE;
-            all.extend(page);
-            if end {
-                return Ok(all);
-            }
-        }
+        let mut all = Vec::new();
+        self.log.each_since(room.as_str(), Seq(0), |entry| all.push(entry)).await?;
+        Ok(all)
     }
 }

@@ -8,9 +8,6 @@ use super::RoomId;
 use super::listed::summary;
 use crate::store::log::{Broken, Log};
 
-/// Entries read at once [count].
-const PAGE: usize = 5_000;
-
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verified {
@@ -56,13 +53,7 @@ pub async fn verify(log: &Log, mend: bool) -> Result<Verified, Broken> {
 
 async fn one(log: &Log, name: &str, mend: bool, verified: &mut Verified) -> Result<(), Broken> {
     let mut reading = Reading::default();
-    loop {
-        let page = log.since(name, reading.seq, PAGE).await?;
-        page.iter().for_each(|entry| reading.take(entry));
-        if page.len() < PAGE {
-            break;
-        }
-    }
+    log.each_since(name, Seq(0), |entry| reading.take(&entry)).await?;
     verified.rooms += 1;
     verified.entries += reading.entries;
     verified.missing += reading.missing;

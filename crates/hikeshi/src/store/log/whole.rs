@@ -1,10 +1,52 @@
 //! All of the logs, room by room: for checks and for copies. Knows SQL; what is right is the desk's.
 
+use room::{Entry, Seq};
 use sqlx::{AssertSqlSafe, Row};
 
 use super::{Broken, LISTED, Log, Summary, bound, rooms_sql, summary};
 
+/// Entries or turns read at once [count].
+const PAGE: usize = 2_000;
+
 impl Log {
+    /// Gives every entry of a room after `since` to `each`, in their order; they are read some at a time.
+    ///
+    /// # Errors
+    /// When the database fails or an entry cannot be read; `each` may have been given some by then.
+    pub async fn each_since(
+        &self,
+        room: &str,
+        since: Seq,
+        mut each: impl FnMut(Entry),
+    ) -> Result<(), Broken> {
+        let mut seq = since;
+        loop {
+            let page = self.since(room, seq, PAGE).await?;
+            let end = page.len() < PAGE;
+            seq = page.last().map_or(seq, |entry| entry.seq);
+            page.into_iter().for_each(&mut each);
+            if end {
+                return Ok(());
+            }
+        }
+    }
+
+    /// All turns of a room from the `from`-th on, the first is 0.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn turns_from(&self, room: &str, from: u64) -> Result<Vec<String>, Broken> {
+        let mut all = Vec::new();
+        loop {
+            let page = self.turns(room, from + all.len() as u64, PAGE).await?;
+            let end = page.len() < PAGE;
+            all.extend(page);
+            if end {
+                return Ok(all);
+            }
+        }
+    }
+
     /// Names of rooms that have entries, after this name, in order, some at a time.
     ///
     /// # Errors

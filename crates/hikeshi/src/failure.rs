@@ -94,6 +94,8 @@ pub enum Failure {
     NoRoom { room: String },
     /// A file that is no copy of a room or a server: its first wrong line.
     NoCopy { path: PathBuf, line: usize, why: String },
+    /// A copy of a server without its last line, after so many [count].
+    CutShort { path: PathBuf, lines: usize },
     /// A copy is read into an empty database, and this one is not.
     NotEmpty { address: String },
     /// A mistake of ours.
@@ -171,6 +173,7 @@ impl Failure {
             | F::Unsound { .. }
             | F::NoRoom { .. }
             | F::NoCopy { .. }
+            | F::CutShort { .. }
             | F::NotEmpty { .. }
             | F::NoPart { .. }
             | F::NoScope { .. }
@@ -234,6 +237,9 @@ impl Failure {
             F::NoRoom { room } => ("failure-no-room", vec![("room", room.clone())]),
             F::NoCopy { path, line, why } => {
                 ("failure-no-copy", vec![at(path), ("line", line.to_string()), ("why", why.clone())])
+            }
+            F::CutShort { path, lines } => {
+                ("failure-cut-short", vec![at(path), ("lines", lines.to_string())])
             }
             F::NotEmpty { address } => ("failure-not-empty", vec![("address", address.clone())]),
             F::NoPart { name } => ("failure-no-part", vec![("name", name.clone())]),

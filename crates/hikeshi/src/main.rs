@@ -120,9 +120,7 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
         Some(Command::Backup(wish)) => {
             server::backup(&wish.file, wish.database.database_url.as_deref(), config, &mut out)
         }
-        Some(Command::Restore(wish)) => {
-            server::restore(&wish.file, wish.database.database_url.as_deref(), config, &mut out)
-        }
+        Some(Command::Restore(wish)) => server::restore(&wish, config, &mut out),
         Some(Command::World(wish)) => match wish.command {
             WorldCommand::Run(wish) => {
                 let script = catalog::find(&wish.scenario)?;

@@ -162,6 +162,8 @@ verify-found =
     }
 backup-done = { $rooms } rooms, { $entries } entries copied
 restore-done = { $rooms } rooms, { $entries } entries restored
+restore-let-in = Whoever was let in when the copy was made is in again, programs too: let go once more whom you have let go since.
+restore-cut-short = The copy has no last line: what came after is missing, perhaps also who may come in. `hikeshi verify` checks what there is.
 
 failure-unsound =
     Logs with trouble: { $rooms }
@@ -171,7 +173,10 @@ failure-no-room =
     Next: its name is the last part of its link.
 failure-no-copy =
     { $path }: line { $line } is none of a copy: { $why }
-    Next: give a file that `hikeshi export` or `hikeshi backup` has written. Nothing of that room was read in.
+    Next: give a file that `hikeshi export` or `hikeshi backup` has written. Nothing was read in.
+failure-cut-short =
+    { $path } ends after line { $lines } without its last line: it was cut short, or an older version wrote it.
+    Next: take another copy. Or read in what there is: `hikeshi restore --cut-short { $path }`. Nothing was read in.
 failure-not-empty =
     { $address } is not empty.
     Next: give an empty database; nothing was written.

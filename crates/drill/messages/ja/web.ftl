@@ -162,6 +162,8 @@ verify-found =
     }
 backup-done = 部屋 { $rooms }、記録 { $entries } 件を写しました
 restore-done = 部屋 { $rooms }、記録 { $entries } 件を戻しました
+restore-let-in = 写したときに入れた人とプログラムは、また入れます。その後に退場してもらった人がいれば、もう一度手続きしてください。
+restore-cut-short = この写しには終わりの行がないため、その先の記録や、入れる人の情報が欠けているかもしれません。戻した分は `hikeshi verify` で確かめられます。
 
 failure-unsound =
     記録に異常のある部屋: { $rooms }
@@ -171,7 +173,10 @@ failure-no-room =
     次: 部屋の名前は、リンクの最後の部分です。
 failure-no-copy =
     { $path }: { $line } 行目は写しの一部ではありません: { $why }
-    次: `hikeshi export` か `hikeshi backup` が書いたファイルを指定してください。その部屋は読み込まれていません。
+    次: `hikeshi export` か `hikeshi backup` が書いたファイルを指定してください。まだ何も読み込んでいません。
+failure-cut-short =
+    { $path } は { $lines } 行目で終わり、終わりの行がありません。途中で切れたか、古い版で作った写しです。
+    次: 別の写しがあれば、そちらを使ってください。残っている分だけを戻すなら `hikeshi restore --cut-short { $path }`。まだ何も読み込んでいません。
 failure-not-empty =
     { $address } は空ではありません。
     次: 空のデータベースを指定してください。何も書き込んでいません。

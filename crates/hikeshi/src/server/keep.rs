@@ -1,7 +1,7 @@
 //! Checking and copying what a server keeps.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::Path;
 
 use drill::words::say;
@@ -12,6 +12,7 @@ use crate::desk::people::drawn;
 use crate::desk::rooms::RoomId;
 use crate::desk::rooms::copy::{self, Copied, Unread};
 use crate::desk::rooms::verify;
+use crate::faces::cli::args;
 use crate::faces::cli::out::Out;
 use crate::failure::Failure;
 use crate::store::log::Log;
@@ -112,17 +113,26 @@ pub fn backup(file: &Path, url: Option<&str>, config: &Config, out: &mut Out) ->
     })
 }
 
-/// Reads a copy of a server into an empty database, of either kind.
+/// Reads a copy of a server into an empty database, of either kind; nothing of one that is damaged. One that was cut short only where
+/// somebody wants what there is of it.
 ///
 /// # Errors
-/// When the file is no copy, or the database is not empty or cannot be had.
-pub fn restore(file: &Path, url: Option<&str>, config: &Config, out: &mut Out) -> Result<(), Failure> {
-    let address = address(url, config)?;
-    let lines = BufReader::new(open(file)?).lines().map_while(Result::ok);
+/// When the file is no copy or not a whole one, or the database is not empty or cannot be had.
+pub fn restore(wish: &args::Restore, config: &Config, out: &mut Out) -> Result<(), Failure> {
+    let file = wish.file.as_path();
+    let address = address(wish.database.database_url.as_deref(), config)?;
+    let unreadable = |error| Failure::Unreadable { path: file.into(), error };
+    let unread = |why| unread(file, &address.to_string(), why);
+    let mut from = open(file)?;
+    let checked = copy::check(BufReader::new(&from).lines(), wish.cut_short).map_err(unread)?;
+    from.rewind().map_err(unreadable)?;
+    let lines = BufReader::new(from).lines().map_while(Result::ok).take(checked.lines);
     run(async {
         let log = Log::open(&address).await.map_err(broken(&address))?;
-        let copied = copy::restore(&log, lines, clock::now().as_millisecond()).await;
-        told("restore-done", copied.map_err(|why| unread(file, &address.to_string(), why))?, config, out)
+        let copied = copy::restore(&log, lines, clock::now().as_millisecond()).await.map_err(unread)?;
+        told("restore-done", copied, config, out)?;
+        let key = if checked.whole { "restore-let-in" } else { "restore-cut-short" };
+        out.line(&say(config.lang, key, &[]))
     })
 }
 
@@ -138,6 +148,7 @@ fn open(file: &Path) -> Result<File, Failure> {
 fn unread(file: &Path, address: &str, why: Unread) -> Failure {
     match why {
         Unread::Line(line, why) => Failure::NoCopy { path: file.into(), line, why },
+        Unread::CutShort(lines) => Failure::CutShort { path: file.into(), lines },
         Unread::NotEmpty => Failure::NotEmpty { address: address.into() },
         Unread::Broken(why) => Failure::Database { address: address.into(), why: why.to_string() },
     }

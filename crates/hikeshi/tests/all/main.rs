@@ -3,6 +3,7 @@
 mod api;
 mod closing;
 mod commands;
+mod copies;
 mod http;
 mod join;
 mod keeping;

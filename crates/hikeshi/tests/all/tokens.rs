@@ -23,7 +23,12 @@ fn orders(house: &House, token: &str, line: &str) -> Answer {
 }
 
 fn me(house: &House, token: &str) -> u16 {
-    call(house.server.port, "GET", "/api/v1/me", token, "", "").status
+    me_at(house.server.port, token)
+}
+
+/// What a server answers to whoever calls with this.
+pub fn me_at(port: u16, token: &str) -> u16 {
+    call(port, "GET", "/api/v1/me", token, "", "").status
 }
 
 #[test]

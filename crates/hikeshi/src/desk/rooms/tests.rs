@@ -164,6 +164,7 @@ async fn a_copy_of_a_server_moves_from_sqlite_to_postgresql_and_every_room_verif
     }
     let mut lines = Vec::new();
     let copied = copy::backup(&log, |line| lines.push(line.to_string())).await.unwrap();
+    assert_eq!((copied.people, copied.keys, copied.entries), (1, 1, 9));
     let postgres = postgres::Postgres::start();
     let other = Log::open(&postgres.url().parse().unwrap()).await.unwrap();
     let restored = copy::restore(&other, lines.clone().into_iter(), 0).await.unwrap();

@@ -163,6 +163,8 @@ pub struct Backup {
 #[derive(Debug, Args)]
 pub struct Restore {
     pub file: PathBuf,
+    #[arg(long)]
+    pub cut_short: bool,
     #[command(flatten)]
     pub database: Database,
 }

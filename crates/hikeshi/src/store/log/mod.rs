@@ -13,7 +13,7 @@ mod whole;
 
 pub use address::Address;
 pub use hearing::{Hearing, News};
-pub use people::PersonRow;
+pub use people::{InviteRow, PersonRow, SessionRow};
 pub use snapshots::Snapshot;
 pub use tokens::TokenRow;
 

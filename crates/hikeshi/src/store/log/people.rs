@@ -16,6 +16,30 @@ pub struct PersonRow {
     pub part: String,
 }
 
+/// A session's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    /// SHA-256 of its secret, in hex.
+    pub hash: String,
+    /// Whose.
+    pub person: String,
+    /// When it ends by itself [ms since 1970].
+    pub until: i64,
+}
+
+/// An invitation's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InviteRow {
+    /// SHA-256 of its secret, in hex.
+    pub hash: String,
+    /// As what it lets people in.
+    pub part: String,
+    /// When it ends by itself [ms since 1970].
+    pub until: i64,
+    /// How many people it still lets in [count].
+    pub people: i64,
+}
+
 impl Log {
     /// Everybody.
     ///
@@ -58,6 +82,34 @@ impl Log {
              WHERE hash = $1 AND until > $2";
         let row = sqlx::query(sql).bind(hash).bind(now).fetch_optional(&self.pool).await?;
         row.as_ref().map(person).transpose()
+    }
+
+    /// All sessions, also those that have ended by themselves.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sessions(&self) -> Result<Vec<SessionRow>, Broken> {
+        let sql = "SELECT hash, person, until FROM sessions ORDER BY person, until, hash";
+        let rows = sqlx::query(sql).fetch_all(&self.pool).await?;
+        let session = |row: &AnyRow| {
+            let (hash, person, until) = (row.try_get("hash")?, row.try_get("person")?, row.try_get("until")?);
+            Ok(SessionRow { hash, person, until })
+        };
+        rows.iter().map(session).collect()
+    }
+
+    /// All invitations, also those that have ended by themselves.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn invites(&self) -> Result<Vec<InviteRow>, Broken> {
+        let sql = "SELECT hash, part, until, left_ FROM invites ORDER BY until, hash";
+        let rows = sqlx::query(sql).fetch_all(&self.pool).await?;
+        let invite = |row: &AnyRow| {
+            let (hash, part, until) = (row.try_get("hash")?, row.try_get("part")?, row.try_get("until")?);
+            Ok(InviteRow { hash, part, until, people: row.try_get("left_")? })
+        };
+        rows.iter().map(invite).collect()
     }
 
     /// Ends a session.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arg::{Arg, Args};
 use super::roster::{roster, since};
-use crate::state::Room;
+use crate::state::{Line, Room};
 use crate::{Actor, Seq, Standing};
 
 /// Minutes after declaring in which a breath is offered [min].
@@ -82,6 +82,11 @@ pub fn care(room: &Room, person: &Actor, hour: u8, now: Timestamp) -> Vec<Care> 
 
 /// For each line that they are alone on, somebody whose hands are free, if there is one.
 fn pairs(room: &Room, person: &Actor, now: Timestamp) -> Vec<Care> {
+    // Whoever is on no line is alone on none, as most who watch a room are.
+    let on = |line: &Line| line.outcome.is_none() && (line.owner == *person || line.writers.contains(person));
+    if !room.lines.values().any(on) {
+        return Vec::new();
+    }
     let roster = roster(room, now);
     let alone = roster.people.iter().find(|row| row.person == *person);
     let free = roster.people.iter().filter(|row| row.person != *person && row.free);

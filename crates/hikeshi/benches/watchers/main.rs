@@ -92,7 +92,7 @@ async fn run(rooms: usize, watchers: usize, rate: usize, seconds: usize) {
     }
     let crowd = Crowd::begin(&field, &seats);
     println!("{rooms} rooms, {} watchers; {} MB", seats.len(), served.memory());
-    let (field, before) = (Arc::new(field), served.processor());
+    let (field, before) = (Arc::new(field), (served.processor(), crowd.processor()));
     let senders: Vec<_> =
         (0..SENDERS).map(|sender| tokio::spawn(send(field.clone(), sender, rate, seconds))).collect();
     let mut sent = 0;
@@ -100,11 +100,13 @@ async fn run(rooms: usize, watchers: usize, rate: usize, seconds: usize) {
         sent += sender.await.expect("no sender panics");
     }
     sleep(Duration::from_secs(3)).await;
-    let used = served.processor() - before;
+    let share = |used: f64| used * 1e3 / seconds as f64;
+    let used = (share(served.processor() - before.0), share(crowd.processor() - before.1));
     println!(
-        "{} MB; the server used {:.0} ms of a processor for each second",
+        "{} MB; for each second the server used {:.0} ms of a processor, and what drives it {:.0}",
         served.memory(),
-        used * 1e3 / seconds as f64
+        used.0,
+        used.1
     );
     let arrived = crowd.end();
     report(&field, &seats, &arrived, sent as f64 / seconds as f64);

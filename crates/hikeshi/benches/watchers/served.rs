@@ -64,10 +64,7 @@ impl Served {
 
     /// Processor time used so far [s].
     pub fn processor(&self) -> f64 {
-        let stat = self.read("stat");
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        let ticks = |n: usize| fields.get(n).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or(0.0);
-        (ticks(11) + ticks(12)) / 100.0
+        processor(self.child.id())
     }
 
     /// Files that it may hold open [count].
@@ -80,6 +77,14 @@ impl Served {
     fn read(&self, what: &str) -> String {
         std::fs::read_to_string(format!("/proc/{}/{what}", self.child.id())).unwrap_or_default()
     }
+}
+
+/// Processor time that a process has used so far [s].
+pub fn processor(process: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |n: usize| fields.get(n).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or(0.0);
+    (ticks(11) + ticks(12)) / 100.0
 }
 
 impl Drop for Served {

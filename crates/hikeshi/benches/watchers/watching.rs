@@ -11,6 +11,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 
+use super::served::processor;
 use super::{Field, now};
 
 /// An entry: its room, its number.
@@ -45,6 +46,12 @@ impl Crowd {
             child.stdout.as_mut().expect("a pipe").read_exact(&mut ready).expect("everybody is let in");
         }
         Crowd(children)
+    }
+
+    /// Processor time that they, and who gives the orders, have used so far [s].
+    pub fn processor(&self) -> f64 {
+        let all = self.0.iter().map(Child::id).chain([std::process::id()]);
+        all.map(processor).sum()
     }
 
     /// Ends it: when each entry came to the last who watch its room, and to how many.

@@ -82,6 +82,37 @@ pub fn follow(
     Some(())
 }
 
+/// An event of a page; one called `alive` is none, and says that the connection lives.
+#[derive(Debug, Default)]
+pub struct Event {
+    pub name: String,
+    pub id: Option<u64>,
+    pub data: String,
+}
+
+/// Events as a page hears them, from the one after `since`, until the server ends them.
+pub fn events(port: u16, path: &str, cookie: &str, since: u64) -> impl Iterator<Item = Event> {
+    let head = format!("GET {path} HTTP/1.1\r\nlast-event-id: {since}\r\n");
+    let stream = send(port, &head, cookie, "").expect("the server answers");
+    stream.set_read_timeout(Some(2 * SILENCE)).expect("a time");
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    std::iter::from_fn(move || {
+        let mut event = Event::default();
+        loop {
+            let line = lines.next()?;
+            match line.split_once(": ") {
+                Some(("event", name)) => event.name = name.into(),
+                Some(("id", id)) => event.id = id.parse().ok(),
+                Some(("data", data)) => event.data += data,
+                _ if line == ":" => return Some(Event { name: "alive".into(), ..event }),
+                // What ends an event; other lines are of the answer's head and its pieces.
+                _ if line.is_empty() && !event.name.is_empty() => return Some(event),
+                _ => {}
+            }
+        }
+    })
+}
+
 /// A value in a form.
 pub fn escaped(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric();

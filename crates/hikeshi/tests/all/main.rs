@@ -4,6 +4,7 @@ mod api;
 mod closing;
 mod commands;
 mod copies;
+mod following;
 mod http;
 mod join;
 mod keeping;

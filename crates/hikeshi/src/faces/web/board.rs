@@ -2,19 +2,13 @@
 //! one rendering. What only one person may see is `mine`.
 
 use askama::Template;
-use drill::words::Lang;
 use drill::words::room::{Reader, told};
 use room::view::{self, Board};
 use room::{Actor, Origin, Phase, Role, Seq, Standing};
 
-use super::once::Once;
 use super::page::Words;
 use super::runbook;
 use crate::desk::rooms::{Glance, RoomId};
-
-/// Boards that were rendered, by language and whether their reader acts, with the entry and the minute that they were read at:
-/// they are made anew every minute, since times pass.
-pub type Boards = Once<(Lang, bool), (Seq, i64)>;
 
 #[derive(Template)]
 #[template(path = "board.html")]

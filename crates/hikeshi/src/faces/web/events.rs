@@ -1,38 +1,37 @@
 //! A room, live: each entry as a row, then the board as it has become. An event's id is the entry's number, so a browser that
-//! was away says how far it had come and misses nothing.
+//! was away says how far it had come and misses nothing. A watcher is a cursor, and what it was sent last.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream::{Stream, unfold};
+use futures_util::stream::unfold;
 use room::Seq;
 use serde::Deserialize;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::Instant;
 
 use super::Web;
-use super::flow;
+use super::crowd::{Crowd, Crowds, Moment, Moments, event};
+use super::mine::Own;
 use super::page::Words;
+use super::place;
 use super::quiet::Quiet;
-use super::room::read;
 use super::shown;
 use super::who::Viewer;
-use crate::desk::rooms::{RoomId, Watch};
+use crate::desk::people::Part;
+use crate::desk::rooms::{Refused, RoomId, Watch};
 use crate::desk::table::Follow;
 
-/// After an entry the board waits so long for others [ms]: one rendering for a burst.
-const SETTLES: Duration = Duration::from_millis(100);
-/// A word moves no more on the board than who spoke when, and waits so much longer for others [s].
-const TALK_SETTLES: Duration = Duration::from_secs(2);
-/// Without an entry the board is shown anew so often [s]: times pass, and a word in private falls due.
-const ANEW: Duration = Duration::from_secs(20);
-/// An idle connection says that it lives so often [s]: proxies end those that are silent.
-const ALIVE: Duration = Duration::from_secs(15);
+/// Whether somebody may still follow is asked at a moment of the room, but not so soon again [s]: moments come every 15 s at
+/// least, so that whoever was let go hears no more after 20.
+const ASKED: Duration = Duration::from_secs(5);
+/// An idle connection says that it lives: proxies end those that are silent.
+const ALIVE: &[u8] = b":\n\n";
 
 /// From where.
 #[derive(Debug, Default, Deserialize)]
@@ -54,10 +53,20 @@ struct Following {
     room: RoomId,
     watch: Watch,
     drill: Option<Follow>,
-    /// When the board is shown next.
-    board_at: Instant,
-    /// The board that was sent last, and what was sent beside it: what has not changed is not sent again.
-    sent: Option<(Arc<str>, u64)>,
+    crowd: Arc<Crowd>,
+    moments: Moments,
+    /// What the page had when it came: an older board is not for it.
+    since: Seq,
+    /// When it was last asked whether they may follow.
+    asked: Instant,
+    /// The board that was sent last: what has not changed is not sent again.
+    board: Bytes,
+    /// The same of what only they see.
+    mine: Option<Own>,
+    /// The same of their place at a drill's table.
+    place: String,
+    /// Sent next.
+    ready: VecDeque<Bytes>,
 }
 
 /// Follows a room.
@@ -71,85 +80,104 @@ pub async fn follow(
 ) -> Response {
     let Ok(room) = room.parse::<RoomId>() else { return StatusCode::NOT_FOUND.into_response() };
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
-    let watch = match web.desk.watch(&room, Seq(last.unwrap_or(wanted.since))).await {
+    let since = Seq(last.unwrap_or(wanted.since));
+    let watch = match web.desk.watch(&room, since).await {
         Ok(watch) => watch,
         Err(_) => return StatusCode::NOT_FOUND.into_response(),
     };
-    // A drill that cannot be played on here can be read.
-    let table = web.desk.table(&room).await.unwrap_or_default();
-    let words = Words::new(&web, viewer.lang).at(table.clone());
-    let drill = table.map(|table| Follow::sit(table, wanted.shown));
-    let board_at = Instant::now() + SETTLES;
-    let following = Following { web, viewer, quiet, words, room, watch, drill, board_at, sent: None };
-    Sse::new(stream(following)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
-}
-
-fn stream(following: Following) -> impl Stream<Item = Result<Event, Infallible>> {
-    unfold(following, |mut following| async move {
+    let table = match web.desk.table(&room).await {
+        Ok(table) => table,
+        // It cannot be played on here, and can be read.
+        Err(Refused::NoTable) => None,
+        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    };
+    let crowd = Crowds::of(&web, &room, table.as_ref());
+    let following = Following {
+        words: Words::new(&web, viewer.lang).at(table.clone()),
+        drill: table.map(|table| Follow::sit(table, wanted.shown)),
+        moments: crowd.moments(),
+        asked: Instant::now(),
+        board: Bytes::new(),
+        mine: None,
+        place: String::new(),
+        ready: VecDeque::new(),
+        web,
+        viewer,
+        quiet,
+        room,
+        watch,
+        crowd,
+        since,
+    };
+    let stream = unfold(following, |mut following| async move {
         let event = following.next().await?;
-        Some((Ok(event), following))
-    })
+        Some((Ok::<_, Infallible>(event), following))
+    });
+    ([(header::CONTENT_TYPE, "text/event-stream")], Body::from_stream(stream)).into_response()
 }
 
 impl Following {
     /// The next event; `None` ends the connection, and the browser comes again.
-    async fn next(&mut self) -> Option<Event> {
+    async fn next(&mut self) -> Option<Bytes> {
         loop {
+            if let Some(ready) = self.ready.pop_front() {
+                return Some(ready);
+            }
             if let Some(one) = self.drill.as_mut().and_then(Follow::next) {
                 let (me, wall) = (&self.viewer.person.actor, self.drill.as_ref()?.table().wall().clock());
                 let html = shown::html(&self.words, self.room.as_str(), me, wall, &one).unwrap_or_default();
-                return Some(Event::default().event("shown").data(html.replace('\r', "")));
+                return Some(event("shown", None, &html));
             }
-            if let Some(event) = self.news().await? {
-                return Some(event);
+            tokio::select! {
+                entry = self.watch.next() => {
+                    let entry = entry.ok()??;
+                    if let Some(drill) = &self.drill {
+                        drill.read(entry.seq);
+                    }
+                    return Some(self.crowd.row(&self.words, &entry));
+                }
+                () = turned(&mut self.drill) => {}
+                moment = self.moments.next() => {
+                    let moment = moment?;
+                    if moment.seen.room.seq() >= self.since {
+                        self.look(&moment).await?;
+                    }
+                }
             }
         }
     }
 
-    /// Waits for what comes next; `None` within if that is no event by itself.
-    async fn news(&mut self) -> Option<Option<Event>> {
-        tokio::select! {
-            entry = self.watch.next() => {
-                let entry = entry.ok()??;
-                let talk = matches!(entry.event, room::Event::Said { .. } | room::Event::Noted { .. });
-                let settled = Instant::now() + if talk { TALK_SETTLES } else { SETTLES };
-                self.board_at = self.board_at.min(settled);
-                let id = entry.seq.0.to_string();
-                let row = || flow::html(&self.words, &entry).unwrap_or_default().replace('\r', "");
-                // An entry that nobody reads still moves the cursor on.
-                let html = self.web.rows.of(&self.room, self.viewer.lang, entry.seq, row);
-                if let Some(drill) = &self.drill {
-                    drill.read(entry.seq);
-                }
-                Some(Some(Event::default().id(id).event("row").data(html)))
-            }
-            () = turned(&mut self.drill) => {
-                self.board_at = self.board_at.min(Instant::now() + SETTLES);
-                Some(None)
-            }
-            () = sleep_until(self.board_at) => {
-                self.board_at = Instant::now() + ANEW;
-                // Whoever was let go meanwhile hears no more, and who became a guest is offered less.
-                self.viewer.person = self.web.people.of(&self.viewer.secret).await.ok()??;
-                let table = self.drill.as_ref().map(Follow::table);
-                let read = read(&self.web, &self.viewer, &self.quiet, &self.words, &self.room, table).await.ok()?;
-                let beside = hash(&read.drill, &read.mine);
-                if self.sent.as_ref().is_some_and(|(board, was)| *was == beside && *board == read.html) {
-                    return Some(None);
-                }
-                let html = format!("{}{}{}", read.drill, read.html, read.mine).replace('\r', "");
-                self.sent = Some((read.html, beside));
-                Some(Some(Event::default().event("board").data(html)))
+    /// What a moment of the room brings them is made ready; `None` ends the connection.
+    async fn look(&mut self, moment: &Moment) -> Option<()> {
+        if self.asked.elapsed() >= ASKED {
+            // Whoever was let go meanwhile hears no more, and who became a guest is offered less.
+            self.viewer.person = self.web.people.of(&self.viewer.secret).await.ok()??;
+            self.asked = Instant::now();
+        }
+        let (person, table) = (&self.viewer.person, self.drill.as_ref().map(Follow::table));
+        let board = moment.board(&self.words, &self.room, table, person.part != Part::Guest).await;
+        if board != self.board {
+            self.board = board.clone();
+            self.ready.push_back(board);
+        }
+        let me = (&person.actor, person.part.standing());
+        let mine = Own::of(&moment.seen, me, &self.quiet, moment.now);
+        if self.mine.as_ref() != Some(&mine) {
+            self.ready.push_back(event("board", None, &mine.html(&self.words, &self.room, &self.quiet)));
+            self.mine = Some(mine);
+        }
+        if let Some(table) = table {
+            let place = place::beside(&self.words, &self.room, table, &self.viewer).await;
+            if place != self.place {
+                self.ready.push_back(event("board", None, &place));
+                self.place = place;
             }
         }
+        if moment.idle && self.ready.is_empty() {
+            self.ready.push_back(Bytes::from_static(ALIVE));
+        }
+        Some(())
     }
-}
-
-/// Two texts as a number: of a thousand watchers, each would else keep theirs.
-fn hash(drill: &str, mine: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (drill, mine).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The drill has taken a turn; never, where there is none.

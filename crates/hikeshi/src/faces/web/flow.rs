@@ -1,16 +1,11 @@
 //! The flow as HTML: one row an entry, talk apart from what the room records.
 
 use askama::Template;
-use drill::words::Lang;
 use drill::words::room::{Reader, told};
 use room::view::{Row, Timeline};
-use room::{Entry, Event, Seq, Standing};
+use room::{Entry, Event, Standing};
 
-use super::once::Once;
 use super::page::Words;
-
-/// Rows that were rendered for those who follow a room, by language.
-pub type Rows = Once<Lang, Seq>;
 
 /// One row of the flow.
 #[derive(Template)]

@@ -5,6 +5,7 @@ mod assets;
 mod board;
 mod brief;
 mod chart;
+mod crowd;
 mod door;
 mod drill;
 mod events;
@@ -14,7 +15,6 @@ mod guard;
 mod home;
 mod me;
 mod mine;
-mod once;
 mod orders;
 mod page;
 mod place;
@@ -34,8 +34,7 @@ use axum::routing::{get, post};
 
 use crate::desk::people::People;
 use crate::desk::rooms::Desk;
-use board::Boards;
-use flow::Rows;
+use crowd::Crowds;
 
 /// What a request may carry [bytes]: an order is a line or two, and a pasted log some pages.
 const BODY: usize = 64 * 1024;
@@ -49,14 +48,13 @@ pub struct Web {
     pub people: People,
     /// Only this machine can reach the server: people come in by saying their name.
     pub open: bool,
-    boards: Boards,
-    rows: Rows,
+    crowds: Crowds,
 }
 
 impl Web {
     /// The face of this desk.
     pub fn new(desk: Desk, people: People, open: bool) -> Web {
-        Web { desk, people, open, boards: Boards::default(), rows: Rows::default() }
+        Web { desk, people, open, crowds: Crowds::default() }
     }
 
     /// All its ways.

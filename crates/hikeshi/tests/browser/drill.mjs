@@ -1,7 +1,7 @@
 // Two people play a drill to its debrief, in two browsers and two languages, on a server that dies in the middle.
 //   node drill.mjs PROGRAM DATABASE PORT [FOLDER FOR PICTURES]
 import assert from "node:assert/strict";
-import { Server, Team, open_to_all, say } from "./team.mjs";
+import { Server, Team, in_sight, open_to_all, say } from "./team.mjs";
 
 const [program, database, port, pictures] = process.argv.slice(2);
 const server = new Server(program, database, port);
@@ -37,6 +37,7 @@ try {
   await ana.waitForSelector(".shown-row .log");
   await ana.waitForTimeout(500);
   assert.deepEqual(await numbers(ana), await numbers(ken), "both see the same flow, and what was shown in its place");
+  await in_sight(ana, "a drill");
   await open_to_all(ana, "a drill");
   await open_to_all(ken, "a drill in Japanese");
 
@@ -55,6 +56,12 @@ try {
   await shows(ken, "The board wants a number");
   await open_to_all(mio, "the chair");
   await picture(mio, "war-room-chair");
+
+  // On a phone the flow is right above the input; whoever may not end the drill is told so where they see it.
+  await mio.setViewportSize({ width: 390, height: 844 });
+  assert.notEqual(await say(mio, "/severity sev9"), "");
+  await in_sight(mio, "a drill on a phone");
+  await mio.setViewportSize({ width: 1280, height: 800 });
 
   // The clock stands while it is paused, and goes on as it was set.
   await ken.click('.paces button:has-text("一時停止")');
@@ -94,7 +101,9 @@ try {
   await picture(ken, "war-room-drill-ja");
   await ana.click(".panel[open] summary");
   await picture(ana, "war-room-drill-en");
-  await ana.click("text=End the drill");
+  await ana.click("summary:has-text('End the drill')");
+  assert.equal(await ana.locator(".drill[data-over]").count(), 0, "asked first");
+  await ana.click("button:has-text('End it for everybody')");
   await ken.click('a:has-text("振り返りを読む")', { timeout: 60_000 });
   await ken.waitForSelector("h1");
   await picture(ken, "war-room-debrief-ja");

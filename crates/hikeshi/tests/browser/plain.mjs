@@ -42,6 +42,8 @@ async function sends(page, key, fields = {}, about = "") {
   const near = await Promise.all(found.map((one) => one.evaluate((button) => (button.closest(".card") ?? button.form).textContent)));
   const button = found[near.findLastIndex((text) => text.includes(about))];
   assert.ok(button, `no form on the page sends “${key}” about “${about}”: ${await buttons(page)}`);
+  // A phone shows the board when it is asked to.
+  if (await page.locator(".unfold-label").isVisible() && !(await button.isVisible())) await page.click(".unfold-label");
   const folded = button.locator("xpath=ancestor::details[not(@open)]");
   while (await folded.count()) await folded.first().locator("summary").first().click();
   const form = button.locator("xpath=ancestor::form");
@@ -119,6 +121,7 @@ async function hands_over(jo, bo) {
   await picture(bo, "offer-phone", { fullPage: true });
   await sends(bo, "orders accept", {}, "the queue is empty");
   assert.equal((await bo.textContent(".commands .big")).trim(), "Bo");
+  await bo.click(".unfold-label");
   await bo.click('a[href$="/postmortem"]');
   await notice_forms(bo);
   await sends(bo, "forms improve", { text: "the report reads a copy", who: "jo", due: "2026-12-01" });

@@ -1,7 +1,7 @@
 // Two people in one room, in two languages, on a server that dies in the middle; a third looks in from a phone at night.
 //   node room.mjs PROGRAM DATABASE PORT [FOLDER FOR PICTURES]
 import assert from "node:assert/strict";
-import { Server, Team, open_to_all, say } from "./team.mjs";
+import { Server, Team, in_sight, open_to_all, say } from "./team.mjs";
 
 const [program, database, port, pictures] = process.argv.slice(2);
 const server = new Server(program, database, port);
@@ -38,6 +38,7 @@ try {
   await ana.waitForSelector('.task:has-text("acknowledged")');
   await ken.waitForSelector('.task:has-text("了解済み")');
   assert.match(await say(ana, "/task close everything"), /like this|例|Example|example/i, "a wrong order is explained");
+  await in_sight(ana, "a refusal in the room");
   await open_to_all(ana, "the war room");
   await open_to_all(ken, "the war room in Japanese");
   await picture(ana, "war-room-en");
@@ -47,6 +48,7 @@ try {
   await ana.fill("#words", "said while the server was away");
   await ana.click("#say button");
   await ana.waitForFunction(() => document.getElementById("notice").textContent !== "");
+  await in_sight(ana, "the connection is lost");
   await server.start();
   await ken.waitForTimeout(4000);
   assert.equal(await say(ana, await ana.inputValue("#words")), "");
@@ -72,7 +74,13 @@ try {
     const box = await mio.locator(part).boundingBox();
     assert.ok(box && box.y + box.height < 844 && box.x + box.width <= 390, `${part} is on the first screen`);
   }
+  assert.notEqual(await say(mio, "/連絡係"), "");
+  await in_sight(mio, "a refusal on the phone");
+  await mio.click(".unfold-label");
+  await mio.locator(".roster").scrollIntoViewIfNeeded();
+  await in_sight(mio, "the board on the phone");
   await open_to_all(mio, "the phone");
+  await mio.click(".unfold-label");
   await picture(mio, "war-room-phone");
   assert.deepEqual(team.errors, []);
 } finally {

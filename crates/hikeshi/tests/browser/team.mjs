@@ -66,6 +66,22 @@ export async function say(page, text) {
   return page.textContent("#notice");
 }
 
+/** The newest entry, what was answered and the input stand in the window, in this order, none behind another. */
+export async function in_sight(page, where) {
+  const seen = await page.evaluate(() => {
+    const box = (one) => { const { top, bottom } = one.getBoundingClientRect(); return { top, bottom }; };
+    const [shown, rows, notice, words] = ["shown", "rows", "notice", "words"].map((id) => document.getElementById(id));
+    return { shown: box(shown), last: box(rows.lastElementChild), notice: box(notice), said: notice.textContent, words: box(words), window: innerHeight };
+  });
+  const { shown, last, notice, words } = seen;
+  const told = `${where}: ${JSON.stringify(seen)}`;
+  assert.ok(shown.bottom - shown.top >= 120, `the flow has room: ${told}`);
+  assert.ok(last.bottom > shown.top + 20 && last.bottom <= shown.bottom + 1, `the last entry: ${told}`);
+  assert.ok(shown.bottom <= notice.top + 1 && notice.bottom <= words.top + 1, `above the input: ${told}`);
+  assert.ok(!seen.said || notice.bottom - notice.top >= 20, `what was answered: ${told}`);
+  assert.ok(shown.top >= 0 && words.bottom <= seen.window, `in the window: ${told}`);
+}
+
 /** Nothing that keeps somebody out, by axe's rules. */
 export async function open_to_all(page, where) {
   const found = await page.evaluate(async (axe) => {

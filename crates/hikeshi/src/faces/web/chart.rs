@@ -8,7 +8,7 @@ use world::time::{MINUTE, Nanos};
 /// How large a chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
-    /// In the corner of the eye: the line alone.
+    /// In the corner of the eye: the value now and the scale in words, the line.
     Small,
     /// To be read: with its axes.
     Large,
@@ -38,20 +38,22 @@ pub fn svg(chart: &Chart, size: Size, clock: Clock) -> String {
         frame.left + (frame.width - frame.left - 4.0) * n as f64 / points.saturating_sub(1).max(1) as f64
     };
     let y = |value: f64| 4.0 + (frame.height - frame.bottom - 4.0) * (1.0 - (value / top).clamp(0.0, 1.0));
-    let mut out = format!(
+    let mut out = if size == Size::Small { reading(chart, top) } else { String::new() };
+    out.push_str(&format!(
         "<svg class=\"chart {}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
         if size == Size::Small { "small-chart" } else { "large-chart" },
         frame.width,
         frame.height,
         escape(&described(chart)),
-    );
-    if size == Size::Large {
-        for value in [0.0, top / 2.0, top] {
-            let at = y(value);
-            out.push_str(&format!(
-                "<line class=\"grid\" x1=\"{:.1}\" x2=\"{:.1}\" y1=\"{at:.1}\" y2=\"{at:.1}\"/>",
-                frame.left, frame.width
-            ));
+    ));
+    let marks: &[f64] = if size == Size::Large { &[0.0, 0.5, 1.0] } else { &[0.0, 1.0] };
+    for value in marks.iter().map(|part| part * top) {
+        let at = y(value);
+        out.push_str(&format!(
+            "<line class=\"grid\" x1=\"{:.1}\" x2=\"{:.1}\" y1=\"{at:.1}\" y2=\"{at:.1}\"/>",
+            frame.left, frame.width
+        ));
+        if size == Size::Large {
             out.push_str(&format!(
                 "<text class=\"axis end\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
                 frame.left - 6.0,
@@ -59,6 +61,8 @@ pub fn svg(chart: &Chart, size: Size, clock: Clock) -> String {
                 written(value)
             ));
         }
+    }
+    if size == Size::Large {
         hours(&mut out, chart, points, clock, &x, frame.height);
     }
     if let Some(normal) = chart.normal {
@@ -130,14 +134,24 @@ fn round_up(most: f64) -> f64 {
     tens.find_map(|ten| [1.0, 2.0, 5.0].map(|n| n * ten).into_iter().find(|top| *top >= most)).unwrap_or(most)
 }
 
+/// Three figures at most: `0.25`, `14.7`, `880`, `12k`.
 fn written(value: f64) -> String {
     match value {
-        0.0 => "0".into(),
         v if v >= 10_000.0 => format!("{:.0}k", v / 1_000.0),
-        v if v >= 10.0 => format!("{v:.0}"),
-        v if v >= 1.0 => format!("{v:.1}"),
-        v => format!("{v:.2}"),
+        v if v >= 100.0 => format!("{v:.0}"),
+        v => {
+            let digits = if v >= 10.0 { 1 } else { 2 };
+            let text = format!("{v:.digits$}");
+            text.trim_end_matches('0').trim_end_matches('.').to_string()
+        }
     }
+}
+
+/// Where the first line stands now, and from where to where the drawing goes.
+fn reading(chart: &Chart, top: f64) -> String {
+    let now = chart.lines.first().and_then(|(_, values)| values.iter().rev().flatten().next());
+    let now = now.map_or_else(|| "—".into(), |value| written(*value));
+    format!("<span class=\"reading\">{now} <span class=\"dim\">0–{}</span></span>", written(top))
 }
 
 /// Title, and where each line stands.
@@ -178,6 +192,14 @@ mod tests {
         );
         assert_eq!(drawn.matches("<polyline").count(), 3, "{drawn}");
         assert!(!drawn.contains("<b>") && !drawn.contains("NaN"), "{drawn}");
+    }
+
+    #[test]
+    fn a_small_chart_says_where_it_stands_now_and_its_scale() {
+        let drawn = svg(&chart(vec![Some(1.0), Some(14.68), None]), Size::Small, Clock::default());
+        assert!(drawn.contains("14.7 <span class=\"dim\">0–20</span>"), "{drawn}");
+        let written: Vec<String> = [0.0, 0.25, 5.0, 20.0, 14.68, 880.4, 12_345.0].map(written).into();
+        assert_eq!(written, ["0", "0.25", "5", "20", "14.7", "880", "12k"]);
     }
 
     #[test]

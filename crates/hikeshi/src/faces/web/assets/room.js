@@ -8,9 +8,8 @@ const words = document.getElementById("words");
 const thread = room.dataset.thread;
 const url = `/rooms/${room.dataset.room}`;
 
-function atEnd() {
-  return shown.scrollHeight - shown.scrollTop - shown.clientHeight < 40;
-}
+// The flow is scrolled from below: at its end it stays there by itself.
+const atEnd = () => shown.scrollTop > -40;
 
 function addRow(event) {
   room.dataset.seq = event.lastEventId;
@@ -35,12 +34,13 @@ function addShown(event) {
 const place = (row) => [Number(row.dataset.seq), row.dataset.n === undefined ? -1 : Number(row.dataset.n)];
 
 function put(row) {
-  const follow = atEnd();
+  const held = atEnd() ? 0 : shown.scrollHeight;
   const [seq, n] = place(row);
   let before = rows.lastElementChild;
   while (before && (place(before)[0] > seq || (place(before)[0] === seq && place(before)[1] > n))) before = before.previousElementSibling;
   before ? before.after(row) : rows.prepend(row);
-  if (follow) shown.scrollTop = shown.scrollHeight;
+  // Whoever reads what was before goes on reading it.
+  if (held) shown.scrollTop -= shown.scrollHeight - held;
 }
 
 // A part becomes the new one in place: what is the same stays, with what somebody is typing in it, where it has the focus
@@ -134,6 +134,7 @@ async function give(form, button) {
       tell("");
       form.reset();
       fold(form.closest("details.fold"));
+      if (form.closest(".choices")) form.closest(".row").classList.add("answered");
       if (form.matches("[data-anew]")) follow();
     }
     delete form.dataset.id;
@@ -189,10 +190,14 @@ function follow() {
   events.addEventListener("board", setBoard);
   events.addEventListener("error", () => {
     tell(room.dataset.lost);
+    room.classList.add("away");
     // A browser comes again by itself unless it was answered, as by a server that has no connection to spare.
     if (events.readyState === EventSource.CLOSED) setTimeout(follow, 5000);
   });
-  events.addEventListener("open", () => { if (notice.textContent === room.dataset.lost) tell(""); });
+  events.addEventListener("open", () => {
+    room.classList.remove("away");
+    if (notice.textContent === room.dataset.lost) tell("");
+  });
 }
 
 follow();
@@ -200,6 +205,5 @@ follow();
 // Whoever has the room before them is in it.
 if (room.dataset.here === "no") order(new URLSearchParams({ id: drawn(), order: "join" })).catch(() => {});
 
-shown.scrollTop = shown.scrollHeight;
 tick();
 setInterval(tick, 15000);

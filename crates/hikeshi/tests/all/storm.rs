@@ -79,6 +79,8 @@ struct Storm {
     acknowledged: Mutex<BTreeSet<String>>,
     /// From each order to its acknowledgement, whoever gave it.
     waited: Mutex<Vec<Duration>>,
+    /// What a server said no to: nobody's order is wrong, and the database is there.
+    refused: Mutex<Vec<String>>,
     /// What a watcher at each server has seen of the first room.
     seen: Vec<Mutex<Vec<u64>>>,
 }
@@ -103,6 +105,9 @@ impl Storm {
             for turn in 0.. {
                 let port = self.ports[(writer + turn) % SERVERS];
                 let answer = post(port, &format!("{room}/orders"), &self.cookie, &form);
+                if let Some(no) = answer.as_ref().filter(|answer| answer.status != 200) {
+                    held(&self.refused).push(no.body.clone());
+                }
                 if answer.is_some_and(|answer| answer.status == 200) {
                     held(&self.acknowledged).insert(format!("{room} said {id}"));
                     held(&self.waited).push(asked.elapsed());
@@ -165,7 +170,8 @@ fn prepared(ports: Vec<u16>) -> Storm {
     let rooms = (0..ROOMS).map(room).collect();
     let seen = ports.iter().map(|_| Mutex::default()).collect();
     let (over, sent, acknowledged) = (AtomicBool::new(false), AtomicU64::new(0), Mutex::default());
-    Storm { ports, rooms, cookie, over, sent, acknowledged, waited: Mutex::default(), seen }
+    let (refused, waited) = (Mutex::default(), Mutex::default());
+    Storm { ports, rooms, cookie, over, sent, acknowledged, waited, refused, seen }
 }
 
 #[test]
@@ -195,6 +201,8 @@ fn three_servers_killed_at_random_lose_and_double_nothing_that_was_acknowledged(
     let lost: Vec<&String> = acknowledged.iter().filter(|text| !recorded.contains_key(*text)).collect();
     let doubled: Vec<&String> = recorded.iter().filter(|(_, n)| **n > 1).map(|(text, _)| text).collect();
     assert!(lost.is_empty() && doubled.is_empty(), "lost {lost:?}, doubled {doubled:?}");
+    let refused = storm.refused.into_inner().unwrap();
+    assert!(refused.is_empty(), "{} refused, first {:?}", refused.len(), refused.first());
     for seen in storm.seen {
         let seen = seen.into_inner().unwrap();
         let gapless = seen.iter().zip(seen[0]..).all(|(id, n)| *id == n);

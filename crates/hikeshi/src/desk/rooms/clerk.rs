@@ -290,7 +290,9 @@ impl Clerk {
         }
     }
 
-    async fn commit(&mut self, decided: Vec<Decided>) {
+    async fn commit(&mut self, mut decided: Vec<Decided>) {
+        // Every server writes its rooms in the same order, so that two never wait for one another.
+        decided.sort_by(|one, other| one.room.cmp(&other.room));
         let writes: Vec<Write> = decided.iter().map(|one| self.write(one)).collect();
         let written = self.log.append(&writes).await;
         match written {

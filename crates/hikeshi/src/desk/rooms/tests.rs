@@ -8,7 +8,7 @@ use room::{Actor, Command, Entry, Event, Order, OrderId, Origin, Refusal, Role, 
 use super::copy;
 use super::verify::verify;
 use super::{Desk, Refused, RoomId, Watch};
-use crate::store::log::{Address, Log};
+use crate::store::log::{Address, Log, Summary, Write};
 
 #[path = "../../../tests/all/postgres.rs"]
 pub mod postgres;
@@ -80,6 +80,12 @@ async fn story(address: &Address) {
     let listed = other.rooms(i64::MAX).await.unwrap();
     assert_eq!((listed.len(), &listed[0].line.title[..]), (1, "checkout fails"));
     assert_eq!(listed[0].line.commander, Some(Actor::new("ana").unwrap()));
+
+    // Whoever has not read so far writes no older row over it.
+    let newer = log.row(room.as_str()).await.unwrap().unwrap();
+    let older = Summary { seq: Seq(1), text: "{}".into(), ..newer.clone() };
+    log.append(&[Write { entries: Vec::new(), turn: Some((0, "{}".into())), summary: older }]).await.unwrap();
+    assert_eq!(log.row(room.as_str()).await.unwrap(), Some(newer));
 }
 
 fn file() -> (PathBuf, Address) {
@@ -149,6 +155,59 @@ async fn two_servers_that_write_to_one_room_at_once_lose_and_double_nothing() {
         let last = desk.look(&room, |used| used.room.seq()).await.unwrap();
         assert!(last >= seq, "{last} {seq}");
     }
+}
+
+/// Two servers that take orders for the same rooms, one from the first to the last and one the other way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_servers_that_write_to_the_same_rooms_the_other_way_round_refuse_nobody() {
+    const ROOMS: u8 = 30;
+    let postgres = postgres::Postgres::start();
+    let address: Address = postgres.url().parse().unwrap();
+    let mut desks = Vec::new();
+    for _ in 0..2 {
+        desks.push(Desk::open(Log::open(&address).await.unwrap()).await.unwrap());
+    }
+    for n in 0..ROOMS {
+        give(&desks[0], &room_id(n), order("open", "ana", open("search is slow"))).await.unwrap();
+    }
+    for turn in 0..8 {
+        let mut given = Vec::new();
+        for k in 0..ROOMS {
+            for (n, room) in [(0, k), (1, ROOMS - 1 - k)] {
+                let (desk, id) = (desks[n].clone(), format!("w{n}-{turn}"));
+                let order = order(&id, &format!("writer{n}"), spoken(&id));
+                given.push(tokio::spawn(async move { give(&desk, &room_id(room), order).await }));
+            }
+        }
+        for order in given {
+            order.await.unwrap().unwrap();
+        }
+    }
+    let log = Log::open(&address).await.unwrap();
+    assert!(verify(&log, false).await.unwrap().sound());
+
+    // Where two do wait for one another, one goes first and the other is behind.
+    let row = log.row(room_id(0).as_str()).await.unwrap().unwrap();
+    let many = |n: u8| {
+        let entries: Vec<Entry> =
+            talk(3_000, |n| n).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let summary = Summary { room: room_id(n).to_string(), seq: Seq(3_000), ..row.clone() };
+        Write { entries, turn: None, summary }
+    };
+    let (one, other) = (many(ROOMS), many(ROOMS + 1));
+    let append = |writes: [Write; 2]| {
+        let address = address.clone();
+        tokio::spawn(async move { Log::open(&address).await.unwrap().append(&writes).await })
+    };
+    let both = [append([one.clone(), other.clone()]), append([other, one])];
+    let mut written = 0;
+    for one in both {
+        match one.await.unwrap() {
+            Ok(()) => written += 1,
+            Err(refused) => assert!(matches!(refused, crate::store::log::Refused::Behind), "{refused:?}"),
+        }
+    }
+    assert_eq!(written, 1);
 }
 
 #[tokio::test]

@@ -126,15 +126,14 @@ impl Log {
     /// Appends to several rooms at once: all of it or nothing. When it returns, it is on the disk.
     ///
     /// # Errors
-    /// [`Refused::Behind`] if one of the numbers is taken.
+    /// [`Refused::Behind`] if one of the numbers is taken, or the database let somebody else go before.
     pub async fn append(&self, writes: &[Write]) -> Result<(), Refused> {
         let mut transaction = self.pool.begin().await.map_err(Broken::from)?;
         match self.written(&mut transaction, writes).await {
-            Ok(()) => Ok(transaction.commit().await.map_err(Broken::from)?),
+            Ok(()) => transaction.commit().await.map_err(unwritten),
             Err(error) => {
-                let taken = error.as_database_error().is_some_and(|error| error.is_unique_violation());
                 transaction.rollback().await.map_err(Broken::from)?;
-                Err(if taken { Refused::Behind } else { Refused::Broken(error.into()) })
+                Err(unwritten(error))
             }
         }
     }
@@ -206,17 +205,31 @@ impl Log {
     }
 }
 
+/// What PostgreSQL says to one of two that write and wait for one another, or have seen what the other changed.
+const GAVE_WAY: [&str; 2] = ["40P01", "40001"];
+
+/// Nothing was written: because somebody else was first, or because the database failed.
+fn unwritten(error: sqlx::Error) -> Refused {
+    let behind = error.as_database_error().is_some_and(|error| {
+        error.is_unique_violation() || error.code().is_some_and(|code| GAVE_WAY.contains(&&*code))
+    });
+    if behind { Refused::Behind } else { Refused::Broken(error.into()) }
+}
+
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
 
-/// Writes so many rooms' rows.
+/// Writes so many rooms' rows; none over a newer one, by whoever has not read as far.
 fn rooms_sql(rooms: usize) -> String {
     format!(
         "INSERT INTO rooms (room, seq, opened, wake, closed, summary) VALUES {} \
-         ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, opened = excluded.opened, wake = excluded.wake, \
-         closed = excluded.closed, summary = excluded.summary",
+         ON CONFLICT (room) DO UPDATE SET {ROW} WHERE excluded.seq >= rooms.seq",
         values(rooms, 6)
     )
 }
+
+/// A room's row becomes the new one.
+const ROW: &str = "seq = excluded.seq, opened = excluded.opened, wake = excluded.wake, closed = excluded.closed, \
+     summary = excluded.summary";
 
 /// A room's row bound to it.
 fn bound<'q>(query: Query<'q, Any, AnyArguments>, row: &'q Summary) -> Query<'q, Any, AnyArguments> {

@@ -3,7 +3,7 @@
 use room::{Entry, Seq};
 use sqlx::{AssertSqlSafe, Row};
 
-use super::{Broken, LISTED, Log, Summary, bound, rooms_sql, summary};
+use super::{Broken, LISTED, Log, ROW, Summary, bound, summary};
 
 /// Entries or turns read at once [count].
 const PAGE: usize = 2_000;
@@ -67,12 +67,17 @@ impl Log {
         row.as_ref().map(summary).transpose()
     }
 
-    /// Writes a room's row anew.
+    /// Writes a room's row anew, unless it has changed since it was read as `was`: then whoever changed it has read further.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn mend_row(&self, row: &Summary) -> Result<(), Broken> {
-        bound(sqlx::query(AssertSqlSafe(rooms_sql(1))), row).execute(&self.pool).await?;
+    pub async fn mend_row(&self, was: Option<&Summary>, row: &Summary) -> Result<(), Broken> {
+        let sql = format!(
+            "INSERT INTO rooms (room, seq, opened, wake, closed, summary) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (room) DO UPDATE SET {ROW} WHERE rooms.seq = $7"
+        );
+        let was = was.map_or(0, |was| was.seq.0 as i64);
+        bound(sqlx::query(AssertSqlSafe(sql)), row).bind(was).execute(&self.pool).await?;
         Ok(())
     }
 }

@@ -4,7 +4,7 @@
 use room::Actor;
 
 use super::{GONE, Part, People, Person, SESSION, named, now};
-use crate::store::log::Broken;
+use crate::store::log::{Broken, Set};
 
 /// Letters of a session's hash that name it in a list [count].
 const ID: usize = 12;
@@ -80,16 +80,12 @@ impl People {
     /// # Errors
     /// When there is no such person, nobody would be left to let others in, or the database fails.
     pub async fn make(&self, who: &Actor, part: Option<Part>) -> Result<(), NotChanged> {
-        let all = self.all().await?;
-        if !all.iter().any(|one| one.actor == *who) {
-            return Err(NotChanged::Nobody(who.to_string()));
+        let (part, out) = (part.map_or(GONE, Part::name), part.is_none());
+        match self.log.set_part(who.as_str(), part, out, Part::Admin.name()).await? {
+            Set::Done => {}
+            Set::Nobody => return Err(NotChanged::Nobody(who.to_string())),
+            Set::Last => return Err(NotChanged::LastAdmin),
         }
-        let others = all.iter().filter(|one| one.actor != *who);
-        let led = others.filter(|one| one.part == Some(Part::Admin)).count() > 0;
-        if !led && part != Some(Part::Admin) {
-            return Err(NotChanged::LastAdmin);
-        }
-        self.log.set_part(who.as_str(), part.map_or(GONE, Part::name), part.is_none()).await?;
         self.forget(who);
         self.refresh().await?;
         Ok(())

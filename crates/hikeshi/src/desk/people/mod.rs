@@ -2,6 +2,8 @@
 //! people and secrets; what somebody may do in a room is the room's.
 
 mod letting;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use letting::{Known, NotChanged};
@@ -13,6 +15,7 @@ use std::sync::{Arc, Mutex};
 
 use room::{Actor, Standing};
 use sha2::{Digest, Sha256};
+use tokio::runtime::Handle;
 
 use crate::clock;
 use crate::store::log::{Broken, Log, PersonRow};
@@ -25,8 +28,11 @@ const INVITE: i64 = 7 * 24 * 3_600_000;
 const NAME: usize = 40;
 /// Sessions and tokens remembered in memory [count]; those beyond are read from the database each time.
 const REMEMBERED: usize = 50_000;
-/// What was remembered is believed so long [ms]: another server, or the command line, may have ended it.
+/// What was remembered is believed so long [ms], and twice as long while somebody reads it again: another server, or the
+/// command line, may have ended it.
 const BELIEVED: i64 = 5_000;
+/// Between two looks for the name of somebody whom nobody here knows [ms]: they have come in at another server.
+const LOOKED: i64 = 3_000;
 /// The part of somebody who was let go: their row stays, so that nobody else comes in by their id.
 const GONE: &str = "gone";
 
@@ -131,16 +137,48 @@ impl From<Broken> for NotLetIn {
     }
 }
 
-/// Sessions and tokens by their hash: who came, and when that was read [ms since 1970].
-type Remembered = BTreeMap<String, (Caller, i64)>;
+/// Sessions and tokens by their hash.
+type Remembered = BTreeMap<String, Kept>;
+
+/// Who came, as it was read from the database.
+#[derive(Clone, Debug)]
+struct Kept {
+    caller: Caller,
+    /// When that was read [ms since 1970].
+    read: i64,
+    /// When somebody last set out to read it again [ms since 1970]; whether they came back is not known.
+    asked: i64,
+}
+
+impl Kept {
+    /// Who that is, unless it is time to read it again: then the first who asks is told nothing and reads, and whoever asks meanwhile
+    /// believes what was, but not for ever: those who read may never come back.
+    fn believed(&mut self, now: i64) -> Option<Caller> {
+        // A clock that was set back makes nothing fresh.
+        let since = |at: i64| if now < at { i64::MAX } else { now - at };
+        let (read, asked) = (since(self.read), since(self.asked));
+        if read < BELIEVED || (read < 2 * BELIEVED && asked < BELIEVED) {
+            return Some(self.caller.clone());
+        }
+        self.asked = now;
+        None
+    }
+}
+
+/// What people are called.
+#[derive(Debug, Default)]
+struct Names {
+    of: BTreeMap<Actor, String>,
+    /// When somebody last looked for a name that is not there [ms since 1970].
+    looked: i64,
+}
 
 /// The people of this server. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct People {
     log: Log,
     remembered: Arc<Mutex<Remembered>>,
-    /// What people are called, by id.
-    names: Arc<Mutex<BTreeMap<Actor, String>>>,
+    names: Arc<Mutex<Names>>,
 }
 
 impl People {
@@ -227,19 +265,31 @@ impl People {
         Ok(self.log.people().await?.is_empty())
     }
 
-    /// What somebody is called; their id where no row is left of them.
+    /// What somebody is called; their id where no row is left of them, or for a moment where they have come in at another server.
     pub fn name(&self, who: &Actor) -> String {
-        lock(&self.names).get(who).cloned().unwrap_or_else(|| who.to_string())
+        let mut names = lock(&self.names);
+        if let Some(name) = names.of.get(who) {
+            return name.clone();
+        }
+        if !(0..LOOKED).contains(&(now() - names.looked)) {
+            names.looked = now();
+            let people = self.clone();
+            if let Ok(runtime) = Handle::try_current() {
+                // Where it fails, the next who asks looks again.
+                runtime.spawn(async move { people.refresh().await });
+            }
+        }
+        who.to_string()
     }
 
-    /// Reads everybody's names again.
+    /// Reads everybody's names again, also of those who were let go: what they did stays theirs.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn refresh(&self) -> Result<(), Broken> {
-        let rows = self.log.people().await?;
-        let named = rows.into_iter().filter_map(read).map(|person| (person.actor, person.name));
-        *lock(&self.names) = named.collect();
+        let rows = self.log.people().await?.into_iter();
+        let named = rows.filter_map(|row| Some((Actor::new(row.person).ok()?, row.name))).collect();
+        lock(&self.names).of = named;
         Ok(())
     }
 
@@ -251,7 +301,7 @@ impl People {
         };
         let new = self.log.add_person(&row, now()).await?;
         if new {
-            lock(&self.names).insert(person.actor.clone(), person.name.clone());
+            lock(&self.names).of.insert(person.actor.clone(), person.name.clone());
         }
         Ok(new)
     }
@@ -262,16 +312,9 @@ impl People {
         Ok((person, secret))
     }
 
-    /// What is remembered, unless it is time to read it again: then the first who asks is told nothing and reads, and
-    /// whoever asks meanwhile believes what was. A thousand browsers of one session cost one reading.
+    /// What is remembered and still believed. A thousand browsers of one session cost one reading.
     fn recall(&self, hash: &str) -> Option<Caller> {
-        let (mut remembered, now) = (lock(&self.remembered), now());
-        let (caller, read) = remembered.get_mut(hash)?;
-        if now - *read >= BELIEVED {
-            *read = now;
-            return None;
-        }
-        Some(caller.clone())
+        lock(&self.remembered).get_mut(hash)?.believed(now())
     }
 
     /// Remembers who that was; whoever is not known to be let in is forgotten.
@@ -284,12 +327,13 @@ impl People {
         if remembered.len() >= REMEMBERED {
             remembered.clear();
         }
-        remembered.insert(hash, (caller.clone(), now()));
+        let now = now();
+        remembered.insert(hash, Kept { caller: caller.clone(), read: now, asked: now });
     }
 
     /// Reads somebody anew the next time that they come.
     fn forget(&self, who: &Actor) {
-        lock(&self.remembered).retain(|_, (caller, _)| caller.person.actor != *who);
+        lock(&self.remembered).retain(|_, kept| kept.caller.person.actor != *who);
     }
 }
 

@@ -15,7 +15,7 @@ pub use address::Address;
 pub use hearing::{Hearing, News};
 pub use people::{InviteRow, PersonRow, SessionRow};
 pub use snapshots::Snapshot;
-pub use tokens::TokenRow;
+pub use tokens::{Set, TokenRow};
 
 use std::str::FromStr;
 

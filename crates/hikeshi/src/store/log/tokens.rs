@@ -22,6 +22,17 @@ pub struct TokenRow {
     pub until: i64,
 }
 
+/// What came of saying what somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// They are it.
+    Done,
+    /// There is nobody of that id.
+    Nobody,
+    /// They are the last who leads, and stay it.
+    Last,
+}
+
 impl Log {
     /// Keeps a token.
     ///
@@ -76,22 +87,31 @@ impl Log {
         rows.iter().map(|row| Ok((row.try_get("hash")?, row.try_get("until")?))).collect()
     }
 
-    /// Says what somebody is from now on; true if there is such a person. Whatever let them in is ended in the same commit
+    /// Says what somebody is from now on, unless nobody would be left who is `lead`. Whatever let them in is ended in the same commit
     /// where `out`.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn set_part(&self, person: &str, part: &str, out: bool) -> Result<bool, Broken> {
+    pub async fn set_part(&self, person: &str, part: &str, out: bool, lead: &str) -> Result<Set, Broken> {
         let mut transaction = self.pool.begin().await?;
-        let sql = "UPDATE people SET part = $1 WHERE person = $2";
-        let set = sqlx::query(sql).bind(part).bind(person).execute(&mut *transaction).await?;
+        // Holds the rows of all who lead: of two who let each other go at once, the second sees what the first has done.
+        let hold = "UPDATE people SET part = part WHERE part = $1";
+        sqlx::query(hold).bind(lead).execute(&mut *transaction).await?;
+        let sql = "UPDATE people SET part = $1 WHERE person = $2 AND \
+             ($1 = $3 OR EXISTS (SELECT 1 FROM people WHERE part = $3 AND person <> $2))";
+        let set = sqlx::query(sql).bind(part).bind(person).bind(lead).execute(&mut *transaction).await?;
+        if set.rows_affected() == 0 {
+            let known = sqlx::query("SELECT person FROM people WHERE person = $1").bind(person);
+            let known = known.fetch_optional(&mut *transaction).await?;
+            return Ok(if known.is_some() { Set::Last } else { Set::Nobody });
+        }
         if out {
             for sql in ["DELETE FROM sessions WHERE person = $1", "DELETE FROM tokens WHERE person = $1"] {
                 sqlx::query(sql).bind(person).execute(&mut *transaction).await?;
             }
         }
         transaction.commit().await?;
-        Ok(set.rows_affected() > 0)
+        Ok(Set::Done)
     }
 }
 

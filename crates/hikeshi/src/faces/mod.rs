@@ -5,5 +5,6 @@ pub mod api;
 pub mod cli;
 pub mod editor;
 pub mod join;
+mod request;
 pub mod terminal;
 pub mod web;

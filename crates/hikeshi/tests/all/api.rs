@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::http::{Answer, call, call_with};
 use crate::program::Home;
 use crate::rude::{House, house};
-use crate::tokens::token;
+use crate::tokens::{admin, token};
 
 const JSON: &str = "application/json";
 
@@ -141,9 +141,33 @@ fn what_is_wrong_with_a_call_is_said_with_a_status_a_code_and_the_next_step() {
         (401, Some("api-not-in")),
         "no cookie counts"
     );
-    let elsewhere = [("host", "elsewhere.example"), ("content-type", JSON)];
-    let answer = call_with(port, "POST", "/api/v1/enter", &elsewhere, "{\"name\": \"eve\"}");
-    assert!(answer.status == 403 || answer.status == 400, "{answer:?}");
+}
+
+#[test]
+fn nobody_comes_in_by_name_under_another_machines_name_or_through_a_proxy() {
+    let house = house("elsewhere");
+    let port = house.server.port;
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let ours = format!("localhost:{port}");
+    for (headers, lets_in) in [
+        (vec![("host", ours.as_str())], true),
+        (vec![("host", "elsewhere.example")], false),
+        (vec![("host", "hikeshi.example"), ("x-forwarded-for", "192.0.2.7")], false),
+        (vec![("x-forwarded-for", "192.0.2.7")], false),
+    ] {
+        let json = [&headers[..], &[("content-type", JSON)]].concat();
+        let answer = call_with(port, "POST", "/api/v1/enter", &json, "{\"name\": \"eve\"}");
+        assert_eq!(answer.status, if lets_in { 200 } else { 403 }, "{headers:?}: {answer:?}");
+        let page = call_with(port, "POST", "/enter", &[&headers[..], &[form]].concat(), "name=eve");
+        assert_eq!(page.session().is_some(), lets_in, "{headers:?}: {page:?}");
+        let door = call_with(port, "GET", "/enter", &headers, "");
+        assert_eq!(door.body.contains("action=\"/enter\""), lets_in, "{headers:?}: {door:?}");
+    }
+    // With an invitation people come in from anywhere.
+    let invited = admin(&house, &["invite"]).out;
+    let invite = invited.split_whitespace().find(|word| word.starts_with("/join/")).expect("its path");
+    let page = call_with(port, "POST", invite, &[("host", "hikeshi.example"), form], "name=bo");
+    assert!(page.session().is_some(), "{page:?}");
 }
 
 /// A schema of the document that lets nothing pass that the document does not name.

@@ -122,7 +122,10 @@ pub fn escaped(text: &str) -> String {
 fn send(port: u16, head: &str, cookie: &str, body: &str) -> Option<TcpStream> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
     stream.set_read_timeout(Some(SILENCE)).ok()?;
-    let rest = format!("host: 127.0.0.1:{port}\r\ncookie: {cookie}\r\nconnection: close\r\n\r\n{body}");
+    // Whoever names a host of their own names no other.
+    let host =
+        if head.contains("\r\nhost: ") { String::new() } else { format!("host: 127.0.0.1:{port}\r\n") };
+    let rest = format!("{host}cookie: {cookie}\r\nconnection: close\r\n\r\n{body}");
     stream.write_all(format!("{head}{rest}").as_bytes()).ok()?;
     Some(stream)
 }

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -11,6 +11,7 @@ use super::answer::{No, Problem};
 use super::body;
 use super::who::{Tongue, Who};
 use crate::desk::people::{Known, May, NotLetIn, Part};
+use crate::faces::request::from_this_machine;
 
 /// People that one invitation lets in at most [count].
 const CROWD: u32 = 500;
@@ -102,7 +103,7 @@ pub async fn enter(
     sent: body::Sent,
 ) -> Result<Json<Entered>, No> {
     let sent: Named = sent.json(lang)?;
-    if !api.open || !here(&headers) {
+    if !api.open || !from_this_machine(&headers) {
         return Err(No::own(lang, StatusCode::FORBIDDEN, "api-not-open"));
     }
     match api.people.enter(&sent.name).await {
@@ -148,32 +149,4 @@ pub async fn invite(
     let made = api.people.invite(part, sent.people).await;
     let secret = made.map_err(|broken| No::ours(who.lang(), &broken.to_string()))?;
     Ok((StatusCode::CREATED, Json(Invited { path: format!("/join/{}", secret.shown()) })))
-}
-
-/// The request names this machine: a page elsewhere whose name was made to lead here names another.
-fn here(headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-        if port.bytes().all(|byte| byte.is_ascii_digit()) { name } else { host }
-    });
-    name == "localhost"
-        || name.trim_matches(['[', ']']).parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
-}
-
-#[cfg(test)]
-mod tests {
-    use axum::http::HeaderValue;
-
-    use super::*;
-
-    #[test]
-    fn only_a_request_that_names_this_machine_comes_in_by_name() {
-        let from = |host: &'static str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::HOST, HeaderValue::from_static(host));
-            here(&headers)
-        };
-        assert!(["127.0.0.1:8080", "localhost:8080", "localhost", "[::1]:8080"].into_iter().all(from));
-        assert!(!["elsewhere.example:8080", "", "127.0.0.1.elsewhere.example"].into_iter().any(from));
-    }
 }

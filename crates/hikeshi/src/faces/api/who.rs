@@ -10,6 +10,7 @@ use super::Api;
 use super::answer::No;
 use crate::desk::people::{Caller, May};
 use crate::desk::reading::Reading;
+use crate::faces::request;
 
 /// Somebody who may call, and how they read.
 #[derive(Clone, Debug)]
@@ -70,8 +71,5 @@ fn bearer(headers: &HeaderMap) -> Option<String> {
 
 /// The first of the wanted languages that we have, else English.
 pub fn language(headers: &HeaderMap) -> Lang {
-    let wanted =
-        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let found = wanted.split(',').find_map(|part| Lang::from_tag(part.split(';').next()?.trim()));
-    found.unwrap_or(Lang::En)
+    request::language(headers).unwrap_or(Lang::En)
 }

@@ -12,6 +12,7 @@ use super::Web;
 use super::page::{self, Frame, here};
 use super::who::{LANGUAGE, Reading, SESSION, Viewer};
 use crate::desk::people::{NotLetIn, Person, Secret};
+use crate::faces::request::from_this_machine;
 
 /// A cookie is kept so long [s]: a quarter.
 const KEPT: u32 = 90 * 24 * 3_600;
@@ -42,8 +43,19 @@ pub struct Written {
 }
 
 /// The door.
-pub async fn show(State(web): State<Web>, Reading(lang): Reading, Query(wanted): Query<Wanted>) -> Response {
-    door(&web, lang, if web.open { "/enter" } else { "" }, &wanted.to, String::new())
+pub async fn show(
+    State(web): State<Web>,
+    Reading(lang): Reading,
+    headers: HeaderMap,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    let action = if by_name(&web, &headers) { "/enter" } else { "" };
+    door(&web, lang, action, &wanted.to, String::new())
+}
+
+/// Nobody but who sits at this machine reaches the server: they come in by saying their name.
+fn by_name(web: &Web, headers: &HeaderMap) -> bool {
+    web.open && from_this_machine(headers)
 }
 
 /// The door, for somebody with an invitation.
@@ -60,8 +72,13 @@ pub async fn invited(
 }
 
 /// Comes in by name.
-pub async fn enter(State(web): State<Web>, Reading(lang): Reading, Form(written): Form<Written>) -> Response {
-    if !web.open {
+pub async fn enter(
+    State(web): State<Web>,
+    Reading(lang): Reading,
+    headers: HeaderMap,
+    Form(written): Form<Written>,
+) -> Response {
+    if !by_name(&web, &headers) {
         return door(&web, lang, "", &written.to, String::new());
     }
     let came = web.people.enter(&written.name).await;

@@ -10,6 +10,7 @@ use drill::words::Lang;
 use super::Web;
 use super::page;
 use crate::desk::people::{Person, Secret};
+use crate::faces::request;
 
 /// The cookie of a session.
 pub const SESSION: &str = "hikeshi_session";
@@ -70,10 +71,7 @@ pub fn wants_json(headers: &HeaderMap) -> bool {
 /// What was chosen, else the first of the browser's that we have, else English.
 fn language(headers: &HeaderMap) -> Lang {
     let chosen = cookie(headers, LANGUAGE).and_then(|tag| Lang::from_tag(&tag));
-    let wanted =
-        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let first = wanted.split(',').find_map(|part| Lang::from_tag(part.split(';').next()?.trim()));
-    chosen.or(first).unwrap_or(Lang::En)
+    chosen.or_else(|| request::language(headers)).unwrap_or(Lang::En)
 }
 
 /// The value of a cookie.

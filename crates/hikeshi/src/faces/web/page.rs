@@ -167,9 +167,11 @@ pub fn in_query(path: &str) -> String {
         .collect()
 }
 
-/// A path on this server that a request names, or the first page: never another site.
+/// A path on this server that a request names, or the first page: never another site. Browsers leave out tabs and line ends
+/// wherever they stand, so that `/`, a tab, `/` is another site to them.
 pub fn here(path: &str) -> &str {
-    let inside = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let strange = |c: char| c == '\\' || c.is_control();
+    let inside = path.starts_with('/') && !path.starts_with("//") && !path.contains(strange);
     if inside { path } else { "/" }
 }
 
@@ -187,3 +189,6 @@ mod tests {
         assert_eq!(in_query("/rooms/k?line=7"), "/rooms/k%3Fline%3D7");
     }
 }
+        for strange in ['\t', '\n', '\r', '\0', '\u{1f}', '\u{7f}', '\u{85}', '\\'] {
+            assert_eq!(here(&format!("/{strange}/elsewhere.example")), "/", "{strange:?}");
+        }

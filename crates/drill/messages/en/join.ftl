@@ -8,6 +8,7 @@ join-kept = { $lines ->
     [one] 1 line is kept and not sent yet.
    *[other] { $lines } lines are kept and not sent yet.
 }
+join-full = Not taken: { $lines } lines wait for the server. Say it again when the connection is back.
 join-unsent = { $lines ->
     [one] 1 line was not sent.
    *[other] { $lines } lines were not sent.

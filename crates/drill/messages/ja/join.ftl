@@ -5,6 +5,7 @@ join-help = そのまま書けば発言、「/」で始めれば指示です（T
 join-lost = 接続が切れました。つなぎ直しています。書いたものは取っておき、つながったら送ります。
 join-back = 接続が戻りました。
 join-kept = 未送信 { $lines } 件。つながったら送ります。
+join-full = 未送信が { $lines } 件たまったため、この行は預かれませんでした。つながってからもう一度どうぞ。
 join-unsent = { $lines } 件は送れませんでした。
 join-refused = できません: { $what }{ $next }
 

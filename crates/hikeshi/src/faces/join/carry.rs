@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::sync::mpsc::{Receiver, Sender};
 use tokio::time::sleep;
 
 use super::client::{Entry, Followed, Not, Sent, Server, Told};
@@ -33,12 +33,7 @@ pub enum News {
 }
 
 /// Sends lines in their order.
-pub async fn send(
-    server: Server,
-    room: String,
-    mut lines: UnboundedReceiver<Sent>,
-    to: UnboundedSender<News>,
-) {
+pub async fn send(server: Server, room: String, mut lines: Receiver<Sent>, to: Sender<News>) {
     while let Some(line) = lines.recv().await {
         let mut pause = FIRST;
         let news = loop {
@@ -50,19 +45,19 @@ pub async fn send(
             }
             pause = (pause * 2).min(LAST);
         };
-        if to.send(news).is_err() {
+        if to.send(news).await.is_err() {
             return;
         }
     }
 }
 
 /// Follows a room from this entry on.
-pub async fn follow(server: Server, room: String, mut seen: u64, to: UnboundedSender<News>) {
+pub async fn follow(server: Server, room: String, mut seen: u64, to: Sender<News>) {
     let (mut pause, mut lost, mut shown) = (FIRST, false, None);
     loop {
         match server.events(&room, seen, shown).await {
             Ok(mut response) => {
-                if lost && to.send(News::Back).is_err() {
+                if lost && to.send(News::Back).await.is_err() {
                     return;
                 }
                 (pause, lost) = (FIRST, false);
@@ -81,18 +76,18 @@ pub async fn follow(server: Server, room: String, mut seen: u64, to: UnboundedSe
                             }
                             Followed::Entry(_) | Followed::Told(_) => continue,
                         };
-                        if to.send(news).is_err() {
+                        if to.send(news).await.is_err() {
                             return;
                         }
                     }
                 }
             }
             Err(Not::Refused(what, next)) => {
-                let _ = to.send(News::Out(what, next));
+                let _ = to.send(News::Out(what, next)).await;
                 return;
             }
             Err(Not::Away(_)) => {
-                if !lost && to.send(News::Lost).is_err() {
+                if !lost && to.send(News::Lost).await.is_err() {
                     return;
                 }
                 lost = true;

@@ -11,9 +11,9 @@ mod typed;
 use std::io::{IsTerminal, stdin};
 
 use drill::words::{Lang, say};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::desk::people::drawn;
+use crate::desk::people::{drawn, hex};
 use crate::faces::editor::Editor;
 use crate::failure::Failure;
 use crate::interrupt::asked_to_go;
@@ -25,6 +25,11 @@ use typed::{Done, Input};
 
 /// Entries that are shown of what was before [count].
 const BEFORE: u64 = 20;
+
+/// Lines that wait for a server that is away [count]: a pipe is read no further then, and whoever types is told.
+const UNSENT: usize = 500;
+/// News that wait to be shown [count]; then the server waits, too.
+const NEWS: usize = 256;
 
 /// What is wanted.
 #[derive(Clone, Debug)]
@@ -108,9 +113,11 @@ struct Seat {
     room: String,
     shown: Shown,
     editor: Editor,
-    input: UnboundedReceiver<Input>,
-    lines: UnboundedSender<Sent>,
-    news: UnboundedReceiver<News>,
+    input: Receiver<Input>,
+    /// Somebody types, and may always go; of a pipe no more is read than can be sent.
+    edited: bool,
+    lines: Sender<Sent>,
+    news: Receiver<News>,
     /// Lines that the server has not answered [count].
     unsent: usize,
     /// Lines that it refused [count].
@@ -130,8 +137,8 @@ impl Seat {
             Not::Away(why) => Failure::Unreached { url: wish.url.clone(), why },
             Not::Refused(what, next) => Failure::TurnedAway { what, next },
         })?;
-        let (lines, to_send) = unbounded_channel();
-        let (tell, news) = unbounded_channel();
+        let (lines, to_send) = channel(UNSENT);
+        let (tell, news) = channel(NEWS);
         let since = standing.seq.saturating_sub(BEFORE);
         tokio::spawn(carry::send(server.clone(), room.clone(), to_send, tell.clone()));
         tokio::spawn(carry::follow(server.clone(), room.clone(), since, tell));
@@ -142,6 +149,7 @@ impl Seat {
             shown: Shown::new(wish.edited)?,
             editor: Editor::default(),
             input: typed::read(wish.edited),
+            edited: wish.edited,
             lines,
             news,
             unsent: 0,
@@ -167,7 +175,7 @@ impl Seat {
     async fn stay(&mut self) -> Result<(), Failure> {
         while !(self.ended && self.unsent == 0 && self.seen >= self.own) {
             tokio::select! {
-                input = self.input.recv(), if !self.ended => match input {
+                input = self.input.recv(), if !self.ended && (self.edited || self.unsent < UNSENT) => match input {
                     Some(Input::Line(line)) => {
                         if !self.said(&line).await? {
                             self.ended = true;
@@ -214,11 +222,15 @@ impl Seat {
             Some("help") => self.say(&shown::help(self.lang))?,
             Some("board") => self.board().await?,
             order => {
-                let id = drawn::<12>().iter().map(|byte| format!("{byte:02x}")).collect();
+                if self.unsent >= UNSENT {
+                    self.say(&say(self.lang, "join-full", &[("lines", &self.unsent.to_string())]))?;
+                    return Ok(true);
+                }
+                let id = hex(&drawn::<12>());
                 let say = if order.is_none() { Some(line.to_string()) } else { None };
                 self.unsent += 1;
-                // Whoever carries it lives as long as we do.
-                let _ = self.lines.send(Sent { id, order: order.map(String::from), say });
+                // There is room for all that are unsent, and whoever carries them lives as long as we do.
+                let _ = self.lines.try_send(Sent { id, order: order.map(String::from), say });
                 if self.lost {
                     self.say(&say_kept(self.lang, self.unsent))?;
                 }

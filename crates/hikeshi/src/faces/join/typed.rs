@@ -1,16 +1,18 @@
 //! What is typed: lines of a pipe, or keys of a terminal with the line that they make. Knows keys and completion; not what a
 //! line means.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use room::line;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::{Receiver, channel};
 
 use crate::faces::editor::Editor;
 
-/// Bytes of one line that are read [bytes]; a file given by mistake does no harm.
-const LONGEST: usize = 16 * 1024;
+/// Bytes of one line that are kept [bytes]; a file given by mistake does no harm.
+const LONGEST: u64 = 16 * 1024;
+/// Lines or keys that wait until they are taken up [count].
+const WAITING: usize = 64;
 
 /// Words that this face itself answers.
 pub const OWN: [&str; 3] = ["board", "help", "quit"];
@@ -40,30 +42,41 @@ pub enum Done {
 }
 
 /// Reads beside everything else. The thread ends with the program: nothing wakes it.
-pub fn read(edited: bool) -> UnboundedReceiver<Input> {
-    let (to, from) = unbounded_channel();
+pub fn read(edited: bool) -> Receiver<Input> {
+    let (to, from) = channel(WAITING);
     std::thread::spawn(move || {
         if edited {
             while let Ok(event) = crossterm::event::read() {
-                if to.send(Input::Event(event)).is_err() {
+                if to.blocking_send(Input::Event(event)).is_err() {
                     return;
                 }
             }
         } else {
-            let (mut input, mut bytes) = (std::io::stdin().lock(), Vec::new());
-            while input.read_until(b'\n', &mut bytes).is_ok_and(|n| n > 0) {
-                bytes.truncate(LONGEST);
-                let text: String =
-                    String::from_utf8_lossy(&bytes).chars().filter(|c| !c.is_control()).collect();
-                if to.send(Input::Line(text.trim().to_string())).is_err() {
+            let mut input = std::io::stdin().lock();
+            while let Some(line) = line_of(&mut input) {
+                if to.blocking_send(Input::Line(line)).is_err() {
                     return;
                 }
-                bytes.clear();
             }
         }
-        let _ = to.send(Input::End);
+        let _ = to.blocking_send(Input::End);
     });
     from
+}
+
+/// The next line, or the beginning of one that is too long: its rest is read and not kept.
+fn line_of(input: &mut impl BufRead) -> Option<String> {
+    let mut bytes = Vec::new();
+    let read = input.take(LONGEST).read_until(b'\n', &mut bytes).ok()?;
+    if read == 0 {
+        return None;
+    }
+    if bytes.last() != Some(&b'\n') {
+        // Where this fails, the next line says so.
+        let _ = input.skip_until(b'\n');
+    }
+    let text: String = String::from_utf8_lossy(&bytes).chars().filter(|c| !c.is_control()).collect();
+    Some(text.trim().to_string())
 }
 
 /// What a key makes of the line.
@@ -142,6 +155,17 @@ mod tests {
         let tab = Event::Key(KeyEvent::new(KeyCode::Tab, KeyModifiers::NONE));
         let done = pressed(&mut editor, tab, &["ana".into(), "bo".into()]);
         (editor.view(80).0, done)
+    }
+
+    #[test]
+    fn of_a_line_without_end_only_the_beginning_is_kept() {
+        let long = std::io::repeat(b'x').take(10_000_000);
+        let mut input =
+            std::io::BufReader::new("first\n".as_bytes().chain(long).chain("\nlast\tone".as_bytes()));
+        assert_eq!(line_of(&mut input).as_deref(), Some("first"));
+        assert_eq!(line_of(&mut input).map(|line| line.len()), Some(LONGEST as usize));
+        assert_eq!(line_of(&mut input).as_deref(), Some("lastone"));
+        assert_eq!(line_of(&mut input), None);
     }
 
     #[test]

@@ -233,6 +233,10 @@ fn every_way_of_the_api_is_in_its_document_and_real_answers_fit_it() {
     let begin = json!({"id": "night-1", "scenario": "first-fire"}).to_string();
     let drill = read(&call(port, "POST", "/api/v1/drills", &admin, JSON, &begin));
     let drill = drill["room"].as_str().expect("its name");
+    let open = json!({"id": "night-1", "title": "payments fail"}).to_string();
+    let opened = read(&call(port, "POST", "/api/v1/rooms", &admin, JSON, &open));
+    let opened = opened["room"].as_str().expect("its name");
+    assert_ne!(opened, drill, "a room and a drill of one id are two");
     let end = format!("/api/v1/rooms/{drill}/orders");
     assert_eq!(call(port, "POST", &end, &admin, "text/plain", "close").status, 200);
     let bodies = [

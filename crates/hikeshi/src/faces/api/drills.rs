@@ -92,7 +92,7 @@ pub async fn begin(
     let lang = who.lang();
     let sent: Beginning = sent.json(lang)?;
     who.must(May::Act)?;
-    let room = named(&order_id(&who, sent.id.as_deref())?);
+    let room = named("drill", &order_id(&who, sent.id.as_deref())?);
     let table = match api.desk.table(&room).await {
         Ok(Some(table)) => table,
         _ => {

@@ -15,7 +15,7 @@ use super::orders::order_id;
 use super::who::Who;
 use super::wire::{Glanced, Rooms, Row, glance};
 use crate::clock;
-use crate::desk::people::May;
+use crate::desk::people::{May, hex};
 use crate::desk::rooms::{RoomId, Use};
 
 /// Rooms of one answer at most [count]: as many as the desk reads at once.
@@ -81,7 +81,7 @@ pub async fn open(
     });
     let severity = severity.transpose()?;
     let (id, actor) = (order_id(&who, sent.id.as_deref())?, who.caller.person.actor.clone());
-    let room = named(&id);
+    let room = named("room", &id);
     let command = Command::OpenRoom { title: sent.title, origin: Origin::Live {} };
     let declare = severity.map(|severity| Command::Declare { severity: Some(severity), title: None });
     let mut seq = 0;
@@ -114,15 +114,14 @@ pub fn room_id(who: &Who, room: &str) -> Result<RoomId, No> {
     room.parse().map_err(|_| No::no_room(who.lang()))
 }
 
-/// The room that an order opens: sent again, the same one.
-pub fn named(id: &OrderId) -> RoomId {
-    let hash = Sha256::digest(String::from(id.clone()).as_bytes());
+/// The room of this kind that an order opens: sent again, the same one.
+pub fn named(kind: &str, id: &OrderId) -> RoomId {
+    let hash = Sha256::digest(format!("{kind} {}", String::from(id.clone())).as_bytes());
     RoomId::drawn(std::array::from_fn(|n| hash[n]))
 }
 
 /// The id of the order that declares, beside the one that opens.
 fn declares(id: &OrderId) -> OrderId {
     let hash = Sha256::digest(format!("declare {}", String::from(id.clone())).as_bytes());
-    let hex = hash[..16].iter().map(|byte| format!("{byte:02x}"));
-    OrderId::new(hex.collect::<String>()).expect("letters and digits are an id")
+    OrderId::new(hex(&hash[..16])).expect("letters and digits are an id")
 }

@@ -24,6 +24,13 @@ pub enum Origin {
     },
 }
 
+impl Origin {
+    /// A drill, and nobody is hurt.
+    pub fn is_drill(&self) -> bool {
+        matches!(self, Origin::Drill { .. })
+    }
+}
+
 /// How bad it is, from 1 (worst) to 4; said by a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]

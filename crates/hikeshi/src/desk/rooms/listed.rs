@@ -49,7 +49,7 @@ impl Listed {
 
 /// The row of a room that was opened then, as it stands now.
 pub(super) fn summary(id: &RoomId, room: &Room, opened: Timestamp) -> Summary {
-    let drill = matches!(room.origin(), Some(Origin::Drill { .. }));
+    let drill = room.origin().is_some_and(Origin::is_drill);
     let line = Line {
         title: room.title().into(),
         origin: room.origin().cloned(),

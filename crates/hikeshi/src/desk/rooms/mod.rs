@@ -101,7 +101,7 @@ impl Desk {
     /// # Errors
     /// When there is no such room, the drill cannot be played here, or our side failed.
     pub async fn table(&self, room: &RoomId) -> Result<Option<Table>, Refused> {
-        let drill = |used: &Use| matches!(used.room.origin(), Some(Origin::Drill { .. }));
+        let drill = |used: &Use| used.room.origin().is_some_and(Origin::is_drill);
         match self.look(room, drill).await? {
             true => Ok(Some(self.tables.of(room).await?)),
             false => Ok(None),

@@ -154,7 +154,7 @@ impl Open {
 
     /// A team plays a drill in it.
     pub fn is_drill(&self) -> bool {
-        matches!(self.used.room.origin(), Some(Origin::Drill { .. }))
+        self.used.room.origin().is_some_and(Origin::is_drill)
     }
 
     /// Somebody watches.

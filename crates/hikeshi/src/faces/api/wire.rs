@@ -386,10 +386,6 @@ pub struct Person {
     pub silent_since: Option<Timestamp>,
 }
 
-fn is_drill(origin: Option<&Origin>) -> bool {
-    matches!(origin, Some(Origin::Drill { .. }))
-}
-
 /// The word of one of the room's closed lists, as it is written in JSON.
 fn word(of: &impl Serialize) -> String {
     serde_json::to_value(of).ok().and_then(|value| Some(value.as_str()?.to_string())).unwrap_or_default()
@@ -401,7 +397,7 @@ impl From<&Listed> for Row {
         Row {
             room: listed.room.to_string(),
             title: line.title.clone(),
-            drill: is_drill(line.origin.as_ref()),
+            drill: line.origin.as_ref().is_some_and(Origin::is_drill),
             phase: word(&line.phase),
             severity: line.severity.map(Severity::level),
             commander: line.commander.as_ref().map(ToString::to_string),
@@ -467,7 +463,7 @@ pub fn glance(reader: &dyn Reader, glance: &Glance) -> (Board, Vec<Person>) {
 fn board(b: view::Board) -> Board {
     Board {
         title: b.title,
-        drill: is_drill(b.origin.as_ref()),
+        drill: b.origin.as_ref().is_some_and(Origin::is_drill),
         phase: b.phase,
         severity: b.severity,
         declared: b.declared.map(place),

@@ -73,7 +73,7 @@ fn row(f: &Frame, listed: &Listed) -> Row {
         phase: f.w.t(line.phase.key()),
         commander: line.commander.as_ref().map_or_else(String::new, |who| f.w.name(who)),
         opened: clock::written(listed.opened),
-        drill: matches!(line.origin, Some(Origin::Drill { .. })),
+        drill: line.origin.as_ref().is_some_and(Origin::is_drill),
     }
 }
 

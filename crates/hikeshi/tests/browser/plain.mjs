@@ -58,6 +58,19 @@ async function sends(page, key, fields = {}, about = "") {
   await notice_forms(page);
 }
 
+/** What a form of the page would send, sent twice as by a double click: one order. */
+async function sends_twice(page, words) {
+  const form = await page.$eval("#say", (form, words) => {
+    form.elements.say.value = words;
+    return { action: form.action, sent: Object.fromEntries(new FormData(form)) };
+  }, words);
+  assert.ok(form.sent.id, "the form has an id");
+  const answers = await Promise.all([1, 2].map(() => page.request.post(form.action, { form: form.sent })));
+  for (const answer of answers) assert.equal(answer.status(), 200);
+  await reads(page, words);
+  assert.equal(await page.locator(".row", { hasText: words }).count(), 1, "pressed twice, it is said once");
+}
+
 async function begins(jo, bo) {
   await sends(bo, "orders join");
   await reads(jo, "@bo");
@@ -69,6 +82,7 @@ async function begins(jo, bo) {
   await reads(jo, "Bo");
   await sends(jo, "orders say", { say: "the queue grows" });
   await reads(bo, "the queue grows");
+  await sends_twice(bo, "one hand presses twice");
   await sends(bo, "orders work?");
   // The commander's own hands: a whisper, put away and asked for again.
   await sends(jo, "orders say", { say: "/look the queue" });

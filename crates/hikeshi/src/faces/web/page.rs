@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::Web;
 use super::who::{Reading as Tongue, Viewer};
 use crate::clock;
-use crate::desk::people::Part;
+use crate::desk::people::{Part, drawn, hex};
 use crate::desk::reading::Reading;
 use crate::desk::table::Table;
 
@@ -110,12 +110,26 @@ pub fn shown(page: &impl Template) -> Response {
     shown_as(StatusCode::OK, page)
 }
 
+/// Where a form has the id of its order. Templates leave it open, since what is the same for many is rendered once.
+const ID: &str = "<input type=\"hidden\" name=\"id\">";
+
 /// A page as an answer, with its status.
 pub fn shown_as(status: StatusCode, page: &impl Template) -> Response {
     match page.render() {
-        Ok(html) => (status, Html(html)).into_response(),
+        Ok(html) => (status, Html(with_ids(&html))).into_response(),
         Err(error) => ours(Lang::En, &error.to_string()),
     }
+}
+
+/// Each form of a page with an id of its own: what a browser without a script sends twice, pressed twice or read again, is one
+/// order. Nobody writes such a field into a page, since what people write is escaped.
+fn with_ids(html: &str) -> String {
+    let mut parts = html.split(ID);
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |page, part| {
+        let id = hex(&drawn::<12>());
+        format!("{page}<input type=\"hidden\" name=\"id\" value=\"p{id}\">{part}")
+    })
 }
 
 #[derive(Template)]
@@ -180,15 +194,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_form_of_a_page_has_an_id_of_its_own() {
+        let page = with_ids(&format!("a{ID}b{ID}c"));
+        let ids: Vec<&str> =
+            page.split("value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(ids.len() == 2 && ids[0] != ids[1], "{page}");
+        assert!(ids.iter().all(|id| room::OrderId::new(*id).is_ok()), "{page}");
+        assert!(page.starts_with('a') && page.ends_with("\">c"), "{page}");
+    }
+
+    #[test]
     fn a_way_back_never_leads_to_another_site() {
         assert_eq!(here("/rooms/k7f2?line=7"), "/rooms/k7f2?line=7");
         for wrong in ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "", "rooms"]
         {
             assert_eq!(here(wrong), "/", "{wrong}");
         }
-        assert_eq!(in_query("/rooms/k?line=7"), "/rooms/k%3Fline%3D7");
-    }
-}
         for strange in ['\t', '\n', '\r', '\0', '\u{1f}', '\u{7f}', '\u{85}', '\\'] {
             assert_eq!(here(&format!("/{strange}/elsewhere.example")), "/", "{strange:?}");
         }
+        assert_eq!(in_query("/rooms/k?line=7"), "/rooms/k%3Fline%3D7");
+    }
+}

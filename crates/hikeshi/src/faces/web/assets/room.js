@@ -116,16 +116,23 @@ function tell(text) {
 
 const drawn = () => `b${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
 
-// Answered with `{seq}`, or with `{error, next}` where the room says no: to a page that is news, not a failure.
+// Answered with `{seq}`, or with `{error, next}` where the room says no: to a page that is news, not a failure. `open` where our
+// side failed, and what was ordered may be done or not.
 async function order(body, to = `${url}/orders`) {
   const headers = { accept: "application/json" };
   const answer = await fetch(`${to}?page`, { method: "POST", headers, body });
-  return answer.json();
+  return { ...await answer.json(), open: answer.status >= 500 };
 }
 
 async function give(form, button) {
   const body = new URLSearchParams(new FormData(form, button));
-  body.set("id", form.dataset.id ??= drawn());
+  body.delete("id");
+  // The same again goes by the same id until it is answered: sent twice, it is one order. Other words are another.
+  const [of, id] = (form.dataset.id ?? "").split(" ");
+  const whole = encodeURIComponent(body);
+  const own = of === whole ? id : drawn();
+  form.dataset.id = `${whole} ${own}`;
+  body.set("id", own);
   try {
     const said = await order(body, form.getAttribute("action"));
     if (said.error) {
@@ -137,9 +144,8 @@ async function give(form, button) {
       if (form.closest(".choices")) form.closest(".row").classList.add("answered");
       if (form.matches("[data-anew]")) follow();
     }
-    delete form.dataset.id;
+    if (!said.open) delete form.dataset.id;
   } catch {
-    // The same id goes with the next try: sent twice, it is one order.
     tell(room.dataset.lost);
   }
 }

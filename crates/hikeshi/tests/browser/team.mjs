@@ -1,5 +1,6 @@
 // The server and its people, for browser tests: the real binary on a database of the test's own, and real Chromium for each
 // person. Says everything that a browser's console calls an error.
+//   node SCRIPT PROGRAM DATABASE PORT [FOLDER FOR PICTURES]
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,15 +12,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
+const [program, database, port, pictures] = process.argv.slice(2);
+
 /** A server on a port of its own; `kill` ends it as a power cut would, `start` brings it back. */
-export class Server {
-  constructor(program, database, port) {
-    Object.assign(this, { program, database, port, url: `http://127.0.0.1:${port}` });
-  }
+class Server {
+  url = `http://127.0.0.1:${port}`;
 
   async start() {
-    const words = ["serve", "--listen", `127.0.0.1:${this.port}`, "--database-url", this.database, "--lang", "en"];
-    this.child = spawn(this.program, words, { stdio: ["ignore", "pipe", "inherit"] });
+    const words = ["serve", "--listen", `127.0.0.1:${port}`, "--database-url", database, "--lang", "en"];
+    this.child = spawn(program, words, { stdio: ["ignore", "pipe", "inherit"] });
     await once(this.child.stdout, "data");
   }
 
@@ -30,7 +31,7 @@ export class Server {
 }
 
 /** People with browsers of their own. */
-export class Team {
+class Team {
   errors = [];
 
   async start() {
@@ -38,7 +39,7 @@ export class Team {
   }
 
   /** Somebody comes in by name; what their browser calls an error is kept, but for the server being away. */
-  async person(server, name, options = {}) {
+  async person(name, options = {}) {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     const page = await context.newPage();
     const keep = (text) => /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET/.test(text) || this.errors.push(`${name}: ${text}`);
@@ -55,6 +56,39 @@ export class Team {
     await this.browser.close();
   }
 }
+
+export const server = new Server();
+export const team = new Team();
+
+/** What the page looks like, where pictures are wanted. */
+export const picture = (page, name, options = {}) => pictures && page.screenshot({ path: `${pictures}/${name}.png`, ...options });
+
+/** Plays a story from a started server to its end; no browser may have called anything an error but what is `expected`. */
+export async function played(story, expected = /^$/) {
+  await server.start();
+  await team.start();
+  try {
+    await story();
+    assert.deepEqual(team.errors.filter((error) => !expected.test(error)), []);
+  } finally {
+    await team.end();
+    await server.kill();
+  }
+}
+
+/** One opens a room for an incident, the other comes in by its link. */
+export async function opened(one, other, title, severity = "2") {
+  await one.fill("#title", title);
+  await one.selectOption("#severity", severity);
+  await one.click("form.begin button");
+  await one.waitForSelector("#rows");
+  await other.goto(one.url());
+  const name = await other.evaluate(() => document.querySelector("a.me").textContent.trim());
+  await one.waitForSelector(`.roster:has-text("${name}")`);
+}
+
+/** The rows of the flow, by number, as the page has them. */
+export const rows = (page) => page.$$eval("#rows > .row", (all) => all.map((row) => row.id));
 
 /** Types into the room's one field and waits until the room has taken it, or said no: then what it said. */
 export async function say(page, text) {

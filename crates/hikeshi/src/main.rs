@@ -197,7 +197,7 @@ fn sit(wish: &Drill, config: &Config) -> Result<Sitting, Failure> {
     let seed = wish.seed.unwrap_or_else(clock::seed);
     let script = match &wish.scenario {
         Some(name) => catalog::find(name)?,
-        None => surprise::choose(&catalog::own(), &kept, clock::now(), seed)?.clone(),
+        None => surprise::choose(catalog::own(), &kept, clock::now(), seed)?.clone(),
     };
     // A seed that was asked for is that night and no other: advice shapes only what is left open.
     let focus = if wish.seed.is_none() { surprise::focus(&kept) } else { None };

@@ -2,6 +2,7 @@
 //! from; `drill::scenario` knows what it means.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use drill::fnv::{BASIS, fnv1a};
 use drill::measured::{Sheet, digest};
@@ -18,6 +19,9 @@ const OWN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/scenarios.rs"))
 /// What crews' nights say of our own scenarios.
 const MEASURED: &str = include_str!("../../../../scenarios/measured.json");
 
+/// Whoever has never played begins with it.
+const FIRST: &str = "first-fire";
+
 /// A scenario that can be played, and what tells it from another.
 #[derive(Clone, Debug)]
 pub struct Script {
@@ -31,13 +35,45 @@ pub struct Script {
     pub measured: bool,
 }
 
-/// Every scenario of the program that can be read, in the order of difficulty, then id.
-pub fn own() -> Vec<Script> {
-    let sheet = Sheet::read(MEASURED).unwrap_or_default();
-    let mut all: Vec<Script> =
-        scenario_files().filter_map(|(name, text)| script(name, text, None, &sheet).ok()).collect();
-    all.sort_by(|a, b| (a.scenario.difficulty, &a.scenario.id).cmp(&(b.scenario.difficulty, &b.scenario.id)));
-    all
+/// Every scenario of the program that can be read, in the order of difficulty, then id. Read once: a server is asked for them with
+/// each first page.
+pub fn own() -> &'static [Script] {
+    static OWN: OnceLock<Vec<Script>> = OnceLock::new();
+    OWN.get_or_init(|| {
+        let sheet = Sheet::read(MEASURED).unwrap_or_default();
+        let read = |(name, text)| script(name, text, None, &sheet).ok();
+        let mut all: Vec<Script> = scenario_files().filter_map(read).collect();
+        all.sort_by_key(|script| (script.scenario.difficulty, script.scenario.id.clone()));
+        all
+    })
+}
+
+/// A scenario as somebody chooses it, in their language.
+pub struct Offer {
+    /// Scenario's id.
+    pub id: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// Whose night, and what hangs on it.
+    pub pitch: &'static str,
+    /// 1 (first drill) to 5.
+    pub difficulty: u8,
+    /// How long a usual play takes [min].
+    pub minutes: u32,
+    /// The one to begin with, where nobody has played yet.
+    pub first: bool,
+}
+
+/// All of the program's own, the easiest first.
+pub fn offers(lang: Lang) -> impl Iterator<Item = Offer> {
+    own().iter().map(move |Script { scenario, .. }| Offer {
+        id: &scenario.id,
+        title: scenario.title.get(lang).trim(),
+        pitch: scenario.pitch.get(lang).trim(),
+        difficulty: scenario.difficulty,
+        minutes: scenario.minutes,
+        first: scenario.id == FIRST,
+    })
 }
 
 /// A scenario by its id or title, or by the path of a file.
@@ -54,7 +90,7 @@ pub fn find(name: &str) -> Result<Script, Failure> {
     if looks_like_a_path || Path::new(name).is_file() {
         return from_file(Path::new(name));
     }
-    let ids: Vec<String> = all.into_iter().map(|script| script.scenario.id).collect();
+    let ids: Vec<String> = all.iter().map(|script| script.scenario.id.clone()).collect();
     Err(Failure::UnknownScenario { name: name.into(), near: nearest(name, &ids) })
 }
 

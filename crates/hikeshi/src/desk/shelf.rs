@@ -33,9 +33,9 @@ pub struct Shelved {
 pub fn all(plays: Option<&Plays>, now: Timestamp) -> Vec<Shelved> {
     let kept = kept(plays);
     let scripts = catalog::own();
-    let next = surprise::next(&scripts, &kept, now);
+    let next = surprise::next(scripts, &kept, now);
     let often = often(&kept);
-    let mut all: Vec<Shelved> = scripts.into_iter().map(|script| shelved(script, &often)).collect();
+    let mut all: Vec<Shelved> = scripts.iter().map(|script| shelved(script.clone(), &often)).collect();
     for one in &mut all {
         one.next = next.as_ref().filter(|next| next.id == one.script.scenario.id).map(|next| next.why);
     }

@@ -25,9 +25,10 @@ pub use listed::Listed;
 pub use open::{Glance, Seen, Use};
 pub use watch::Watch;
 
-use room::{Entry, Order, Origin, Refusal, Seq, Standing};
+use room::{Entry, Flow, Order, Origin, Refusal, Seq, Standing};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::clock;
 use crate::desk::table::{Begun, Table, Tables};
 use crate::store::log::{Broken, Hearing, Log};
 use clerk::{Ask, Clerk, Turned};
@@ -121,6 +122,28 @@ impl Desk {
             Err(Turned::Away(refused)) => Err(refused),
             Err(Turned::ToTable) => self.tables.of(room).await?.submit(again, standing).await,
         }
+    }
+
+    /// Opens a room by its first orders: all of them, or none. Sent again, they are done once.
+    ///
+    /// # Errors
+    /// The refusal of the first that the room does not take, with its next step; or that our side failed.
+    pub async fn open_room(
+        &self,
+        room: &RoomId,
+        orders: Vec<Order>,
+        standing: Standing,
+    ) -> Result<Receipt, Refused> {
+        // Tried on a log that nobody keeps, so that a slip leaves no half-opened room behind.
+        let mut tried = Flow::new();
+        for order in &orders {
+            tried.submit(order, standing, clock::now())?;
+        }
+        let mut receipt = Receipt { seq: Seq(0) };
+        for order in orders {
+            receipt = self.submit(room, order, standing).await?;
+        }
+        Ok(receipt)
     }
 
     /// Looks at a room as it stands.

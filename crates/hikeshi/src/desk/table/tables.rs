@@ -145,8 +145,8 @@ async fn opened(header: Header, script: Script) -> Result<Played, Refused> {
 }
 
 fn script(id: &str) -> Result<Script, Refused> {
-    let own = catalog::own().into_iter().find(|script| script.scenario.id == id);
-    own.ok_or(Refused::NoTable)
+    let own = catalog::own().iter().find(|script| script.scenario.id == id);
+    own.cloned().ok_or(Refused::NoTable)
 }
 
 fn ours(unkept: Unkept) -> Refused {

@@ -69,15 +69,14 @@ pub struct Pace {
     (status = 200, body = Vec<Offer>), (status = "4XX", body = Problem), (status = "5XX", body = Problem)
 ))]
 pub async fn list(who: Who) -> Json<Vec<Offer>> {
-    let lang = who.lang();
-    let offer = |script: catalog::Script| Offer {
-        title: script.scenario.title.get(lang).trim().to_string(),
-        pitch: script.scenario.pitch.get(lang).trim().to_string(),
-        difficulty: script.scenario.difficulty,
-        minutes: script.scenario.minutes,
-        scenario: script.scenario.id,
+    let offer = |one: catalog::Offer| Offer {
+        scenario: one.id.into(),
+        title: one.title.into(),
+        pitch: one.pitch.into(),
+        difficulty: one.difficulty,
+        minutes: one.minutes,
     };
-    Json(catalog::own().into_iter().map(offer).collect())
+    Json(catalog::offers(who.lang()).map(offer).collect())
 }
 
 /// Begins a drill in a room of its own.

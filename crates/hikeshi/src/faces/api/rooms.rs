@@ -84,14 +84,11 @@ pub async fn open(
     let room = named("room", &id);
     let command = Command::OpenRoom { title: sent.title, origin: Origin::Live {} };
     let declare = severity.map(|severity| Command::Declare { severity: Some(severity), title: None });
-    let mut seq = 0;
-    for (n, command) in std::iter::once(command).chain(declare).enumerate() {
-        // Sent again, what was not done the first time is done now, and the rest once.
-        let id = if n == 0 { id.clone() } else { declares(&id) };
-        let order = Order { id, actor: actor.clone(), line: None, command };
-        let receipt = api.desk.submit(&room, order, who.caller.person.part.standing()).await;
-        seq = receipt.map_err(|why| No::refused(&who.reading, &why))?.seq.0;
-    }
+    let order = |id, command| Order { id, actor: actor.clone(), line: None, command };
+    let declare = declare.map(|command| order(declares(&id), command));
+    let orders = std::iter::once(order(id, command)).chain(declare).collect();
+    let receipt = api.desk.open_room(&room, orders, who.caller.person.part.standing()).await;
+    let seq = receipt.map_err(|why| No::refused(&who.reading, &why))?.seq.0;
     Ok((StatusCode::CREATED, Json(Opened { room: room.to_string(), seq })))
 }
 

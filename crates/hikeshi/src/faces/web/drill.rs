@@ -3,20 +3,22 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use drill::block::Panels;
 use drill::words::Lang;
+use room::Actor;
 use serde::Deserialize;
 
 use super::Web;
 use super::chart::{self, Size};
+use super::orders::Giver;
 use super::page::{self, Frame, Words};
 use super::shown::tone;
-use super::who::{Viewer, wants_json};
+use super::who::Viewer;
 use crate::clock;
-use crate::desk::catalog;
 use crate::desk::people::{Part, drawn};
 use crate::desk::rooms::{Receipt, Refused, RoomId};
 use crate::desk::table::{Begun, PACES, Table};
@@ -24,34 +26,8 @@ use crate::desk::table::{Begun, PACES, Table};
 /// The debrief is a page of its own, that carries its style and no script.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Whoever has never played begins with it.
-const FIRST: &str = "first-fire";
 /// While it is being proved, the page is asked for again so often [s].
 const LOOKS_AGAIN: &str = "3";
-
-/// A drill in the list of those that can be begun.
-pub struct Offer {
-    pub id: String,
-    pub title: String,
-    pub pitch: String,
-    pub difficulty: u8,
-    pub minutes: u32,
-    /// Where nobody chooses another.
-    pub first: bool,
-}
-
-/// All drills, the easiest first.
-pub fn offers(lang: Lang) -> Vec<Offer> {
-    let offer = |script: catalog::Script| Offer {
-        title: script.scenario.title.get(lang).trim().to_string(),
-        pitch: script.scenario.pitch.get(lang).trim().to_string(),
-        difficulty: script.scenario.difficulty,
-        minutes: script.scenario.minutes,
-        first: script.scenario.id == FIRST,
-        id: script.scenario.id,
-    };
-    catalog::own().into_iter().map(offer).collect()
-}
 
 /// What is written to begin a drill.
 #[derive(Debug, Deserialize)]
@@ -97,47 +73,42 @@ pub struct Pace {
 }
 
 /// Sets the clock.
-pub async fn pace(
-    State(web): State<Web>,
-    viewer: Viewer,
-    Path(room): Path<String>,
-    headers: HeaderMap,
-    Form(pace): Form<Pace>,
-) -> Response {
-    let table = match at_table(&web, &viewer, &room, &headers).await {
-        Ok(table) => table,
-        Err(no) => return *no,
-    };
-    done(&viewer, &room, &headers, table.pace(viewer.person.actor.clone(), pace.times).await)
+pub async fn pace(player: Player, Form(pace): Form<Pace>) -> Response {
+    let set = player.table.pace(player.me(), pace.times).await;
+    player.done(set)
 }
 
-/// The table of a room, for somebody who may act at it; else what is said instead.
-pub async fn at_table(
-    web: &Web,
-    viewer: &Viewer,
-    room: &str,
-    headers: &HeaderMap,
-) -> Result<Table, Box<Response>> {
-    let f = Frame::of(web, viewer);
-    let no = |key: &str, f: Frame| {
-        let (what, next) = (f.w.t(key), f.w.t(&format!("{key}-next")));
-        Box::new(match wants_json(headers) {
-            true => page::refused_json(200, &what, &next),
-            false => page::notice(StatusCode::CONFLICT, f, what, next, "/"),
-        })
-    };
-    if viewer.person.part == Part::Guest {
-        return Err(no("web-guest-no", f));
+/// Somebody who may act at the table of a drill.
+pub struct Player {
+    /// The table.
+    pub table: Table,
+    giver: Giver,
+}
+
+impl FromRequestParts<Web> for Player {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Player, Response> {
+        let giver = Giver::from_request_parts(parts, web).await?;
+        if giver.viewer.person.part == Part::Guest {
+            return Err(giver.no(StatusCode::CONFLICT, "web-guest-no"));
+        }
+        match table(web, &giver.room).await {
+            Some(table) => Ok(Player { table, giver }),
+            None => Err(giver.no(StatusCode::CONFLICT, "web-no-table")),
+        }
     }
-    table(web, room).await.ok_or_else(|| no("web-no-table", f))
 }
 
-/// It was done, or our side failed.
-pub fn done(viewer: &Viewer, room: &str, headers: &HeaderMap, left: Result<Receipt, Refused>) -> Response {
-    match left {
-        Ok(_) if wants_json(headers) => axum::Json(serde_json::json!({})).into_response(),
-        Ok(_) => Redirect::to(&format!("/rooms/{room}")).into_response(),
-        Err(why) => page::ours(viewer.lang, &why.to_string()),
+impl Player {
+    /// Who.
+    pub fn me(&self) -> Actor {
+        self.giver.viewer.person.actor.clone()
+    }
+
+    /// It was done, or it was not: back to the room.
+    pub fn done(&self, left: Result<Receipt, Refused>) -> Response {
+        self.giver.answered(left, &format!("/rooms/{}", self.giver.room))
     }
 }
 

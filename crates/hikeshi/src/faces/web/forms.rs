@@ -2,17 +2,12 @@
 //! Knows the names of fields; whether an order makes sense is the room's.
 
 use axum::Form;
-use axum::extract::{Path, RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
-use room::{Actor, Command, Order, OrderId, Role, Seq, Verdict};
+use room::{Actor, Command, Order, Role, Seq, Verdict};
 use serde::Deserialize;
 
-use super::Web;
-use super::orders::{Asks, answered, drawn_id};
-use super::page::Words;
+use super::orders::{Giver, order_id};
 use super::runbook;
-use super::who::Viewer;
 
 /// A form as it comes in. What a form does not have stays empty.
 #[derive(Debug, Default, Deserialize)]
@@ -39,27 +34,16 @@ pub struct Filled {
 }
 
 /// Takes what a form orders.
-pub async fn give(
-    State(web): State<Web>,
-    viewer: Viewer,
-    Path(room): Path<String>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-    Form(filled): Form<Filled>,
-) -> Response {
-    let me = &viewer.person.actor;
-    let order = match command(&filled, me) {
-        Some(command) => {
-            let id = OrderId::new(filled.id.as_str()).or_else(|_| OrderId::new(drawn_id()));
-            let id = id.expect("letters and digits are an id");
-            Ok(Order { id, actor: me.clone(), line: None, command })
-        }
-        None => Err(Words::new(&web, viewer.lang).t("form-lacks")),
-    };
+pub async fn give(giver: Giver, Form(filled): Form<Filled>) -> Response {
+    let me = &giver.viewer.person.actor;
+    let order = command(&filled, me).map(|command| {
+        let id = order_id(&filled.id);
+        Order { id, actor: me.clone(), line: None, command }
+    });
     // Who reads a runbook stays with it.
     let reads = matches!(filled.what.as_str(), "tick" | "skip" | "change") && filled.to.is_empty();
-    let to = if reads { format!("/rooms/{room}#book") } else { filled.to.clone() };
-    answered(&web, &viewer, &room, Asks::of(&headers, query.as_deref()), order, &to).await
+    let to = if reads { format!("/rooms/{}#book", giver.room) } else { filled.to };
+    giver.gives(order.ok_or_else(|| giver.words().t("form-lacks")), &to).await
 }
 
 /// The order of a form; `None` where a field is missing that no text can stand for: who, which, how many.

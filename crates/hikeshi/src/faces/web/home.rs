@@ -6,14 +6,15 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use room::{Command, Order, OrderId, Origin, Severity};
+use room::{Command, Order, Origin, Severity};
 use serde::Deserialize;
 
 use super::Web;
-use super::drill::{self, Offer};
+use super::orders::order_id;
 use super::page::{self, Frame};
 use super::who::Viewer;
 use crate::clock;
+use crate::desk::catalog::{Offer, offers};
 use crate::desk::people::drawn;
 use crate::desk::rooms::{Listed, Refused, RoomId};
 
@@ -60,7 +61,7 @@ pub async fn show(State(web): State<Web>, viewer: Viewer) -> Response {
         others.into_iter().partition(|room| room.closed.is_some());
     let rows = |rooms: Vec<&Listed>| rooms.into_iter().map(|room| row(&f, room)).collect();
     let (open, closed, read) = (rows(open), rows(closed), rows(read));
-    let drills = drill::offers(viewer.lang);
+    let drills = offers(viewer.lang).collect();
     page::shown(&Home { f, open, closed, read, drills })
 }
 
@@ -79,29 +80,25 @@ fn row(f: &Frame, listed: &Listed) -> Row {
 
 /// Opens a room for a real incident, and declares it in the same breath where a severity is said.
 pub async fn open(State(web): State<Web>, viewer: Viewer, Form(written): Form<Written>) -> Response {
-    let room = RoomId::drawn(drawn());
-    let command = Command::OpenRoom { title: written.title.clone(), origin: Origin::Live {} };
+    let command = Command::OpenRoom { title: written.title, origin: Origin::Live {} };
     let severity = written.severity.parse().ok().and_then(Severity::new);
     let declare = severity.map(|severity| Command::Declare { severity: Some(severity), title: None });
-    for command in std::iter::once(command).chain(declare) {
-        let id = OrderId::new(super::orders::drawn_id()).expect("letters and digits are an id");
-        let order = Order { id, actor: viewer.person.actor.clone(), line: None, command };
-        if let Err(why) = web.desk.submit(&room, order, viewer.person.part.standing()).await {
-            return refused(&web, &viewer, &why);
-        }
-    }
-    Redirect::to(&format!("/rooms/{room}")).into_response()
+    opened(&web, &viewer, std::iter::once(command).chain(declare)).await
 }
 
-/// A room that the rooms' rules would not open.
-pub fn refused(web: &Web, viewer: &Viewer, why: &Refused) -> Response {
-    let f = Frame::of(web, viewer);
-    match why {
-        Refused::Room(refusal) => {
-            let (what, next) = refused_parts(&f.w, refusal);
+/// Opens a room by what is ordered in it first, and leads there; or says why not.
+pub async fn opened(web: &Web, viewer: &Viewer, commands: impl IntoIterator<Item = Command>) -> Response {
+    let room = RoomId::drawn(drawn());
+    let actor = &viewer.person.actor;
+    let order = |command| Order { id: order_id(""), actor: actor.clone(), line: None, command };
+    let orders = commands.into_iter().map(order).collect();
+    match web.desk.open_room(&room, orders, viewer.person.part.standing()).await {
+        Ok(_) => Redirect::to(&format!("/rooms/{room}")).into_response(),
+        Err(Refused::Room(refusal)) => {
+            let f = Frame::of(web, viewer);
+            let (what, next) = refused_parts(&f.w, &refusal);
             page::notice(StatusCode::UNPROCESSABLE_ENTITY, f, what, next, "/")
         }
-        Refused::NoRoom(_) | Refused::NoTable => page::ours(viewer.lang, "the room is gone"),
-        Refused::Ours(why) => page::ours(viewer.lang, why),
+        Err(why) => page::ours(viewer.lang, &why.to_string()),
     }
 }

@@ -3,8 +3,9 @@
 
 use axum::Form;
 use axum::Json;
-use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{FromRequestParts, Path};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use drill::words::room::{misread, refused_parts};
 use room::line::{Misread, parse};
@@ -12,10 +13,10 @@ use room::{Command, Order, OrderId, Seq};
 use serde::{Deserialize, Serialize};
 
 use super::Web;
-use super::page::{self, Frame};
+use super::page::{self, Frame, Words};
 use super::who::{Viewer, wants_json};
 use crate::desk::people::drawn;
-use crate::desk::rooms::{Refused, RoomId};
+use crate::desk::rooms::{Receipt, Refused, RoomId};
 
 /// What is sent.
 #[derive(Debug, Deserialize)]
@@ -40,77 +41,95 @@ struct Taken {
 }
 
 /// Takes an order.
-pub async fn give(
-    State(web): State<Web>,
-    viewer: Viewer,
-    Path(room): Path<String>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-    Form(sent): Form<Sent>,
-) -> Response {
-    let asks = Asks::of(&headers, query.as_deref());
-    let order = read(&sent, &viewer).map_err(|why| misread(&Frame::of(&web, &viewer).w, &why));
-    answered(&web, &viewer, &room, asks, order, "").await
+pub async fn give(giver: Giver, Form(sent): Form<Sent>) -> Response {
+    let order = read(&sent, &giver.viewer).map_err(|why| misread(&giver.words(), &why));
+    giver.gives(order, "").await
 }
 
-/// How whoever sent an order reads the answer.
-#[derive(Clone, Copy, Debug)]
-pub struct Asks {
+/// Somebody who does something in a room: who, where, and how they read the answer.
+pub struct Giver {
+    /// The server.
+    pub web: Web,
+    /// Who.
+    pub viewer: Viewer,
+    /// The room, as the path names it.
+    pub room: String,
     /// A program, or our own script.
     json: bool,
     /// Our own page, which shows a refusal; a browser would call any other status an error of the page.
     page: bool,
 }
 
-impl Asks {
-    /// As the request says.
-    pub fn of(headers: &HeaderMap, query: Option<&str>) -> Asks {
-        Asks { json: wants_json(headers), page: query == Some("page") }
+impl FromRequestParts<Web> for Giver {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Giver, Response> {
+        let viewer = Viewer::from_request_parts(parts, web).await?;
+        let Path(room) = Path::from_request_parts(parts, web).await.map_err(IntoResponse::into_response)?;
+        let (json, page) = (wants_json(&parts.headers), parts.uri.query() == Some("page"));
+        Ok(Giver { web: web.clone(), viewer, room, json, page })
     }
 }
 
-/// Gives an order that was read from a request, or says why it could not be read. A browser without a script goes on at
-/// `to`, or at the entry that the order left.
-pub async fn answered(
-    web: &Web,
-    viewer: &Viewer,
-    room: &str,
-    asks: Asks,
-    order: Result<Order, String>,
-    to: &str,
-) -> Response {
-    let w = Frame::of(web, viewer).w;
-    let back = if to.is_empty() { format!("/rooms/{room}") } else { page::here(to).to_string() };
-    let no = |status: StatusCode, what: String, next: String| match asks.json {
-        true if asks.page => page::refused_json(200, &what, &next),
-        true => page::refused_json(status.as_u16(), &what, &next),
-        false => page::notice(status, Frame::of(web, viewer), what, next, &back),
-    };
-    let Ok(room) = room.parse::<RoomId>() else {
-        return no(StatusCode::NOT_FOUND, w.t("web-no-room"), w.t("web-no-room-next"));
-    };
-    let order = match order {
-        Ok(order) => order,
-        Err(why) => return no(StatusCode::UNPROCESSABLE_ENTITY, why, String::new()),
-    };
-    match web.desk.submit(&room, order, viewer.person.part.standing()).await {
-        Ok(receipt) if asks.json => Json(Taken { seq: receipt.seq }).into_response(),
-        Ok(receipt) if to.is_empty() => Redirect::to(&format!("{back}#e{}", receipt.seq.0)).into_response(),
-        Ok(_) => Redirect::to(&back).into_response(),
-        Err(Refused::NoRoom(_)) => no(StatusCode::NOT_FOUND, w.t("web-no-room"), w.t("web-no-room-next")),
-        Err(Refused::NoTable) => no(StatusCode::CONFLICT, w.t("web-no-table"), w.t("web-no-table-next")),
-        Err(Refused::Room(refusal)) => {
-            let (what, next) = refused_parts(&w, &refusal);
-            no(StatusCode::CONFLICT, what, next)
+impl Giver {
+    /// The words that they read.
+    pub fn words(&self) -> Words {
+        Words::new(&self.web, self.viewer.lang)
+    }
+
+    /// Gives an order that was read from a request, or says why it could not be read. A browser without a script goes on at
+    /// `to`, or at the entry that the order left.
+    pub async fn gives(&self, order: Result<Order, String>, to: &str) -> Response {
+        let Ok(room) = self.room.parse::<RoomId>() else {
+            return self.no(StatusCode::NOT_FOUND, "web-no-room");
+        };
+        let order = match order {
+            Ok(order) => order,
+            Err(why) => return self.told(StatusCode::UNPROCESSABLE_ENTITY, &why, ""),
+        };
+        let left = self.web.desk.submit(&room, order, self.viewer.person.part.standing()).await;
+        self.answered(left, to)
+    }
+
+    /// Says what was left, or why nothing was.
+    pub fn answered(&self, left: Result<Receipt, Refused>, to: &str) -> Response {
+        match left {
+            Ok(Receipt { seq }) if self.json => Json(Taken { seq }).into_response(),
+            Ok(Receipt { seq }) if to.is_empty() => {
+                Redirect::to(&format!("/rooms/{}#e{}", self.room, seq.0)).into_response()
+            }
+            Ok(_) => Redirect::to(page::here(to)).into_response(),
+            Err(Refused::NoRoom(_)) => self.no(StatusCode::NOT_FOUND, "web-no-room"),
+            Err(Refused::NoTable) => self.no(StatusCode::CONFLICT, "web-no-table"),
+            Err(Refused::Room(refusal)) => {
+                let (what, next) = refused_parts(&self.words(), &refusal);
+                self.told(StatusCode::CONFLICT, &what, &next)
+            }
+            Err(Refused::Ours(why)) if self.json => {
+                page::refused_json(500, &why, &self.words().t("web-repeat"))
+            }
+            Err(Refused::Ours(why)) => page::ours(self.viewer.lang, &why),
         }
-        Err(Refused::Ours(why)) if asks.json => page::refused_json(500, &why, &w.t("web-repeat")),
-        Err(Refused::Ours(why)) => page::ours(viewer.lang, &why),
+    }
+
+    /// No, by the key of what is so; what to do is beside it.
+    pub fn no(&self, status: StatusCode, key: &str) -> Response {
+        let w = self.words();
+        self.told(status, &w.t(key), &w.t(&format!("{key}-next")))
+    }
+
+    fn told(&self, status: StatusCode, what: &str, next: &str) -> Response {
+        if self.json {
+            let status = if self.page { StatusCode::OK } else { status };
+            return page::refused_json(status.as_u16(), what, next);
+        }
+        let (frame, back) = (Frame::of(&self.web, &self.viewer), format!("/rooms/{}", self.room));
+        page::notice(status, frame, what.into(), next.into(), page::here(&back))
     }
 }
 
 fn read(sent: &Sent, viewer: &Viewer) -> Result<Order, Misread> {
-    let id = OrderId::new(sent.id.as_str()).or_else(|_| OrderId::new(drawn_id()));
-    let id = id.expect("letters and digits are an id");
+    let id = order_id(&sent.id);
     let line = sent.thread.trim_start_matches('#').parse().ok().map(Seq);
     let slash = sent.say.trim_start().strip_prefix(['/', '／']);
     let (line, command) = match slash.or(Some(sent.order.as_str()).filter(|order| !order.is_empty())) {
@@ -123,7 +142,8 @@ fn read(sent: &Sent, viewer: &Viewer) -> Result<Order, Misread> {
     Ok(Order { id, actor: viewer.person.actor.clone(), line, command })
 }
 
-/// An id for an order whose sender chose none.
-pub fn drawn_id() -> String {
-    drawn::<12>().iter().fold("w".to_string(), |id, byte| format!("{id}{byte:02x}"))
+/// The id of an order as its sender chose it; one that is drawn where they chose none.
+pub fn order_id(chosen: &str) -> OrderId {
+    let drawn = || drawn::<12>().iter().fold("w".to_string(), |id, byte| format!("{id}{byte:02x}"));
+    OrderId::new(chosen).or_else(|_| OrderId::new(drawn())).expect("letters and digits are an id")
 }

@@ -3,16 +3,13 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use drill::play::Deed;
 use drill::words::room::Reader;
 use serde::Deserialize;
 use world::time::MINUTE;
 
-use super::Web;
-use super::drill::{at_table, done};
+use super::drill::Player;
 use super::page::Words;
 use super::who::Viewer;
 use crate::desk::people::Part;
@@ -70,18 +67,9 @@ pub struct Wanted {
 }
 
 /// Sits down in a seat.
-pub async fn sit(
-    State(web): State<Web>,
-    viewer: Viewer,
-    Path(room): Path<String>,
-    headers: HeaderMap,
-    Form(wanted): Form<Wanted>,
-) -> Response {
-    let table = match at_table(&web, &viewer, &room, &headers).await {
-        Ok(table) => table,
-        Err(no) => return *no,
-    };
-    done(&viewer, &room, &headers, table.sit_in(viewer.person.actor.clone(), wanted.seat).await)
+pub async fn sit(player: Player, Form(wanted): Form<Wanted>) -> Response {
+    let left = player.table.sit_in(player.me(), wanted.seat).await;
+    player.done(left)
 }
 
 /// What is done from the chair.
@@ -114,16 +102,7 @@ impl Led {
 }
 
 /// Acts from the game master's chair.
-pub async fn lead(
-    State(web): State<Web>,
-    viewer: Viewer,
-    Path(room): Path<String>,
-    headers: HeaderMap,
-    Form(led): Form<Led>,
-) -> Response {
-    let table = match at_table(&web, &viewer, &room, &headers).await {
-        Ok(table) => table,
-        Err(no) => return *no,
-    };
-    done(&viewer, &room, &headers, table.lead(viewer.person.actor.clone(), led.deed()).await)
+pub async fn lead(player: Player, Form(led): Form<Led>) -> Response {
+    let left = player.table.lead(player.me(), led.deed()).await;
+    player.done(left)
 }

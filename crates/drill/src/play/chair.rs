@@ -2,30 +2,13 @@
 //! be lost, and hold hints back. The world stays the world: what they cannot do is change what orders do.
 
 use room::{Actor, Command};
-use serde::{Deserialize, Serialize};
 use world::time::{MINUTE, Nanos};
 
-use super::{Act, By, Play};
+use super::{By, Play};
 use crate::words::Lang;
 
 /// Most that can be lost at one stroke [ns].
 const LOST: Nanos = 15 * MINUTE;
-
-/// What is done from the chair.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Deed {
-    /// Sits down in it, or stands up.
-    Sit(bool),
-    /// Has the n-th thing said that the scenario has prepared, from 0.
-    Inject(usize),
-    /// Has somebody whom the game master plays, by id, say this.
-    Says { id: String, text: String, asks: bool },
-    /// Lets time be lost [ns].
-    Lose(Nanos),
-    /// Gives hints, or holds them back.
-    Hints(bool),
-}
 
 /// What only the chair sees.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,35 +58,55 @@ impl Play {
         }
     }
 
-    /// Somebody acts from the chair. Whoever does not sit in it does nothing.
-    pub(super) fn lead(&mut self, who: &Actor, deed: &Deed) {
-        match deed {
-            Deed::Sit(true) if self.chair.is_none() => {
-                self.chair = Some(who.clone());
-                self.knowing.insert(who.clone());
-                self.note("master-chair-taken", &[("who", who.as_str())]);
-            }
-            _ if self.chair.as_ref() != Some(who) || self.act == Act::Over => {}
-            Deed::Sit(true) => {}
-            Deed::Sit(false) => {
-                self.chair = None;
-                self.note("master-chair-left", &[("who", who.as_str())]);
-            }
-            Deed::Inject(n) if *n < self.scenario.injects.len() && !self.injected[*n] => self.inject_one(*n),
-            Deed::Inject(_) => {}
-            Deed::Says { id, text, asks } => self.has_said(id, text, *asks),
-            Deed::Lose(span) => {
-                let span = (*span).min(LOST);
-                self.note("master-time-lost", &[("n", &(span / MINUTE).to_string())]);
-                self.pass(span);
-            }
-            Deed::Hints(give) => self.gives_hints = *give,
+    /// Somebody sits down in the chair: they have seen the truth, and leave the room to those who have not. False where
+    /// somebody else sits there.
+    pub(super) fn take_chair(&mut self, who: &Actor) -> bool {
+        if self.chair.is_some() {
+            return false;
         }
+        self.chair = Some(who.clone());
+        self.knowing.insert(who.clone());
+        self.turn_to(who);
+        self.give(By::Player, Command::Leave {});
+        self.note("master-chair-taken", &[("who", who.as_str())]);
+        true
     }
 
-    fn has_said(&mut self, id: &str, text: &str, asks: bool) {
-        let Some(speech) = self.cast.made_to_say(id, text, asks, self.world.now()) else { return };
+    /// Whoever sits in the chair stands up.
+    pub(super) fn leave_chair(&mut self, who: &Actor) -> bool {
+        self.chair = None;
+        self.note("master-chair-left", &[("who", who.as_str())]);
+        true
+    }
+
+    /// What people say by the scenario is said now; false where it was, or is none of them.
+    pub(super) fn inject_now(&mut self, n: usize) -> bool {
+        let waits = self.injected.get(n) == Some(&false);
+        if waits {
+            self.inject_one(n);
+        }
+        waits
+    }
+
+    /// Somebody, by id, says this; what ends as a question waits for an answer.
+    pub(super) fn has_said(&mut self, id: &str, text: &str) -> bool {
+        let asks = text.trim_end().ends_with(['?', '？']);
+        let Some(speech) = self.cast.made_to_say(id, text, asks, self.world.now()) else { return false };
         self.speak(speech);
+        true
+    }
+
+    /// Time is lost [ns].
+    pub(super) fn lose(&mut self, span: Nanos) -> bool {
+        let span = span.min(LOST);
+        self.note("master-time-lost", &[("n", &(span / MINUTE).to_string())]);
+        self.pass(span);
+        true
+    }
+
+    /// Hints are given, or held back.
+    pub(super) fn give_hints(&mut self, give: bool) -> bool {
+        std::mem::replace(&mut self.gives_hints, give) != give
     }
 
     /// The chair holds hints back.

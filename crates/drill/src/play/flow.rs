@@ -43,6 +43,8 @@ pub struct Host {
     pub who: Actor,
     /// When they do, by the clock on the wall: what the log's times count from.
     pub at: Timestamp,
+    /// How fast the clock runs at first [simulated seconds in one on the wall]; 0: it stands.
+    pub times: u32,
 }
 
 /// Who gives an order to the room.

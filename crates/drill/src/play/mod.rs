@@ -8,6 +8,7 @@
 //!                  ├─ acting     what is said and declared in the room
 //!                  ├─ team       who of several is heard, and what is for one another
 //!                  ├─ seats      who of them may do what
+//!                  ├─ deed       what is done at the table, the clock set
 //!                  ├─ chair      a person leads the game
 //!                  └─ leading    hints, nudges, the way to the debrief
 //!          passing: time goes by; alerts, people and twists speak up
@@ -35,6 +36,7 @@ mod review;
 mod team;
 mod seats;
 mod chair;
+mod deed;
 mod panels;
 #[cfg(test)]
 mod tests;
@@ -42,7 +44,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use room::{Actor, Command, Room, Seq};
+use room::{Actor, Command, OrderId, Room, Seq};
 use world::World;
 use world::intervention::Intervention;
 use world::time::Nanos;
@@ -60,7 +62,8 @@ use crate::understand::{Asked, Lexicon};
 pub use crate::words::Lang;
 
 use cast::{Cast, Speech};
-pub use chair::{Deed, Truth};
+pub use chair::Truth;
+pub use deed::{Deed, PACES};
 pub use flow::Host;
 use flow::{By, Flow, Hand};
 pub use team::Given;
@@ -99,10 +102,8 @@ pub enum Turn {
     Passed(Nanos),
     /// One of a team gave an order to the room, or said something in it.
     Gave(Box<Given>),
-    /// One of a team sat down in a seat of the scenario.
-    Seated { who: Actor, seat: String },
-    /// Somebody acted from the game master's chair.
-    Led { who: Actor, deed: Deed },
+    /// One of a team did something at the table; the same id twice is one.
+    Did { id: OrderId, who: Actor, deed: Deed },
 }
 
 /// How far a play is.
@@ -155,6 +156,10 @@ pub struct Play {
     /// Those who have seen the truth.
     knowing: BTreeSet<Actor>,
     gives_hints: bool,
+    /// How fast the clock runs [simulated seconds in one on the wall]; 0: it stands.
+    times: u32,
+    /// What was done at the table, by the ids of those who did it: sent again, it is not done again.
+    done: BTreeSet<OrderId>,
     /// Who waits for the player's word, each with their newest question, the newest last.
     askers: Vec<telling::Asker>,
     /// Utterances so far [count].
@@ -237,6 +242,8 @@ impl Play {
             chair: None,
             knowing: BTreeSet::new(),
             gives_hints: true,
+            times: host.map_or(1, |host| host.times),
+            done: BTreeSet::new(),
             askers: Vec::new(),
             heard: 0,
             drafts: Vec::new(),
@@ -273,9 +280,8 @@ impl Play {
         match turn {
             // Over it may be; people may still talk.
             Turn::Gave(given) => return self.take_order(given).unwrap_or_default(),
+            Turn::Did { id, who, deed } => return self.take_deed(id, who, deed).unwrap_or_default(),
             _ if self.act == Act::Over => {}
-            Turn::Seated { who, seat } => self.sit(who, seat),
-            Turn::Led { who, deed } => self.lead(who, deed),
             Turn::Said(text) => self.hear(text),
             Turn::Passed(span) if self.act == Act::Response => self.pass(*span),
             Turn::Passed(_) => {}

@@ -63,13 +63,16 @@ impl Play {
         self.scenario.seats.iter().find(|seat| seat.id == *id)
     }
 
-    /// Somebody sits down in a seat; in one that does not exist, nobody does.
-    pub(super) fn sit(&mut self, who: &Actor, id: &str) {
-        let Some(seat) = self.scenario.seats.iter().find(|seat| seat.id == id) else { return };
+    /// Somebody sits down in a seat; false where they do already, or it does not exist.
+    pub(super) fn sit(&mut self, who: &Actor, id: &str) -> bool {
+        let Some(seat) = self.scenario.seats.iter().find(|seat| seat.id == id) else { return false };
         let name = seat.name.get(self.options.lang).to_string();
-        self.seated.insert(who.clone(), id.into());
+        if self.seated.insert(who.clone(), id.into()).is_some_and(|before| before == id) {
+            return false;
+        }
         let text = say(self.options.lang, "master-seated", &[("who", who.as_str()), ("seat", &name)]);
         self.give(super::By::Master, room::Command::Note { text });
+        true
     }
 
     /// Whether whoever is heard may do this; that they may not is said, with who may.

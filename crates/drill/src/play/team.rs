@@ -46,11 +46,12 @@ impl Play {
             given.known.standing = Standing::Guest;
         }
         self.turn_to(&given.order.actor.clone());
-        if self.act != Act::Over && given.known.standing == Standing::Responder && self.leads(&given) {
+        let responds = self.act != Act::Over && given.known.standing == Standing::Responder;
+        if responds && (self.keeps_from(&given.order.command) || self.leads(&given.order)) {
             return Ok(std::mem::take(&mut self.out));
         }
         let new = self.flow.take(&given.order, &given.known, self.world.now())? > 0;
-        if new && self.act != Act::Over && given.known.standing == Standing::Responder {
+        if new && responds {
             self.follow(&given.order.command);
         }
         Ok(std::mem::take(&mut self.out))
@@ -72,13 +73,26 @@ impl Play {
         self.flow.room().responders() <= 1
     }
 
+    /// An order of the line language that their seat does not allow: said in words, it is kept from them as well.
+    fn keeps_from(&mut self, command: &Command) -> bool {
+        let Command::PublishUpdate { text, .. } = command else { return false };
+        !self.may(&Intent::Room(Said::Update { text: text.clone(), to: Whom::Everyone }))
+    }
+
     /// What the game master decides before the room hears of it.
-    fn leads(&mut self, given: &Given) -> bool {
-        match &given.order.command {
+    fn leads(&mut self, order: &Order) -> bool {
+        let leads = matches!(
+            order.command,
+            Command::CloseRoom { .. } | Command::TakeHint { .. } | Command::SayFalseAlarm { .. }
+        );
+        // Its entries have ids of the drill's own, so the room does not know the order again.
+        if !leads || !self.done.insert(order.id.clone()) {
+            return leads;
+        }
+        match order.command {
             Command::CloseRoom { .. } => self.end(),
             Command::TakeHint { .. } => self.at_the_table(Table::Hint),
-            Command::SayFalseAlarm { .. } => self.false_alarm(),
-            _ => return false,
+            _ => self.false_alarm(),
         }
         true
     }

@@ -222,7 +222,7 @@ impl Sitting {
             Turn::Said(text) => Line::Said(text.clone()),
             Turn::Passed(span) => Line::Passed(*span),
             // A team's: in the play of one there are none.
-            Turn::Gave(_) | Turn::Seated { .. } | Turn::Led { .. } => return Ok(Vec::new()),
+            Turn::Gave(_) | Turn::Did { .. } => return Ok(Vec::new()),
         })?;
         Ok(self.play.take(turn))
     }

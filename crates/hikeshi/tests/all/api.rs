@@ -89,7 +89,7 @@ fn entries_come_as_they_are_appended_from_where_the_program_had_come_to() {
     let numbers: Vec<u64> = all.iter().filter_map(|entry| entry["seq"].as_u64()).collect();
     assert_eq!(numbers, [1, 2, 3, 4, 5]);
     let last = stream(&house, &token, 4, 1).remove(0);
-    assert_eq!((last["seq"].as_u64(), last["order"].as_str()), (Some(5), Some("ana:say-3")));
+    assert_eq!((last["seq"].as_u64(), last["order"].as_str()), (Some(5), Some("ana/say-3")));
     assert!(last["text"].as_str().is_some_and(|text| text.contains("said 3")), "{last}");
     assert_eq!(last["event"]["text"], "said 3");
 }

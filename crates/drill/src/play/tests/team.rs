@@ -10,7 +10,7 @@ fn ana() -> Actor {
 }
 
 fn team() -> Play {
-    let host = Host { who: ana(), at: "2026-11-22T03:00:00Z".parse().unwrap() };
+    let host = Host { who: ana(), at: "2026-11-22T03:00:00Z".parse().unwrap(), times: 1 };
     let options = Options { seed: 7, lang: Lang::En, player: String::new(), pace: Pace::Clock, focus: None };
     let mut play = Play::open_for_a_team(&scenario(), options, &host).unwrap();
     play.opening();
@@ -22,6 +22,10 @@ fn order(play: &Play, who: &str, command: Command) -> Turn {
     let id = OrderId::new(format!("{who}-{}", play.entries().len())).unwrap();
     let order = Order { id, actor: Actor::new(who).unwrap(), line: None, command };
     Turn::Gave(Box::new(Given { order, known: Known::from(Standing::Responder) }))
+}
+
+fn did(id: u64, who: &str, deed: Deed) -> Turn {
+    Turn::Did { id: OrderId::new(format!("{who}/{id}")).unwrap(), who: Actor::new(who).unwrap(), deed }
 }
 
 /// A turn is taken by the play and kept.
@@ -160,7 +164,7 @@ fn seated_team() -> Play {
         ],
         ..scenario()
     };
-    let host = Host { who: ana(), at: "2026-11-22T03:00:00Z".parse().unwrap() };
+    let host = Host { who: ana(), at: "2026-11-22T03:00:00Z".parse().unwrap(), times: 1 };
     let options = Options { seed: 7, lang: Lang::En, player: String::new(), pace: Pace::Clock, focus: None };
     let mut play = Play::open_for_a_team(&scenario, options, &host).unwrap();
     play.opening();
@@ -177,12 +181,20 @@ fn whoever_sits_in_a_seat_may_what_it_may_and_knows_what_it_knows() {
     let refused = narrated(&says(&mut play, &mut kept, "bo", "rollback checkout"));
     assert!(refused.contains("operator"), "without a seat one looks and talks: {refused}");
     assert!(!says(&mut play, &mut kept, "bo", "logs checkout").is_empty());
-    taken(&mut play, &mut kept, Turn::Seated { who: ana(), seat: "operator".into() });
-    taken(&mut play, &mut kept, Turn::Seated { who: bo.clone(), seat: "switchboard".into() });
+    taken(&mut play, &mut kept, did(1, "ana", Deed::Seat("operator".into())));
+    taken(&mut play, &mut kept, did(2, "bo", Deed::Seat("switchboard".into())));
     let refused = narrated(&says(&mut play, &mut kept, "bo", "logs checkout"));
     assert!(refused.contains("operator"), "{refused}");
     let refused = narrated(&says(&mut play, &mut kept, "ana", "ask dba"));
     assert!(refused.contains("switchboard"), "{refused}");
+    let update = Command::PublishUpdate {
+        audience: room::Audience::Everyone,
+        text: "checkout is slow".into(),
+        next_within: None,
+    };
+    let update = order(&play, "ana", update);
+    let refused = narrated(&taken(&mut play, &mut kept, update));
+    assert!(refused.contains("switchboard"), "in the line language as well: {refused}");
     says(&mut play, &mut kept, "ana", "rollback checkout");
     let ordered = |e: &room::Entry| matches!(e.event, Event::InterventionOrdered { .. });
     assert_eq!(play.entries().iter().filter(|e| ordered(e)).count(), 1, "and only hers");
@@ -195,17 +207,22 @@ fn whoever_sits_in_a_seat_may_what_it_may_and_knows_what_it_knows() {
 #[test]
 fn a_person_in_the_game_masters_chair_leads_and_takes_no_part() {
     let (mut play, mut kept) = (seated_team(), Vec::new());
-    let led = |who: &str, deed| Turn::Led { who: Actor::new(who).unwrap(), deed };
+    let ids = std::cell::Cell::new(0);
+    let led = |who: &str, deed| {
+        ids.set(ids.get() + 1);
+        did(ids.get(), who, deed)
+    };
     let before = play.entries().len();
     taken(&mut play, &mut kept, led("bo", Deed::Lose(5 * MINUTE)));
     assert_eq!(play.entries().len(), before, "who does not sit in it does nothing");
-    taken(&mut play, &mut kept, led("bo", Deed::Sit(true)));
-    taken(&mut play, &mut kept, led("ana", Deed::Sit(true)));
+    taken(&mut play, &mut kept, led("bo", Deed::Chair(true)));
+    taken(&mut play, &mut kept, led("ana", Deed::Chair(true)));
     assert_eq!(play.chair().map(Actor::as_str), Some("bo"));
+    assert!(!play.room().is_here(&Actor::new("bo").unwrap()) && play.alone(), "ana is alone with the game master");
     let at = play.now();
     taken(&mut play, &mut kept, led("bo", Deed::Lose(5 * MINUTE)));
     assert_eq!(play.now(), at + 5 * MINUTE);
-    let says_it = Deed::Says { id: "boss".into(), text: "The board is on the line.".into(), asks: true };
+    let says_it = Deed::Says { id: "boss".into(), text: "The board is on the line.".into() };
     let shown = taken(&mut play, &mut kept, led("bo", says_it));
     assert!(shown.iter().any(|b| matches!(&b.body, Body::Speech { text, .. } if text.contains("board"))));
     taken(&mut play, &mut kept, led("bo", Deed::Hints(false)));
@@ -214,7 +231,7 @@ fn a_person_in_the_game_masters_chair_leads_and_takes_no_part() {
         !told.is_empty() && !play.entries().iter().any(|e| matches!(e.event, Event::HintTaken { .. })),
         "{told}"
     );
-    taken(&mut play, &mut kept, led("bo", Deed::Sit(false)));
+    taken(&mut play, &mut kept, led("bo", Deed::Chair(false)));
     says(&mut play, &mut kept, "bo", "rollback checkout");
     let declare = order(&play, "bo", Command::Declare { severity: None, title: None });
     assert!(taken(&mut play, &mut kept, declare).is_empty());

@@ -9,6 +9,7 @@
 
 mod clerk;
 pub mod copy;
+mod door;
 mod id;
 mod keeper;
 mod listed;
@@ -19,17 +20,18 @@ mod watch;
 pub(in crate::desk) mod tests;
 
 pub(in crate::desk) use clerk::Unkept;
+pub use door::OwnId;
 pub use id::RoomId;
 pub(in crate::desk) use keeper::Keeper;
 pub use listed::Listed;
 pub use open::{Glance, Seen, Use};
 pub use watch::Watch;
 
-use room::{Entry, Flow, Order, Origin, Refusal, Seq, Standing};
+use room::{Entry, Order, Origin, Refusal, Seq, Standing};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::clock;
-use crate::desk::table::{Begun, Table, Tables};
+use crate::desk::people::May;
+use crate::desk::table::{Table, Tables};
 use crate::store::log::{Broken, Hearing, Log};
 use clerk::{Ask, Clerk, Turned};
 
@@ -56,6 +58,9 @@ pub enum Refused {
     /// without its turns.
     #[error("this drill cannot be played on here; it can be read")]
     NoTable,
+    /// Whoever came in somebody's name may do less than that.
+    #[error("what may {} does not do this", .0.name())]
+    MayNot(May),
     /// Our side failed; the order is safe to repeat.
     #[error("our side failed, and the order is safe to repeat: {0}")]
     Ours(String),
@@ -89,23 +94,20 @@ impl Desk {
         Ok(Desk { asks, log, tables })
     }
 
-    /// Opens a drill for a team in a new room.
+    /// The table at which a team plays in this room; `None` if no drill is played there, or one that cannot be played on here
+    /// and can only be read.
     ///
     /// # Errors
-    /// When there is no such scenario, or our side failed.
-    pub async fn begin(&self, room: &RoomId, begun: Begun) -> Result<Table, Refused> {
-        self.tables.begin(room, begun).await
-    }
-
-    /// The table at which a team plays in this room; `None` if nobody does.
-    ///
-    /// # Errors
-    /// When there is no such room, the drill cannot be played here, or our side failed.
+    /// When there is no such room, or our side failed.
     pub async fn table(&self, room: &RoomId) -> Result<Option<Table>, Refused> {
         let drill = |used: &Use| used.room.origin().is_some_and(Origin::is_drill);
-        match self.look(room, drill).await? {
-            true => Ok(Some(self.tables.of(room).await?)),
-            false => Ok(None),
+        if !self.look(room, drill).await? {
+            return Ok(None);
+        }
+        match self.tables.of(room).await {
+            Ok(table) => Ok(Some(table)),
+            Err(Refused::NoTable) => Ok(None),
+            Err(why) => Err(why),
         }
     }
 
@@ -113,7 +115,12 @@ impl Desk {
     ///
     /// # Errors
     /// The refusal, with its next step; or that our side failed.
-    pub async fn submit(&self, room: &RoomId, order: Order, standing: Standing) -> Result<Receipt, Refused> {
+    pub(in crate::desk) async fn submit(
+        &self,
+        room: &RoomId,
+        order: Order,
+        standing: Standing,
+    ) -> Result<Receipt, Refused> {
         let (reply, answer) = oneshot::channel();
         let again = order.clone();
         self.ask(Ask::Submit { room: room.clone(), order, standing, reply, tried: 0 }).await?;
@@ -122,28 +129,6 @@ impl Desk {
             Err(Turned::Away(refused)) => Err(refused),
             Err(Turned::ToTable) => self.tables.of(room).await?.submit(again, standing).await,
         }
-    }
-
-    /// Opens a room by its first orders: all of them, or none. Sent again, they are done once.
-    ///
-    /// # Errors
-    /// The refusal of the first that the room does not take, with its next step; or that our side failed.
-    pub async fn open_room(
-        &self,
-        room: &RoomId,
-        orders: Vec<Order>,
-        standing: Standing,
-    ) -> Result<Receipt, Refused> {
-        // Tried on a log that nobody keeps, so that a slip leaves no half-opened room behind.
-        let mut tried = Flow::new();
-        for order in &orders {
-            tried.submit(order, standing, clock::now())?;
-        }
-        let mut receipt = Receipt { seq: Seq(0) };
-        for order in orders {
-            receipt = self.submit(room, order, standing).await?;
-        }
-        Ok(receipt)
     }
 
     /// Looks at a room as it stands.

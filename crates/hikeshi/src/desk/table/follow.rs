@@ -15,13 +15,14 @@ pub struct Follow {
     ready: VecDeque<Arc<Shown>>,
     /// Given or ready [count].
     seen: usize,
-    _seat: Seat,
+    /// Whoever may act has the clock run.
+    _seat: Option<Seat>,
 }
 
 impl Follow {
-    /// Sits down, having seen so much of what was shown [count].
-    pub fn sit(table: Table, seen: usize) -> Follow {
-        let (turns, seat) = (table.watch(), table.sit());
+    /// Follows, having seen so much of what was shown [count]; whoever plays sits down.
+    pub fn of(table: Table, seen: usize, plays: bool) -> Follow {
+        let (turns, seat) = (table.watch(), plays.then(|| table.sit()));
         let mut follow = Follow { table, turns, ready: VecDeque::new(), seen, _seat: seat };
         follow.look();
         follow
@@ -32,13 +33,22 @@ impl Follow {
         &self.table
     }
 
-    /// What was shown next, if it is there; what the log says by itself is left out.
-    pub fn next(&mut self) -> Option<Arc<Shown>> {
-        std::iter::from_fn(|| self.ready.pop_front()).find(|shown| !shown.is_in_the_log())
+    /// What was shown next, if it is there and comes after no later entry than this one; what the log says by itself is left out.
+    pub fn next(&mut self, upto: Seq) -> Option<Arc<Shown>> {
+        std::iter::from_fn(|| self.ready.pop_front_if(|shown| shown.after <= upto))
+            .find(|shown| !shown.is_in_the_log())
+    }
+
+    /// Waits for the next turn of whoever follows a drill; for ever where nobody does.
+    pub async fn turned_of(follow: &mut Option<Follow>) {
+        match follow {
+            Some(follow) => follow.turned().await,
+            None => std::future::pending().await,
+        }
     }
 
     /// Waits for the next turn.
-    pub async fn turned(&mut self) {
+    async fn turned(&mut self) {
         if self.turns.changed().await.is_err() {
             std::future::pending::<()>().await;
         }
@@ -49,7 +59,7 @@ impl Follow {
     pub fn read(&self, seq: Seq) {
         if self.table.standing().seq < seq {
             let table = self.table.clone();
-            tokio::spawn(async move { table.refresh().await });
+            tokio::spawn(async move { table.refresh(seq).await });
         }
     }
 

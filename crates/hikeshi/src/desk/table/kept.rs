@@ -16,12 +16,8 @@ pub enum Kept {
     Passed(u64),
     /// Somebody gave an order to the room, or spoke.
     Gave(Box<Sent>),
-    /// Somebody set the clock: so many simulated seconds in one on the wall, 0 while it stands [factor].
-    Paced { who: Actor, times: u32 },
-    /// Somebody sat down in a seat of the scenario.
-    Seated { who: Actor, seat: String },
-    /// Somebody acted from the game master's chair.
-    Led { who: Actor, deed: Deed },
+    /// Somebody did something at the table.
+    Did { id: OrderId, who: Actor, deed: Deed },
 }
 
 /// What a drill was opened with.
@@ -41,6 +37,13 @@ pub struct Header {
     pub host: Actor,
     /// When.
     pub at: Timestamp,
+    /// How fast its clock runs at first [simulated seconds in one on the wall].
+    #[serde(default = "one")]
+    pub times: u32,
+}
+
+fn one() -> u32 {
+    1
 }
 
 /// An order as it was sent.
@@ -54,6 +57,13 @@ pub struct Sent {
     standing: Standing,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     held: Vec<Role>,
+}
+
+impl Sent {
+    /// It ends the drill.
+    pub fn ends(&self) -> bool {
+        matches!(self.command, Command::CloseRoom { .. })
+    }
 }
 
 impl Kept {
@@ -75,9 +85,11 @@ impl Kept {
                 let order = Order { id, actor, line, command };
                 Some(Turn::Gave(Box::new(Given { order, known })))
             }
-            Kept::Seated { who, seat } => Some(Turn::Seated { who: who.clone(), seat: seat.clone() }),
-            Kept::Led { who, deed } => Some(Turn::Led { who: who.clone(), deed: deed.clone() }),
-            Kept::Opened(_) | Kept::Paced { .. } => None,
+            Kept::Did { id, who, deed } => {
+                let (id, who, deed) = (id.clone(), who.clone(), deed.clone());
+                Some(Turn::Did { id, who, deed })
+            }
+            Kept::Opened(_) => None,
         }
     }
 }

@@ -19,6 +19,7 @@ pub use follow::Follow;
 pub use played::{Shown, Stands};
 pub use tables::{Begun, Tables};
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -28,8 +29,9 @@ use drill::clock::Wall;
 use drill::play::{Deed, Given, Truth};
 use drill::setting::Setting;
 use drill::words::Lang;
-use room::{Actor, Entry, Known, Order, Refusal};
+use room::{Actor, Entry, Known, Order, OrderId, Refusal, Seq};
 use tokio::sync::{Mutex, watch};
+use tokio::time::Instant;
 
 use crate::desk::rooms::{Keeper, Receipt, Refused, RoomId, Unkept};
 use kept::Kept;
@@ -38,8 +40,10 @@ use verdict::Verdict;
 
 /// The drill's clock moves in steps of this [simulated s]: the monitoring looks as often.
 const STEP: u64 = 10;
-/// How fast a clock can be set [simulated seconds in one on the wall]; 0: it stands.
-pub const PACES: [u32; 4] = [0, 1, 2, 10];
+/// Turns of one drill [count]: a day of its clock, and more than people can say in one; beyond that it can only be ended.
+const TURNS: u64 = 50_000;
+/// A clock that stands is looked at so often [ms].
+const REST: Duration = Duration::from_millis(500);
 /// Times that a turn is taken again because another server was first [count].
 const AGAIN: u32 = 20;
 
@@ -60,6 +64,8 @@ struct Inner {
     cast: Setting,
     /// One turn after the other.
     played: Mutex<Played>,
+    /// The panels of a turn, by language.
+    panels: Mutex<BTreeMap<Lang, (u64, Arc<Panels>)>>,
     /// What can be read without waiting for a turn to end.
     standing: RwLock<Arc<Stands>>,
     /// What the game master has shown so far, in order.
@@ -115,6 +121,7 @@ impl Table {
             shown: RwLock::new(shown),
             turns: watch::Sender::new(played.turns),
             played: Mutex::new(played),
+            panels: Mutex::default(),
             watchers: AtomicUsize::new(0),
             verdict: Verdict::default(),
         };
@@ -136,9 +143,17 @@ impl Table {
         self.0.standing.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The live panels.
-    pub async fn panels(&self, lang: Lang) -> Panels {
-        self.0.played.lock().await.play.panels_in(lang)
+    /// The live panels, computed once a turn for all who read the same language.
+    pub async fn panels(&self, lang: Lang) -> Arc<Panels> {
+        let mut kept = self.0.panels.lock().await;
+        let turns = *self.0.turns.borrow();
+        if let Some((_, panels)) = kept.get(&lang).filter(|(at, _)| *at == turns) {
+            return panels.clone();
+        }
+        let played = self.0.played.lock().await;
+        let panels = Arc::new(played.play.panels_in(lang));
+        kept.insert(lang, (played.turns, panels.clone()));
+        panels
     }
 
     /// What the game master has shown, from the `from`-th on.
@@ -158,6 +173,11 @@ impl Table {
         Seat(self.0.clone())
     }
 
+    /// Somebody sits at it, or what came of it is being proved.
+    fn in_use(&self) -> bool {
+        self.watched() || self.0.verdict.is_being_proved()
+    }
+
     fn watched(&self) -> bool {
         self.0.watchers.load(Ordering::Relaxed) > 0
     }
@@ -168,32 +188,15 @@ impl Table {
     /// The room's refusal, or that our side failed; then nothing has happened.
     pub async fn submit(&self, order: Order, known: impl Into<Known>) -> Result<Receipt, Refused> {
         let given = Given { order, known: known.into() };
-        self.turn(Kept::of(&given), true).await
+        self.turn(Kept::of(&given), None).await
     }
 
-    /// Somebody sets the clock.
+    /// Somebody does something at the table beside orders to the room.
     ///
     /// # Errors
     /// That our side failed.
-    pub async fn pace(&self, who: Actor, times: u32) -> Result<Receipt, Refused> {
-        let times = PACES.into_iter().rev().find(|pace| *pace <= times).unwrap_or(0);
-        self.turn(Kept::Paced { who, times }, true).await
-    }
-
-    /// Somebody sits down in a seat of the scenario.
-    ///
-    /// # Errors
-    /// That our side failed.
-    pub async fn sit_in(&self, who: Actor, seat: String) -> Result<Receipt, Refused> {
-        self.turn(Kept::Seated { who, seat }, true).await
-    }
-
-    /// Somebody acts from the game master's chair.
-    ///
-    /// # Errors
-    /// That our side failed.
-    pub async fn lead(&self, who: Actor, deed: Deed) -> Result<Receipt, Refused> {
-        self.turn(Kept::Led { who, deed }, true).await
+    pub async fn does(&self, id: OrderId, who: Actor, deed: Deed) -> Result<Receipt, Refused> {
+        self.turn(Kept::Did { id, who, deed }, None).await
     }
 
     /// What somebody has of the table for themselves.
@@ -214,15 +217,19 @@ impl Table {
         }
     }
 
-    /// Takes a turn once it is kept. `insist`: again, if another server was first.
-    async fn turn(&self, kept: Kept, insist: bool) -> Result<Receipt, Refused> {
+    /// Takes a turn once it is kept; again, if another server was first. A step of the clock is taken only while there were
+    /// `steps` before it: where another server's clock was first, that was this step.
+    async fn turn(&self, kept: Kept, steps: Option<u64>) -> Result<Receipt, Refused> {
         let inner = self.0.clone();
+        let ends = matches!(&kept, Kept::Gave(sent) if sent.ends());
         let mut played = self.0.played.lock().await;
-        let seen = played.turns;
         for _ in 0..AGAIN {
             self.catch_up(&mut played).await?;
-            if !insist && played.turns > seen {
+            if steps.is_some_and(|steps| played.steps != steps) {
                 return Ok(Receipt { seq: played.play.room().seq() });
+            }
+            if played.turns >= TURNS && !ends {
+                return Err(Refused::Room(Refusal::RoomFull { most: TURNS }));
             }
             let (now, again) = (played.clone(), kept.clone());
             let taken = blocking(move || {
@@ -230,7 +237,7 @@ impl Table {
                 next.take(&again).map(|entries| (next, entries))
             });
             let (next, entries) = taken.await?.map_err(Refused::Room)?;
-            if next.idle(&kept, &entries) {
+            if next.idle {
                 return Ok(Receipt { seq: played.play.room().seq() });
             }
             let row = serde_json::to_string(&kept).expect("a turn is plain data");
@@ -258,12 +265,15 @@ impl Table {
         Ok(())
     }
 
-    /// Reads what other servers have kept.
+    /// Reads what other servers have kept, where an entry as new as this was not read yet.
     ///
     /// # Errors
     /// That our side failed.
-    pub async fn refresh(&self) -> Result<(), Refused> {
+    pub async fn refresh(&self, newest: Seq) -> Result<(), Refused> {
         let mut played = self.0.played.lock().await;
+        if played.play.room().seq() >= newest {
+            return Ok(());
+        }
         self.catch_up(&mut played).await
     }
 
@@ -277,27 +287,33 @@ impl Table {
 
     /// Lets the drill's clock run while somebody watches; ends when the table is let go.
     async fn run(weak: std::sync::Weak<Inner>) {
-        let mut at = tokio::time::Instant::now();
+        let (mut steps, mut at) = (None, Instant::now());
         loop {
-            let Some(inner) = weak.upgrade() else { return };
-            let table = Table(inner);
-            let times = table.standing().times;
-            let runs = times > 0 && table.standing().lives && table.watched();
-            let mut turns = table.watch();
-            drop(table);
-            let step = Duration::from_millis(STEP * 1_000 / u64::from(times.max(1)));
-            if !runs {
-                // Somebody may sit down meanwhile.
-                at = tokio::time::Instant::now() + step;
-                tokio::time::sleep(Duration::from_millis(500)).await;
+            let Some(table) = weak.upgrade().map(Table) else { return };
+            let (stands, mut turns) = (table.standing(), table.watch());
+            let step = Duration::from_millis(STEP * 1_000 / u64::from(stands.times.max(1)));
+            if !table.watched() || stands.times == 0 || !stands.lives {
+                // It may be set going on another server, which leaves no entry.
+                if table.watched() {
+                    let _ = table.refresh(Seq(u64::MAX)).await;
+                }
+                drop(table);
+                steps = None;
+                tokio::time::sleep(REST).await;
                 continue;
             }
+            // Whoever's clock took the last step, the next is as long.
+            if steps != Some(stands.steps) {
+                (steps, at) = (Some(stands.steps), Instant::now() + step);
+            }
+            at = at.min(Instant::now() + step);
+            drop(table);
             tokio::select! {
                 () = tokio::time::sleep_until(at) => {
-                    at = tokio::time::Instant::now() + step;
-                    let Some(inner) = weak.upgrade() else { return };
+                    let Some(table) = weak.upgrade().map(Table) else { return };
                     // Where it cannot be kept, it is tried again a step later.
-                    let _ = Table(inner).turn(Kept::Passed(STEP * 1_000_000_000), false).await;
+                    let _ = table.turn(Kept::Passed(STEP * 1_000_000_000), Some(stands.steps)).await;
+                    at = Instant::now() + step;
                 }
                 changed = turns.changed() => if changed.is_err() { return },
             }

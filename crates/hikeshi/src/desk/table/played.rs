@@ -1,8 +1,8 @@
 //! A team's play as far as its turns go, with what the game master showed meanwhile. A function of the turns alone.
 
 use drill::block::{Block, Body};
-use drill::play::Play;
-use drill::words::{Lang, say};
+use drill::play::{Play, Turn};
+use drill::words::Lang;
 use room::{Actor, Seq};
 
 use super::Left;
@@ -47,6 +47,8 @@ pub struct Stands {
     pub times: u32,
     /// Time goes by in it: it is neither over nor the time for what should change.
     pub lives: bool,
+    /// Steps that its clock has taken [count].
+    pub steps: u64,
     /// It has ended; the debrief is next.
     pub over: bool,
     /// What the game master has shown [count].
@@ -61,7 +63,10 @@ pub struct Played {
     told: Play,
     /// Turns kept so far [count].
     pub turns: u64,
-    pub times: u32,
+    /// Steps that the clock has taken [count].
+    pub steps: u64,
+    /// The last turn changed nothing, and need not be kept.
+    pub idle: bool,
     /// Shown and not yet handed on.
     pub shown: Vec<Shown>,
     /// Shown so far [count].
@@ -73,7 +78,8 @@ impl Played {
     /// A play at its opening.
     pub fn open(mut play: Play, mut told: Play, lang: Lang) -> Played {
         let (blocks, others) = (play.opening(), told.opening());
-        let mut played = Played { play, told, turns: 1, times: 1, shown: Vec::new(), count: 0, lang };
+        let mut played =
+            Played { play, told, turns: 1, steps: 0, idle: false, shown: Vec::new(), count: 0, lang };
         played.show(None, blocks, others);
         played
     }
@@ -84,37 +90,36 @@ impl Played {
     /// The room's refusal.
     pub fn take(&mut self, kept: &Kept) -> Left {
         let before = self.play.entries().len();
-        let (to, blocks, others) = match kept {
-            Kept::Gave(_) => {
-                let Some(drill::play::Turn::Gave(given)) = kept.turn() else { return Ok(Vec::new()) };
-                let to = given.order.actor.clone();
-                let blocks = self.play.take_order(&given)?;
-                (Some(to), blocks, self.told.take_order(&given).unwrap_or_default())
+        let Some(turn) = kept.turn() else { return Ok(Vec::new()) };
+        let (to, blocks, others) = match &turn {
+            Turn::Gave(given) => {
+                let blocks = self.play.take_order(given)?;
+                (
+                    Some(given.order.actor.clone()),
+                    Some(blocks),
+                    self.told.take_order(given).unwrap_or_default(),
+                )
             }
-            Kept::Passed(_) | Kept::Seated { .. } | Kept::Led { .. } => {
-                let Some(turn) = kept.turn() else { return Ok(Vec::new()) };
+            Turn::Did { id, who, deed } => {
+                let blocks = self.play.take_deed(id, who, deed);
+                (None, blocks, self.told.take_deed(id, who, deed).unwrap_or_default())
+            }
+            Turn::Passed(_) | Turn::Said(_) => {
                 let (play, told) = (&mut self.play, &mut self.told);
                 let both = std::thread::scope(|scope| {
                     let others = scope.spawn(|| told.take(&turn));
                     (play.take(&turn), others.join().unwrap_or_default())
                 });
-                (None, both.0, both.1)
+                self.steps += 1;
+                (None, Some(both.0), both.1)
             }
-            Kept::Paced { who, times } => {
-                self.times = *times;
-                let (key, times) =
-                    (if *times == 0 { "table-paused" } else { "table-paced" }, times.to_string());
-                let words = |lang: Lang| {
-                    let text = say(lang, key, &[("who", who.as_str()), ("times", &times)]);
-                    vec![Block { at: self.play.now(), body: Body::Narration(text) }]
-                };
-                (None, words(self.lang), words(other(self.lang)))
-            }
-            Kept::Opened(_) => (None, Vec::new(), Vec::new()),
         };
+        let left = self.play.entries()[before..].to_vec();
+        let silent = blocks.as_ref().is_none_or(|blocks| matches!(turn, Turn::Gave(_)) && blocks.is_empty());
+        self.idle = silent && left.is_empty();
         self.turns += 1;
-        self.show(to, blocks, others);
-        Ok(self.play.entries()[before..].to_vec())
+        self.show(to, blocks.unwrap_or_default(), others);
+        Ok(left)
     }
 
     /// Takes turns that were kept.
@@ -130,21 +135,14 @@ impl Played {
         Ok(())
     }
 
-    /// The turn has left nothing, and need not be kept.
-    pub fn idle(&self, kept: &Kept, entries: &[room::Entry]) -> bool {
-        match kept {
-            Kept::Gave(_) | Kept::Seated { .. } => entries.is_empty() && self.shown.is_empty(),
-            Kept::Passed(_) | Kept::Paced { .. } | Kept::Led { .. } | Kept::Opened(_) => false,
-        }
-    }
-
     /// How it stands.
     pub fn standing(&self) -> Stands {
         Stands {
             seq: self.play.room().seq(),
             now: self.play.instant(),
-            times: self.times,
+            times: self.play.times(),
             lives: self.play.lives(),
+            steps: self.steps,
             over: self.play.over(),
             shown: self.count,
         }

@@ -2,11 +2,12 @@
 //! time.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use drill::play::{Host, Options, Pace, Play};
 use drill::words::Lang;
 use room::Actor;
+use tokio::sync::OnceCell;
 
 use super::kept::{Header, Kept};
 use super::played::{Played, other};
@@ -30,15 +31,21 @@ pub struct Begun {
     pub lang: Lang,
     /// How fast its clock runs at first [simulated seconds in one on the wall].
     pub times: u32,
-    /// Who opens it.
-    pub host: Actor,
 }
 
 /// The tables. Cheap to clone.
 #[derive(Clone)]
 pub struct Tables {
     keeper: Keeper,
-    open: Arc<Mutex<BTreeMap<RoomId, Arc<tokio::sync::OnceCell<Table>>>>>,
+    open: Arc<Mutex<BTreeMap<RoomId, Cell>>>,
+}
+
+/// A table, once it was played again.
+#[derive(Default)]
+struct Cell {
+    table: Arc<OnceCell<Table>>,
+    /// Larger than that of all that were asked for before.
+    used: u64,
 }
 
 impl std::fmt::Debug for Tables {
@@ -56,7 +63,7 @@ impl Tables {
     ///
     /// # Errors
     /// When there is no such scenario, or our side failed.
-    pub async fn begin(&self, room: &RoomId, begun: Begun) -> Result<Table, Refused> {
+    pub async fn begin(&self, room: &RoomId, host: Actor, begun: Begun) -> Result<Table, Refused> {
         let script = script(&begun.scenario)?;
         let header = Header {
             scenario: script.scenario.id.clone(),
@@ -64,20 +71,22 @@ impl Tables {
             version: VERSION.into(),
             seed: begun.seed,
             lang: begun.lang.tag().into(),
-            host: begun.host.clone(),
+            host,
             at: clock::now(),
+            times: begun.times,
         };
         let played = opened(header.clone(), script).await?;
         let row = serde_json::to_string(&Kept::Opened(header)).expect("a header is plain data");
         let entries = played.play.entries().to_vec();
-        self.keeper.append(room, entries, Some((0, row))).await.map_err(ours)?;
-        let table = Table::new(room.clone(), self.keeper.clone(), played);
-        self.cell(room).set(table.clone()).ok();
-        tokio::spawn(Table::run(Arc::downgrade(&table.0)));
-        if begun.times != 1 {
-            table.pace(begun.host, begun.times).await?;
+        match self.keeper.append(room, entries, Some((0, row))).await {
+            Ok(_) => {}
+            // Sent twice at once, it was opened by the other.
+            Err(Unkept::Behind) => return self.of(room).await,
+            Err(Unkept::Broken(why)) => return Err(Refused::Ours(why)),
         }
-        Ok(table)
+        let cell = self.cell(room);
+        let table = cell.get_or_init(|| async { self.seated(room, played) }).await;
+        Ok(table.clone())
     }
 
     /// The table of a room, played again from its turns where that was not done yet.
@@ -86,11 +95,16 @@ impl Tables {
     /// When it cannot be played by this program, or our side failed.
     pub async fn of(&self, room: &RoomId) -> Result<Table, Refused> {
         let cell = self.cell(room);
-        let table = cell.get_or_try_init(|| self.again(room)).await?;
-        Ok(table.clone())
+        let table = cell.get_or_try_init(|| self.again(room)).await.cloned();
+        if table.is_err() {
+            // What cannot be played takes no place from what can.
+            self.held().remove(room);
+        }
+        table
     }
 
     async fn again(&self, room: &RoomId) -> Result<Table, Refused> {
+        let entries = self.keeper.entries(room).await?;
         let mut rows = self.keeper.turns(room, 0).await?;
         if rows.is_empty() {
             return Err(Refused::NoTable);
@@ -103,28 +117,52 @@ impl Tables {
             return Err(Refused::NoTable);
         }
         let mut played = opened(header, script).await?;
-        let played = blocking(move || played.replay(&rows).map(|()| played)).await?.map_err(Refused::Ours)?;
-        // The log is what counts: a play that does not give it again is none.
-        let entries = self.keeper.entries(room).await?;
+        let played = blocking(move || played.replay(&rows).map(|()| played)).await?;
+        let played = played.map_err(|_| Refused::NoTable)?;
+        // The log is what counts: a play that does not give again what was there before its turns were read is none.
         let lived = played.play.entries();
         if lived.len() < entries.len() || lived[..entries.len()] != entries[..] {
             return Err(Refused::NoTable);
         }
         if lived.len() > entries.len() {
-            let missing = lived[entries.len()..].to_vec();
-            self.keeper.append(room, missing, None).await.map_err(ours)?;
+            let now = self.keeper.entries(room).await?.len();
+            let missing = lived.get(now..).unwrap_or_default().to_vec();
+            if !missing.is_empty() {
+                // A copy that was made while people played has turns whose entries it lacks.
+                let _ = self.keeper.append(room, missing, None).await;
+            }
         }
-        let table = Table::new(room.clone(), self.keeper.clone(), played);
-        tokio::spawn(Table::run(Arc::downgrade(&table.0)));
-        Ok(table)
+        Ok(self.seated(room, played))
     }
 
-    fn cell(&self, room: &RoomId) -> Arc<tokio::sync::OnceCell<Table>> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if open.len() > KEPT {
-            open.retain(|other, cell| other == room || cell.get().is_none_or(Table::watched));
+    /// The table of a play, with its clock.
+    fn seated(&self, room: &RoomId, played: Played) -> Table {
+        let table = Table::new(room.clone(), self.keeper.clone(), played);
+        tokio::spawn(Table::run(Arc::downgrade(&table.0)));
+        table
+    }
+
+    fn held(&self) -> MutexGuard<'_, BTreeMap<RoomId, Cell>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The place of a room's table. Where there are many, those that nobody has used for longest are let go.
+    fn cell(&self, room: &RoomId) -> Arc<OnceCell<Table>> {
+        let mut open = self.held();
+        let used = 1 + open.values().map(|cell| cell.used).max().unwrap_or_default();
+        let cell = open.entry(room.clone()).or_default();
+        cell.used = used;
+        let found = cell.table.clone();
+        while open.len() > KEPT {
+            let idle = open.iter().filter(|(other, cell)| {
+                *other != room && cell.table.get().is_some_and(|table| !table.in_use())
+            });
+            let Some(oldest) = idle.min_by_key(|(_, cell)| cell.used).map(|(other, _)| other.clone()) else {
+                break;
+            };
+            open.remove(&oldest);
         }
-        open.entry(room.clone()).or_default().clone()
+        found
     }
 }
 
@@ -134,7 +172,7 @@ async fn opened(header: Header, script: Script) -> Result<Played, Refused> {
     let options =
         |lang| Options { seed: header.seed, lang, player: String::new(), pace: Pace::Clock, focus: None };
     let (own_tongue, other_tongue) = (options(lang), options(other(lang)));
-    let host = Host { who: header.host, at: header.at };
+    let host = Host { who: header.host, at: header.at, times: header.times };
     let own = script.scenario;
     let played = blocking(move || {
         let play = Play::open_for_a_team(&own, own_tongue, &host)?;
@@ -147,11 +185,4 @@ async fn opened(header: Header, script: Script) -> Result<Played, Refused> {
 fn script(id: &str) -> Result<Script, Refused> {
     let own = catalog::own().iter().find(|script| script.scenario.id == id);
     own.cloned().ok_or(Refused::NoTable)
-}
-
-fn ours(unkept: Unkept) -> Refused {
-    match unkept {
-        Unkept::Behind => Refused::Ours("somebody else opened it".into()),
-        Unkept::Broken(why) => Refused::Ours(why),
-    }
 }

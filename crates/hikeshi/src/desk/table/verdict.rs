@@ -3,6 +3,7 @@
 //! play meanwhile are not kept waiting.
 
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use drill::counterfactual::Branch;
@@ -32,6 +33,14 @@ pub(super) struct Verdict {
     first: OnceCell<Arc<Debrief>>,
     proved: Mutex<Option<Arc<Debrief>>>,
     far: Mutex<Option<Proving>>,
+    waits: AtomicBool,
+}
+
+impl Verdict {
+    /// It is being proved, or waits for that.
+    pub(super) fn is_being_proved(&self) -> bool {
+        self.waits.load(Ordering::Relaxed)
+    }
 }
 
 impl Table {
@@ -49,7 +58,11 @@ impl Table {
             let debrief =
                 blocking(move || play.debrief(|branches| hands::each(branches, Branch::live))).await?;
             let table = self.clone();
-            tokio::spawn(async move { table.prove().await });
+            verdict.waits.store(true, Ordering::Relaxed);
+            tokio::spawn(async move {
+                table.prove().await;
+                table.0.verdict.waits.store(false, Ordering::Relaxed);
+            });
             Ok::<_, Refused>(Arc::new(debrief))
         });
         let first = first.await?.clone();

@@ -63,6 +63,9 @@ impl No {
         match why {
             Refused::NoRoom(_) => No::no_room(reader.lang),
             Refused::NoTable => No::own(reader.lang, StatusCode::CONFLICT, "api-no-table"),
+            Refused::MayNot(may) => {
+                No::with(reader.lang, StatusCode::FORBIDDEN, "api-may-not", &[("may", may.name())])
+            }
             Refused::Ours(why) => No::ours(reader.lang, why),
             Refused::Room(refusal) => No::of_the_room(reader, refusal),
         }

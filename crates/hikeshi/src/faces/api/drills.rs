@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use drill::play::Deed;
 use drill::words::Lang;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,12 +12,12 @@ use utoipa::ToSchema;
 use super::Api;
 use super::answer::{No, Problem};
 use super::body;
-use super::orders::order_id;
-use super::rooms::{Opened, named, room_id};
+use super::orders::own_id;
+use super::rooms::{Opened, room_id};
 use super::who::Who;
 use crate::clock;
 use crate::desk::catalog;
-use crate::desk::people::May;
+use crate::desk::rooms::Refused;
 use crate::desk::table::{Begun, Table};
 
 /// A drill that can be begun.
@@ -90,27 +91,17 @@ pub async fn begin(
 ) -> Result<(StatusCode, Json<Opened>), No> {
     let lang = who.lang();
     let sent: Beginning = sent.json(lang)?;
-    who.must(May::Act)?;
-    let room = named("drill", &order_id(&who, sent.id.as_deref())?);
-    let table = match api.desk.table(&room).await {
-        Ok(Some(table)) => table,
-        _ => {
-            let begun = Begun {
-                scenario: sent.scenario,
-                seed: sent.seed.unwrap_or_else(clock::seed),
-                lang: sent.lang.as_deref().and_then(Lang::from_tag).unwrap_or(lang),
-                times: sent.times.unwrap_or(1),
-                host: who.caller.person.actor.clone(),
-            };
-            let begun = api.desk.begin(&room, begun).await;
-            begun.map_err(|why| match why {
-                crate::desk::rooms::Refused::NoTable => {
-                    No::own(lang, StatusCode::NOT_FOUND, "api-no-scenario")
-                }
-                why => No::refused(&who.reading, &why),
-            })?
-        }
+    let room = own_id(&who, sent.id.as_deref())?.room("drill");
+    let begun = Begun {
+        scenario: sent.scenario,
+        seed: sent.seed.unwrap_or_else(clock::seed),
+        lang: sent.lang.as_deref().and_then(Lang::from_tag).unwrap_or(lang),
+        times: sent.times.unwrap_or(1),
     };
+    let table = api.desk.begin(&room, &who.caller, begun).await.map_err(|why| match why {
+        Refused::NoTable => No::own(lang, StatusCode::NOT_FOUND, "api-no-scenario"),
+        why => No::refused(&who.reading, &why),
+    })?;
     Ok((StatusCode::CREATED, Json(Opened { room: room.to_string(), seq: table.standing().seq.0 })))
 }
 
@@ -126,9 +117,8 @@ pub async fn pace(
     sent: body::Sent,
 ) -> Result<Json<Opened>, No> {
     let sent: Pace = sent.json(who.lang())?;
-    who.must(May::Act)?;
-    let table = table(&api, &who, &room).await?;
-    let set = table.pace(who.caller.person.actor.clone(), sent.times).await;
+    let (id, named) = (own_id(&who, None)?, room_id(&who, &room)?);
+    let set = api.desk.does(&named, &who.caller, id, Deed::Pace(sent.times)).await;
     let set = set.map_err(|why| No::refused(&who.reading, &why))?;
     Ok(Json(Opened { room, seq: set.seq.0 }))
 }

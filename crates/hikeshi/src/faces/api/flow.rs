@@ -20,6 +20,7 @@ use super::body::Asked;
 use super::rooms::room_id;
 use super::who::Who;
 use super::wire::{Entries, Entry, Told};
+use crate::desk::people::May;
 use crate::desk::reading::Reading;
 use crate::desk::rooms::Watch;
 use crate::desk::table::{Follow, Table};
@@ -59,6 +60,8 @@ struct Following {
     api: Api,
     who: Who,
     watch: Watch,
+    /// The last entry that was sent.
+    seq: Seq,
     drill: Option<Follow>,
     asked: Instant,
 }
@@ -76,7 +79,7 @@ pub async fn entries(
     let id = room_id(&who, &room)?;
     let last = api.desk.look(&id, |used| used.room.seq()).await;
     let last = last.map_err(|why| No::refused(&who.reading, &why))?;
-    let table = api.desk.table(&id).await.unwrap_or_default();
+    let table = api.desk.table(&id).await.map_err(|why| No::refused(&who.reading, &why))?;
     let who = Who { reading: Reading { table, ..who.reading }, ..who };
     let most = wanted.most.unwrap_or(SOME).clamp(1, MOST);
     let found = api.desk.entries(&id, Seq(wanted.since), most).await;
@@ -106,12 +109,16 @@ pub async fn events(
     let watch = api.desk.watch(&id, Seq(last.unwrap_or(wanted.since))).await;
     let watch = watch.map_err(|why| No::refused(&who.reading, &why))?;
     // A drill that cannot be played on here can be read.
-    let table = api.desk.table(&id).await.unwrap_or_default();
+    let table = api.desk.table(&id).await.map_err(|why| No::refused(&who.reading, &why))?;
     let who = Who { reading: Reading { table: table.clone(), ..who.reading }, ..who };
     let since = last.unwrap_or(wanted.since);
     let after = |table: &Table| table.shown(0).iter().take_while(|shown| shown.after.0 < since).count();
-    let drill = table.map(|table| Follow::sit(table.clone(), wanted.shown.unwrap_or_else(|| after(&table))));
-    let following = Following { api, who, watch, drill, asked: Instant::now() + ASKED };
+    let plays = who.caller.may >= May::Act;
+    let drill = table.map(|table| {
+        let seen = wanted.shown.unwrap_or_else(|| after(&table));
+        Follow::of(table, seen, plays)
+    });
+    let following = Following { api, who, watch, seq: Seq(since), drill, asked: Instant::now() + ASKED };
     let stream = unfold(following, |mut following| async move {
         let event = following.next().await?;
         Some((Ok(event), following))
@@ -123,13 +130,14 @@ impl Following {
     /// The next event; `None` ends the stream, and whoever may still read comes again.
     async fn next(&mut self) -> Option<Event> {
         loop {
-            if let Some(one) = self.drill.as_mut().and_then(Follow::next) {
+            if let Some(one) = self.drill.as_mut().and_then(|drill| drill.next(self.seq)) {
                 let told = Told::of(&self.who.reading, self.drill.as_ref()?.table(), &one);
                 return Event::default().event("shown").json_data(&told).ok();
             }
             tokio::select! {
                 entry = self.watch.next() => {
                     let entry = entry.ok()??;
+                    self.seq = entry.seq;
                     if let Some(drill) = &self.drill {
                         drill.read(entry.seq);
                     }
@@ -137,20 +145,12 @@ impl Following {
                     let event = Event::default().id(entry.seq.to_string()).event("entry");
                     return event.json_data(&entry).ok();
                 }
-                () = turned(&mut self.drill) => {}
+                () = Follow::turned_of(&mut self.drill) => {}
                 () = sleep_until(self.asked) => {
                     self.asked = Instant::now() + ASKED;
                     self.api.people.caller(&self.who.secret).await.ok()??;
                 }
             }
         }
-    }
-}
-
-/// The drill has taken a turn; never, where there is none.
-async fn turned(drill: &mut Option<Follow>) {
-    match drill {
-        Some(drill) => drill.turned().await,
-        None => std::future::pending().await,
     }
 }

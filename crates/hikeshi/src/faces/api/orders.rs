@@ -6,9 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use drill::words::Lang;
 use room::line::parse;
-use room::{Command, Order, OrderId, Seq};
+use room::{Command, Seq};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 use super::Api;
@@ -16,7 +15,7 @@ use super::answer::{No, Problem};
 use super::body;
 use super::rooms::room_id;
 use super::who::Who;
-use crate::desk::people::drawn;
+use crate::desk::rooms::OwnId;
 
 /// An order: either a line or talk.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -65,13 +64,9 @@ pub async fn give(
     } else {
         sent.json(lang)?
     };
-    let id = order_id(&who, sent.id.as_deref())?;
+    let id = own_id(&who, sent.id.as_deref())?;
     let (line, command) = meant(&who, sent)?;
-    if !who.caller.may.allows(&command) {
-        return Err(who.may_not());
-    }
-    let order = Order { id, actor: who.caller.person.actor.clone(), line, command };
-    let receipt = api.desk.submit(&room, order, who.caller.person.part.standing()).await;
+    let receipt = api.desk.give(&room, &who.caller, id, line, command).await;
     let receipt = receipt.map_err(|why| No::refused(&who.reading, &why))?;
     Ok(Json(Taken { seq: receipt.seq.0 }))
 }
@@ -93,22 +88,8 @@ fn neither(lang: Lang) -> No {
     No::own(lang, StatusCode::UNPROCESSABLE_ENTITY, "api-neither")
 }
 
-/// The id of an order in the log: the sender's own with their name before it, so that two people who count from 1 do not take
-/// one another's orders for their own.
-pub fn order_id(who: &Who, chosen: Option<&str>) -> Result<OrderId, No> {
-    let actor = &who.caller.person.actor;
-    let Some(chosen) = chosen else {
-        return Ok(OrderId::new(hex(&drawn::<12>())).expect("letters and digits are an id"));
-    };
-    if OrderId::new(chosen).is_err() {
-        return Err(No::own(who.lang(), StatusCode::UNPROCESSABLE_ENTITY, "api-id"));
-    }
-    let whole = format!("{actor}:{chosen}");
-    let hashed = || hex(&Sha256::digest(whole.as_bytes())[..20]);
-    let id = OrderId::new(whole.as_str()).or_else(|_| OrderId::new(hashed()));
-    Ok(id.expect("letters and digits are an id"))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// The id of what somebody sends; one that is drawn where they chose none.
+pub fn own_id(who: &Who, chosen: Option<&str>) -> Result<OwnId, No> {
+    OwnId::of(&who.caller, chosen)
+        .map_err(|_| No::own(who.lang(), StatusCode::UNPROCESSABLE_ENTITY, "api-id"))
 }

@@ -3,15 +3,14 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use room::{Command, Order, OrderId, Origin, Severity};
+use room::{Command, Origin, Severity};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
 use super::Api;
 use super::answer::{No, Problem};
 use super::body::{self, Asked};
-use super::orders::order_id;
+use super::orders::own_id;
 use super::who::Who;
 use super::wire::{Glanced, Rooms, Row, glance};
 use crate::clock;
@@ -80,14 +79,12 @@ pub async fn open(
         Severity::new(level).ok_or_else(|| No::own(lang, StatusCode::UNPROCESSABLE_ENTITY, "api-severity"))
     });
     let severity = severity.transpose()?;
-    let (id, actor) = (order_id(&who, sent.id.as_deref())?, who.caller.person.actor.clone());
-    let room = named("room", &id);
-    let command = Command::OpenRoom { title: sent.title, origin: Origin::Live {} };
+    let id = own_id(&who, sent.id.as_deref())?;
+    let room = id.room("room");
+    let open = Command::OpenRoom { title: sent.title, origin: Origin::Live {} };
     let declare = severity.map(|severity| Command::Declare { severity: Some(severity), title: None });
-    let order = |id, command| Order { id, actor: actor.clone(), line: None, command };
-    let declare = declare.map(|command| order(declares(&id), command));
-    let orders = std::iter::once(order(id, command)).chain(declare).collect();
-    let receipt = api.desk.open_room(&room, orders, who.caller.person.part.standing()).await;
+    let commands = std::iter::once(open).chain(declare).collect();
+    let receipt = api.desk.open_room(&room, &who.caller, &id, commands).await;
     let seq = receipt.map_err(|why| No::refused(&who.reading, &why))?.seq.0;
     Ok((StatusCode::CREATED, Json(Opened { room: room.to_string(), seq })))
 }
@@ -98,7 +95,7 @@ pub async fn open(
 ))]
 pub async fn one(State(api): State<Api>, who: Who, Path(room): Path<String>) -> Result<Json<Glanced>, No> {
     let id = room_id(&who, &room)?;
-    let table = api.desk.table(&id).await.unwrap_or_default();
+    let table = api.desk.table(&id).await.map_err(|why| No::refused(&who.reading, &why))?;
     let now = table.as_ref().map_or_else(clock::now, |table| table.standing().now);
     let looked = api.desk.look(&id, move |used: &Use| (used.room.seq().0, used.glance(now))).await;
     let (seq, seen) = looked.map_err(|why| No::refused(&who.reading, &why))?;
@@ -109,16 +106,4 @@ pub async fn one(State(api): State<Api>, who: Who, Path(room): Path<String>) -> 
 /// The room that a path names.
 pub fn room_id(who: &Who, room: &str) -> Result<RoomId, No> {
     room.parse().map_err(|_| No::no_room(who.lang()))
-}
-
-/// The room of this kind that an order opens: sent again, the same one.
-pub fn named(kind: &str, id: &OrderId) -> RoomId {
-    let hash = Sha256::digest(format!("{kind} {}", String::from(id.clone())).as_bytes());
-    RoomId::drawn(std::array::from_fn(|n| hash[n]))
-}
-
-/// The id of the order that declares, beside the one that opens.
-fn declares(id: &OrderId) -> OrderId {
-    let hash = Sha256::digest(format!("declare {}", String::from(id.clone())).as_bytes());
-    OrderId::new(hex(&hash[..16])).expect("letters and digits are an id")
 }

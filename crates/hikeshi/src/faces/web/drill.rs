@@ -3,13 +3,12 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{FromRequestParts, Path, State};
-use axum::http::request::Parts;
+use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use drill::block::Panels;
+use drill::play::{Deed, PACES};
 use drill::words::Lang;
-use room::Actor;
 use serde::Deserialize;
 
 use super::Web;
@@ -19,9 +18,9 @@ use super::page::{self, Frame, Words};
 use super::shown::tone;
 use super::who::Viewer;
 use crate::clock;
-use crate::desk::people::{Part, drawn};
-use crate::desk::rooms::{Receipt, Refused, RoomId};
-use crate::desk::table::{Begun, PACES, Table};
+use crate::desk::people::drawn;
+use crate::desk::rooms::{Refused, RoomId};
+use crate::desk::table::{Begun, Table};
 
 /// The debrief is a page of its own, that carries its style and no script.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
@@ -43,81 +42,52 @@ pub struct Written {
 
 /// Begins a drill.
 pub async fn begin(State(web): State<Web>, viewer: Viewer, Form(written): Form<Written>) -> Response {
-    let f = Frame::of(&web, &viewer);
-    if viewer.person.part == Part::Guest {
-        let (what, next) = (f.w.t("web-guest-no"), f.w.t("web-guest-no-next"));
-        return page::notice(StatusCode::FORBIDDEN, f, what, next, "/");
-    }
     let room = RoomId::drawn(drawn());
     let begun = Begun {
         scenario: written.scenario,
         seed: written.seed.trim().parse().unwrap_or_else(|_| clock::seed()),
         lang: Lang::from_tag(&written.lang).unwrap_or(viewer.lang),
         times: written.times.parse().unwrap_or(1),
-        host: viewer.person.actor.clone(),
     };
-    match web.desk.begin(&room, begun).await {
+    let f = Frame::of(&web, &viewer);
+    match web.desk.begin(&room, &viewer.caller(), begun).await {
         Ok(_) => Redirect::to(&format!("/rooms/{room}")).into_response(),
-        Err(Refused::Ours(why)) => page::ours(viewer.lang, &why),
-        Err(_) => {
+        Err(Refused::MayNot(_)) => page::not_for_a_guest(f),
+        Err(Refused::NoTable) => {
             let (what, next) = (f.w.t("web-no-scenario"), f.w.t("web-no-scenario-next"));
             page::notice(StatusCode::NOT_FOUND, f, what, next, "/")
         }
+        Err(why) => page::ours(viewer.lang, &why.to_string()),
     }
 }
 
 /// How fast the clock shall run.
 #[derive(Debug, Deserialize)]
 pub struct Pace {
+    #[serde(default)]
+    id: String,
     times: u32,
 }
 
 /// Sets the clock.
-pub async fn pace(player: Player, Form(pace): Form<Pace>) -> Response {
-    let set = player.table.pace(player.me(), pace.times).await;
-    player.done(set)
-}
-
-/// Somebody who may act at the table of a drill.
-pub struct Player {
-    /// The table.
-    pub table: Table,
-    giver: Giver,
-}
-
-impl FromRequestParts<Web> for Player {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Player, Response> {
-        let giver = Giver::from_request_parts(parts, web).await?;
-        if giver.viewer.person.part == Part::Guest {
-            return Err(giver.no(StatusCode::CONFLICT, "web-guest-no"));
-        }
-        match table(web, &giver.room).await {
-            Some(table) => Ok(Player { table, giver }),
-            None => Err(giver.no(StatusCode::CONFLICT, "web-no-table")),
-        }
-    }
-}
-
-impl Player {
-    /// Who.
-    pub fn me(&self) -> Actor {
-        self.giver.viewer.person.actor.clone()
-    }
-
-    /// It was done, or it was not: back to the room.
-    pub fn done(&self, left: Result<Receipt, Refused>) -> Response {
-        self.giver.answered(left, &format!("/rooms/{}", self.giver.room))
-    }
+pub async fn pace(giver: Giver, Form(pace): Form<Pace>) -> Response {
+    giver.does(&pace.id, Deed::Pace(pace.times)).await
 }
 
 /// The debrief, in the reader's language.
 pub async fn debrief(State(web): State<Web>, viewer: Viewer, Path(room): Path<String>) -> Response {
     let f = Frame::of(&web, &viewer);
-    let Some(table) = table(&web, &room).await else {
-        let (what, next) = (f.w.t("web-no-table"), f.w.t("web-no-table-next"));
-        return page::notice(StatusCode::NOT_FOUND, f, what, next, "/");
+    let table = match room.parse() {
+        Ok(id) => web.desk.table(&id).await,
+        Err(_) => Ok(None),
+    };
+    let table = match table {
+        Ok(Some(table)) => table,
+        Err(Refused::Ours(why)) => return page::ours(viewer.lang, &why),
+        Ok(None) | Err(_) => {
+            let (what, next) = (f.w.t("web-no-table"), f.w.t("web-no-table-next"));
+            return page::notice(StatusCode::NOT_FOUND, f, what, next, "/");
+        }
     };
     match table.debrief().await {
         Ok(Some(told)) => {
@@ -140,11 +110,6 @@ pub async fn debrief(State(web): State<Web>, viewer: Viewer, Path(room): Path<St
         }
         Err(why) => page::ours(viewer.lang, &why.to_string()),
     }
-}
-
-/// The table of a room that a path names, if a drill is played there.
-async fn table(web: &Web, room: &str) -> Option<Table> {
-    web.desk.table(&room.parse().ok()?).await.ok().flatten()
 }
 
 #[derive(Template)]

@@ -24,7 +24,7 @@ use super::quiet::Quiet;
 use super::shown;
 use super::who::Viewer;
 use crate::desk::people::Part;
-use crate::desk::rooms::{Refused, RoomId, Watch};
+use crate::desk::rooms::{RoomId, Watch};
 use crate::desk::table::Follow;
 
 /// Whether somebody may still follow is asked at a moment of the room, but not so soon again [s]: moments come every 15 s at
@@ -85,16 +85,15 @@ pub async fn follow(
         Ok(watch) => watch,
         Err(_) => return StatusCode::NOT_FOUND.into_response(),
     };
-    let table = match web.desk.table(&room).await {
-        Ok(table) => table,
-        // It cannot be played on here, and can be read.
-        Err(Refused::NoTable) => None,
-        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    // Where our side fails, the browser asks again.
+    let Ok(table) = web.desk.table(&room).await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
+    let plays = viewer.person.part != Part::Guest;
     let crowd = Crowds::of(&web, &room, table.as_ref());
     let following = Following {
         words: Words::new(&web, viewer.lang).at(table.clone()),
-        drill: table.map(|table| Follow::sit(table, wanted.shown)),
+        drill: table.map(|table| Follow::of(table, wanted.shown, plays)),
         moments: crowd.moments(),
         asked: Instant::now(),
         board: Bytes::new(),
@@ -123,7 +122,7 @@ impl Following {
             if let Some(ready) = self.ready.pop_front() {
                 return Some(ready);
             }
-            if let Some(one) = self.drill.as_mut().and_then(Follow::next) {
+            if let Some(one) = self.drill.as_mut().and_then(|drill| drill.next(Seq(u64::MAX))) {
                 let (me, wall) = (&self.viewer.person.actor, self.drill.as_ref()?.table().wall().clock());
                 let html = shown::html(&self.words, self.room.as_str(), me, wall, &one).unwrap_or_default();
                 return Some(event("shown", None, &html));
@@ -136,7 +135,7 @@ impl Following {
                     }
                     return Some(self.crowd.row(&self.words, &entry));
                 }
-                () = turned(&mut self.drill) => {}
+                () = Follow::turned_of(&mut self.drill) => {}
                 moment = self.moments.next() => {
                     let moment = moment?;
                     if moment.seen.room.seq() >= self.since {
@@ -177,13 +176,5 @@ impl Following {
             self.ready.push_back(Bytes::from_static(ALIVE));
         }
         Some(())
-    }
-}
-
-/// The drill has taken a turn; never, where there is none.
-async fn turned(drill: &mut Option<Follow>) {
-    match drill {
-        Some(drill) => drill.turned().await,
-        None => std::future::pending().await,
     }
 }

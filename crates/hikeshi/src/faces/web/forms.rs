@@ -3,10 +3,10 @@
 
 use axum::Form;
 use axum::response::Response;
-use room::{Actor, Command, Order, Role, Seq, Verdict};
+use room::{Actor, Command, Role, Seq, Verdict};
 use serde::Deserialize;
 
-use super::orders::{Giver, order_id};
+use super::orders::Giver;
 use super::runbook;
 
 /// A form as it comes in. What a form does not have stays empty.
@@ -35,15 +35,11 @@ pub struct Filled {
 
 /// Takes what a form orders.
 pub async fn give(giver: Giver, Form(filled): Form<Filled>) -> Response {
-    let me = &giver.viewer.person.actor;
-    let order = command(&filled, me).map(|command| {
-        let id = order_id(&filled.id);
-        Order { id, actor: me.clone(), line: None, command }
-    });
+    let order = command(&filled, &giver.viewer.person.actor).map(|command| (None, command));
     // Who reads a runbook stays with it.
     let reads = matches!(filled.what.as_str(), "tick" | "skip" | "change") && filled.to.is_empty();
     let to = if reads { format!("/rooms/{}#book", giver.room) } else { filled.to };
-    giver.gives(order.ok_or_else(|| giver.words().t("form-lacks")), &to).await
+    giver.gives(&filled.id, order.ok_or_else(|| giver.words().t("form-lacks")), &to).await
 }
 
 /// The order of a form; `None` where a field is missing that no text can stand for: who, which, how many.

@@ -6,17 +6,16 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use room::{Command, Order, Origin, Severity};
+use room::{Command, Origin, Severity};
 use serde::Deserialize;
 
 use super::Web;
-use super::orders::order_id;
 use super::page::{self, Frame};
 use super::who::Viewer;
 use crate::clock;
 use crate::desk::catalog::{Offer, offers};
 use crate::desk::people::drawn;
-use crate::desk::rooms::{Listed, Refused, RoomId};
+use crate::desk::rooms::{Listed, OwnId, Refused, RoomId};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -89,16 +88,16 @@ pub async fn open(State(web): State<Web>, viewer: Viewer, Form(written): Form<Wr
 /// Opens a room by what is ordered in it first, and leads there; or says why not.
 pub async fn opened(web: &Web, viewer: &Viewer, commands: impl IntoIterator<Item = Command>) -> Response {
     let room = RoomId::drawn(drawn());
-    let actor = &viewer.person.actor;
-    let order = |command| Order { id: order_id(""), actor: actor.clone(), line: None, command };
-    let orders = commands.into_iter().map(order).collect();
-    match web.desk.open_room(&room, orders, viewer.person.part.standing()).await {
+    let (caller, commands) = (viewer.caller(), commands.into_iter().collect());
+    let id = OwnId::or_drawn(&caller, "");
+    match web.desk.open_room(&room, &caller, &id, commands).await {
         Ok(_) => Redirect::to(&format!("/rooms/{room}")).into_response(),
         Err(Refused::Room(refusal)) => {
             let f = Frame::of(web, viewer);
             let (what, next) = refused_parts(&f.w, &refusal);
             page::notice(StatusCode::UNPROCESSABLE_ENTITY, f, what, next, "/")
         }
+        Err(Refused::MayNot(_)) => page::not_for_a_guest(Frame::of(web, viewer)),
         Err(why) => page::ours(viewer.lang, &why.to_string()),
     }
 }

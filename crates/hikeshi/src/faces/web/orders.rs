@@ -7,16 +7,16 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use drill::play::Deed;
 use drill::words::room::{misread, refused_parts};
 use room::line::{Misread, parse};
-use room::{Command, Order, OrderId, Seq};
+use room::{Command, Seq};
 use serde::{Deserialize, Serialize};
 
 use super::Web;
 use super::page::{self, Frame, Words};
 use super::who::{Viewer, wants_json};
-use crate::desk::people::drawn;
-use crate::desk::rooms::{Receipt, Refused, RoomId};
+use crate::desk::rooms::{OwnId, Receipt, Refused, RoomId};
 
 /// What is sent.
 #[derive(Debug, Deserialize)]
@@ -40,16 +40,18 @@ struct Taken {
     seq: Seq,
 }
 
+/// An order with the line of investigation in whose thread it is given.
+pub type Line = (Option<Seq>, Command);
+
 /// Takes an order.
 pub async fn give(giver: Giver, Form(sent): Form<Sent>) -> Response {
-    let order = read(&sent, &giver.viewer).map_err(|why| misread(&giver.words(), &why));
-    giver.gives(order, "").await
+    let order = read(&sent).map_err(|why| misread(&giver.words(), &why));
+    giver.gives(&sent.id, order, "").await
 }
 
 /// Somebody who does something in a room: who, where, and how they read the answer.
 pub struct Giver {
-    /// The server.
-    pub web: Web,
+    web: Web,
     /// Who.
     pub viewer: Viewer,
     /// The room, as the path names it.
@@ -77,22 +79,33 @@ impl Giver {
         Words::new(&self.web, self.viewer.lang)
     }
 
-    /// Gives an order that was read from a request, or says why it could not be read. A browser without a script goes on at
-    /// `to`, or at the entry that the order left.
-    pub async fn gives(&self, order: Result<Order, String>, to: &str) -> Response {
+    /// Gives an order that was read from a request, by the id that its sender chose; or says why it could not be read. A browser
+    /// without a script goes on at `to`, or at the entry that the order left.
+    pub async fn gives(&self, id: &str, order: Result<Line, String>, to: &str) -> Response {
         let Ok(room) = self.room.parse::<RoomId>() else {
             return self.no(StatusCode::NOT_FOUND, "web-no-room");
         };
-        let order = match order {
+        let (line, command) = match order {
             Ok(order) => order,
             Err(why) => return self.told(StatusCode::UNPROCESSABLE_ENTITY, &why, ""),
         };
-        let left = self.web.desk.submit(&room, order, self.viewer.person.part.standing()).await;
-        self.answered(left, to)
+        let (caller, desk) = (self.viewer.caller(), &self.web.desk);
+        let id = OwnId::or_drawn(&caller, id);
+        self.answered(desk.give(&room, &caller, id, line, command).await, to)
+    }
+
+    /// Does something at the table of the room's drill.
+    pub async fn does(&self, id: &str, deed: Deed) -> Response {
+        let Ok(room) = self.room.parse::<RoomId>() else {
+            return self.no(StatusCode::NOT_FOUND, "web-no-room");
+        };
+        let (caller, desk) = (self.viewer.caller(), &self.web.desk);
+        let id = OwnId::or_drawn(&caller, id);
+        self.answered(desk.does(&room, &caller, id, deed).await, &format!("/rooms/{room}"))
     }
 
     /// Says what was left, or why nothing was.
-    pub fn answered(&self, left: Result<Receipt, Refused>, to: &str) -> Response {
+    fn answered(&self, left: Result<Receipt, Refused>, to: &str) -> Response {
         match left {
             Ok(Receipt { seq }) if self.json => Json(Taken { seq }).into_response(),
             Ok(Receipt { seq }) if to.is_empty() => {
@@ -105,6 +118,7 @@ impl Giver {
                 let (what, next) = refused_parts(&self.words(), &refusal);
                 self.told(StatusCode::CONFLICT, &what, &next)
             }
+            Err(Refused::MayNot(_)) => self.no(StatusCode::FORBIDDEN, "web-guest-no"),
             Err(Refused::Ours(why)) if self.json => {
                 page::refused_json(500, &why, &self.words().t("web-repeat"))
             }
@@ -113,7 +127,7 @@ impl Giver {
     }
 
     /// No, by the key of what is so; what to do is beside it.
-    pub fn no(&self, status: StatusCode, key: &str) -> Response {
+    fn no(&self, status: StatusCode, key: &str) -> Response {
         let w = self.words();
         self.told(status, &w.t(key), &w.t(&format!("{key}-next")))
     }
@@ -128,8 +142,7 @@ impl Giver {
     }
 }
 
-fn read(sent: &Sent, viewer: &Viewer) -> Result<Order, Misread> {
-    let id = order_id(&sent.id);
+fn read(sent: &Sent) -> Result<Line, Misread> {
     let line = sent.thread.trim_start_matches('#').parse().ok().map(Seq);
     let slash = sent.say.trim_start().strip_prefix(['/', '／']);
     let (line, command) = match slash.or(Some(sent.order.as_str()).filter(|order| !order.is_empty())) {
@@ -139,11 +152,5 @@ fn read(sent: &Sent, viewer: &Viewer) -> Result<Order, Misread> {
         }
         None => (line, Command::Say { text: sent.say.clone() }),
     };
-    Ok(Order { id, actor: viewer.person.actor.clone(), line, command })
-}
-
-/// The id of an order as its sender chose it; one that is drawn where they chose none.
-pub fn order_id(chosen: &str) -> OrderId {
-    let drawn = || drawn::<12>().iter().fold("w".to_string(), |id, byte| format!("{id}{byte:02x}"));
-    OrderId::new(chosen).or_else(|_| OrderId::new(drawn())).expect("letters and digits are an id")
+    Ok((line, command))
 }

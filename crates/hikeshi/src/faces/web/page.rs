@@ -146,6 +146,12 @@ pub fn notice(status: StatusCode, frame: Frame, what: String, next: String, back
     shown_as(status, &Notice { f: frame, what, next, back: back.into() })
 }
 
+/// A guest may not do this.
+pub fn not_for_a_guest(frame: Frame) -> Response {
+    let (what, next) = (frame.w.t("web-guest-no"), frame.w.t("web-guest-no-next"));
+    notice(StatusCode::FORBIDDEN, frame, what, next, "/")
+}
+
 /// There is no such page.
 pub async fn nothing_here(
     axum::extract::State(web): axum::extract::State<Web>,

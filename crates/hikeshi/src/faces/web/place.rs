@@ -9,7 +9,7 @@ use drill::words::room::Reader;
 use serde::Deserialize;
 use world::time::MINUTE;
 
-use super::drill::Player;
+use super::orders::Giver;
 use super::page::Words;
 use super::who::Viewer;
 use crate::desk::people::Part;
@@ -63,18 +63,21 @@ pub async fn beside(w: &Words, room: &RoomId, table: &Table, viewer: &Viewer) ->
 /// Which seat.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
+    #[serde(default)]
+    id: String,
     seat: String,
 }
 
 /// Sits down in a seat.
-pub async fn sit(player: Player, Form(wanted): Form<Wanted>) -> Response {
-    let left = player.table.sit_in(player.me(), wanted.seat).await;
-    player.done(left)
+pub async fn sit(giver: Giver, Form(wanted): Form<Wanted>) -> Response {
+    giver.does(&wanted.id, Deed::Seat(wanted.seat)).await
 }
 
 /// What is done from the chair.
 #[derive(Debug, Deserialize)]
 pub struct Led {
+    #[serde(default)]
+    id: String,
     deed: String,
     #[serde(default)]
     n: usize,
@@ -88,21 +91,18 @@ pub struct Led {
 impl Led {
     fn deed(self) -> Deed {
         match self.deed.as_str() {
-            "sit" => Deed::Sit(true),
+            "sit" => Deed::Chair(true),
             "inject" => Deed::Inject(self.n),
-            "says" => {
-                let asks = self.text.trim_end().ends_with(['?', '？']);
-                Deed::Says { id: self.who, text: self.text, asks }
-            }
-            "lose" => Deed::Lose(self.n as u64 * MINUTE),
+            "says" => Deed::Says { id: self.who, text: self.text },
+            "lose" => Deed::Lose((self.n as u64).saturating_mul(MINUTE)),
             "hints" => Deed::Hints(self.n > 0),
-            _ => Deed::Sit(false),
+            _ => Deed::Chair(false),
         }
     }
 }
 
 /// Acts from the game master's chair.
-pub async fn lead(player: Player, Form(led): Form<Led>) -> Response {
-    let left = player.table.lead(player.me(), led.deed()).await;
-    player.done(left)
+pub async fn lead(giver: Giver, Form(led): Form<Led>) -> Response {
+    let id = led.id.clone();
+    giver.does(&id, led.deed()).await
 }

@@ -105,8 +105,6 @@ async fn read(web: &Web, viewer: &Viewer, room: &str) -> Result<Read, Box<Respon
     let id = room.parse::<RoomId>().map_err(|_| missing())?;
     let table = match web.desk.table(&id).await {
         Ok(table) => table,
-        // A drill that cannot be played on can be read.
-        Err(Refused::NoTable) => None,
         Err(why) => return Err(refused(why)),
     };
     let standing = table.as_ref().map(|table| table.standing());

@@ -73,8 +73,6 @@ pub async fn show(
     let Ok(id) = room.parse::<RoomId>() else { return missing(f) };
     let table = match web.desk.table(&id).await {
         Ok(table) => table,
-        // It can be read, and not be played on.
-        Err(Refused::NoTable) => None,
         Err(Refused::Ours(why)) => return page::ours(viewer.lang, &why),
         Err(_) => return missing(f),
     };

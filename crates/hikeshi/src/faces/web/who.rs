@@ -9,7 +9,7 @@ use drill::words::Lang;
 
 use super::Web;
 use super::page;
-use crate::desk::people::{Person, Secret};
+use crate::desk::people::{Caller, Person, Secret};
 use crate::faces::request;
 
 /// The cookie of a session.
@@ -23,6 +23,13 @@ pub struct Viewer {
     pub person: Person,
     pub lang: Lang,
     pub secret: Secret,
+}
+
+impl Viewer {
+    /// As whom they come, and what they may: a browser's session is for all that its person may.
+    pub fn caller(&self) -> Caller {
+        Caller { may: self.person.part.may(), person: self.person.clone() }
+    }
 }
 
 /// A language alone, where nobody has come in yet.

@@ -218,7 +218,10 @@ fn a_person_in_the_game_masters_chair_leads_and_takes_no_part() {
     taken(&mut play, &mut kept, led("bo", Deed::Chair(true)));
     taken(&mut play, &mut kept, led("ana", Deed::Chair(true)));
     assert_eq!(play.chair().map(Actor::as_str), Some("bo"));
-    assert!(!play.room().is_here(&Actor::new("bo").unwrap()) && play.alone(), "ana is alone with the game master");
+    assert!(
+        !play.room().is_here(&Actor::new("bo").unwrap()) && play.alone(),
+        "ana is alone with the game master"
+    );
     let at = play.now();
     taken(&mut play, &mut kept, led("bo", Deed::Lose(5 * MINUTE)));
     assert_eq!(play.now(), at + 5 * MINUTE);

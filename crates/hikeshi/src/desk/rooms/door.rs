@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Desk, Receipt, Refused, RoomId};
 use crate::clock;
-use crate::desk::people::{Caller, May, drawn};
+use crate::desk::people::{Caller, May, drawn, hex};
 use crate::desk::table::{Begun, Table};
 
 /// The id of something that somebody sends, with whose it is: what two people call alike is never taken for one.
@@ -20,7 +20,6 @@ impl OwnId {
     /// # Errors
     /// When what they chose is no id.
     pub fn of(caller: &Caller, chosen: Option<&str>) -> Result<OwnId, BadName> {
-        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let chosen = match chosen {
             Some(chosen) => String::from(OrderId::new(chosen)?),
             None => hex(&drawn::<12>()),
@@ -49,8 +48,7 @@ impl OwnId {
             return self.0.clone();
         }
         let hash = Sha256::digest(format!("{n} {}", String::from(self.0.clone())).as_bytes());
-        let hex: String = hash[..20].iter().map(|byte| format!("{byte:02x}")).collect();
-        OrderId::new(format!("/{hex}")).expect("letters and digits are an id")
+        OrderId::new(format!("/{}", hex(&hash[..20]))).expect("letters and digits are an id")
     }
 }
 

@@ -14,7 +14,7 @@ use super::orders::own_id;
 use super::who::Who;
 use super::wire::{Glanced, Rooms, Row, glance};
 use crate::clock;
-use crate::desk::people::{May, hex};
+use crate::desk::people::May;
 use crate::desk::rooms::{RoomId, Use};
 
 /// Rooms of one answer at most [count]: as many as the desk reads at once.

@@ -90,6 +90,23 @@ fn what_is_wrong_with_an_order_is_said_with_the_next_step_and_leaves_nothing() {
 }
 
 #[test]
+fn a_form_that_opens_a_room_opens_one_however_often_it_is_sent() {
+    let house = house("twice");
+    let sent = |path: &str, form: &str| {
+        let answer = post(house.server.port, path, &house.cookie, form).expect("an answer");
+        answer.location().expect("a room's address").to_string()
+    };
+    for (path, form) in [
+        ("/rooms", "id=p1&title=search+is+slow&severity=2"),
+        ("/drills", "id=p1&scenario=first-fire&times=0"),
+        ("/rehearsals", "id=p2&title=failover&text=1.+stop+writes"),
+    ] {
+        assert_eq!(sent(path, form), sent(path, form), "{path}");
+    }
+    assert_ne!(sent("/rooms", "id=p3&title=search+is+slow"), sent("/rooms", "id=p4&title=search+is+slow"));
+}
+
+#[test]
 fn whoever_is_not_let_in_sees_the_door_and_gives_no_order() {
     let house = house("door");
     let forged =

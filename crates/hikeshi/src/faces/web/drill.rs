@@ -18,8 +18,7 @@ use super::page::{self, Frame, Words};
 use super::shown::tone;
 use super::who::Viewer;
 use crate::clock;
-use crate::desk::people::drawn;
-use crate::desk::rooms::{Refused, RoomId};
+use crate::desk::rooms::{OwnId, Refused, RoomId};
 use crate::desk::table::{Begun, Table};
 
 /// The debrief is a page of its own, that carries its style and no script.
@@ -31,6 +30,8 @@ const LOOKS_AGAIN: &str = "3";
 /// What is written to begin a drill.
 #[derive(Debug, Deserialize)]
 pub struct Written {
+    #[serde(default)]
+    id: String,
     scenario: String,
     #[serde(default)]
     lang: String,
@@ -42,7 +43,8 @@ pub struct Written {
 
 /// Begins a drill.
 pub async fn begin(State(web): State<Web>, viewer: Viewer, Form(written): Form<Written>) -> Response {
-    let room = RoomId::drawn(drawn());
+    let caller = viewer.caller();
+    let room = OwnId::or_drawn(&caller, &written.id).room("drill");
     let begun = Begun {
         scenario: written.scenario,
         seed: written.seed.trim().parse().unwrap_or_else(|_| clock::seed()),
@@ -50,7 +52,7 @@ pub async fn begin(State(web): State<Web>, viewer: Viewer, Form(written): Form<W
         times: written.times.parse().unwrap_or(1),
     };
     let f = Frame::of(&web, &viewer);
-    match web.desk.begin(&room, &viewer.caller(), begun).await {
+    match web.desk.begin(&room, &caller, begun).await {
         Ok(_) => Redirect::to(&format!("/rooms/{room}")).into_response(),
         Err(Refused::MayNot(_)) => page::not_for_a_guest(f),
         Err(Refused::NoTable) => {

@@ -14,8 +14,7 @@ use super::page::{self, Frame};
 use super::who::Viewer;
 use crate::clock;
 use crate::desk::catalog::{Offer, offers};
-use crate::desk::people::drawn;
-use crate::desk::rooms::{Listed, OwnId, Refused, RoomId};
+use crate::desk::rooms::{Listed, OwnId, Refused};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -42,6 +41,8 @@ struct Row {
 /// What is written to open a room.
 #[derive(Debug, Deserialize)]
 pub struct Written {
+    #[serde(default)]
+    id: String,
     title: String,
     #[serde(default)]
     severity: String,
@@ -82,14 +83,19 @@ pub async fn open(State(web): State<Web>, viewer: Viewer, Form(written): Form<Wr
     let command = Command::OpenRoom { title: written.title, origin: Origin::Live {} };
     let severity = written.severity.parse().ok().and_then(Severity::new);
     let declare = severity.map(|severity| Command::Declare { severity: Some(severity), title: None });
-    opened(&web, &viewer, std::iter::once(command).chain(declare)).await
+    opened(&web, &viewer, &written.id, std::iter::once(command).chain(declare)).await
 }
 
 /// Opens a room by what is ordered in it first, and leads there; or says why not.
-pub async fn opened(web: &Web, viewer: &Viewer, commands: impl IntoIterator<Item = Command>) -> Response {
-    let room = RoomId::drawn(drawn());
+pub async fn opened(
+    web: &Web,
+    viewer: &Viewer,
+    id: &str,
+    commands: impl IntoIterator<Item = Command>,
+) -> Response {
     let (caller, commands) = (viewer.caller(), commands.into_iter().collect());
-    let id = OwnId::or_drawn(&caller, "");
+    let id = OwnId::or_drawn(&caller, id);
+    let room = id.room("room");
     match web.desk.open_room(&room, &caller, &id, commands).await {
         Ok(_) => Redirect::to(&format!("/rooms/{room}")).into_response(),
         Err(Refused::Room(refusal)) => {

@@ -16,6 +16,8 @@ use super::who::Viewer;
 #[derive(Debug, Deserialize)]
 pub struct Written {
     #[serde(default)]
+    id: String,
+    #[serde(default)]
     title: String,
     text: String,
 }
@@ -24,5 +26,5 @@ pub struct Written {
 pub async fn begin(State(web): State<Web>, viewer: Viewer, Form(written): Form<Written>) -> Response {
     let (title, steps) = pasted(&written.title, &written.text);
     let open = Command::OpenRoom { title: title.clone(), origin: Origin::Rehearsal {} };
-    opened(&web, &viewer, [open, Command::StartRunbook { title, steps }]).await
+    opened(&web, &viewer, &written.id, [open, Command::StartRunbook { title, steps }]).await
 }

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { in_sight, open_to_all, opened, picture, played, rows, say, server, team } from "./team.mjs";
 
 await played(async () => {
-  const ana = await team.person("Ana", { locale: "en-GB", bypassCSP: true });
-  const ken = await team.person("佐藤 健", { locale: "ja-JP", bypassCSP: true });
+  const ana = await team.person("Ana", { locale: "en-GB", timezoneId: "UTC", bypassCSP: true });
+  const ken = await team.person("佐藤 健", { locale: "ja-JP", timezoneId: "Asia/Tokyo", bypassCSP: true });
 
   await opened(ana, ken, "Payments <b>fail</b>");
   assert.equal(await ana.textContent("h1"), "Payments <b>fail</b>", "what people write is text, never markup");
@@ -40,6 +40,11 @@ await played(async () => {
   await ken.waitForSelector('.row:has-text("said while the server was away")');
   const said = await ken.locator('.row:has-text("said while the server was away")').count();
   assert.equal(said, 1, "once");
+
+  // Each reads times on their own wall, also of what came while they watched.
+  const hour = async (page) => Number((await page.textContent('.row:has-text("said while the server was away") time')).slice(0, 2));
+  assert.equal((await hour(ana) + 9) % 24, await hour(ken));
+  assert.match(await ken.textContent("#flow-title"), /JST/);
 
   // Command is handed over, and both announcements are on record.
   assert.equal(await say(ana, '/handover ic @佐藤-健 "db is yours, the provider answers at half past"'), "");

@@ -5,6 +5,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use drill::words::Lang;
+use jiff::tz::TimeZone;
 
 use super::Api;
 use super::answer::No;
@@ -33,7 +34,8 @@ impl FromRequestParts<Api> for Who {
         let secret = bearer(&parts.headers).unwrap_or_default();
         let found = api.people.caller(&secret).await.map_err(|broken| No::ours(lang, &broken.to_string()))?;
         let caller = found.ok_or_else(|| No::own(lang, StatusCode::UNAUTHORIZED, "api-not-in"))?;
-        Ok(Who { caller, reading: Reading { lang, people: api.people.clone(), table: None }, secret })
+        let reading = Reading { lang, people: api.people.clone(), table: None, zone: TimeZone::system() };
+        Ok(Who { caller, reading, secret })
     }
 }
 

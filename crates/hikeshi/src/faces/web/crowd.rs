@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::body::Bytes;
 use drill::words::Lang;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use room::{Entry, Event, Seq};
 use tokio::sync::{OnceCell, watch};
 use tokio::time::{Instant, sleep_until};
@@ -36,23 +37,27 @@ type Spoken<T> = [T; Lang::ALL.len()];
 /// A row as it is sent.
 type Row = Arc<Spoken<OnceLock<Bytes>>>;
 
-/// All crowds of a server, by room. Cheap to clone.
+/// A room, and the name of the zone whose times its readers read.
+type Whose = (RoomId, String);
+
+/// All crowds of a server, by room and zone. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct Crowds(Arc<Mutex<BTreeMap<RoomId, Weak<Crowd>>>>);
+pub struct Crowds(Arc<Mutex<BTreeMap<Whose, Weak<Crowd>>>>);
 
 impl Crowds {
-    /// The crowd of a room, whose table it is if a drill is played there; with the first who comes, somebody begins to look.
-    pub fn of(web: &Web, room: &RoomId, table: Option<&Table>) -> Arc<Crowd> {
+    /// The crowd of a room, whose table it is if a drill is played there, in this zone; with the first who comes, somebody
+    /// begins to look.
+    pub fn of(web: &Web, room: &RoomId, zone: &TimeZone, table: Option<&Table>) -> Arc<Crowd> {
         let mut crowds = lock(&web.crowds.0);
-        if let Some(crowd) = crowds.get(room).and_then(Weak::upgrade) {
+        let whose = (room.clone(), zone.iana_name().unwrap_or_default().to_string());
+        if let Some(crowd) = crowds.get(&whose).and_then(Weak::upgrade) {
             return crowd;
         }
         let (moments, last) = watch::channel(None);
         let crowd = Arc::new(Crowd { rows: Mutex::default(), last });
         let known = Arc::downgrade(&crowd);
-        crowds.insert(room.clone(), known.clone());
-        let look =
-            Look { web: web.clone(), room: room.clone(), table: table.cloned(), crowd: known, moments };
+        crowds.insert(whose.clone(), known.clone());
+        let look = Look { web: web.clone(), whose, table: table.cloned(), crowd: known, moments };
         tokio::spawn(look.on());
         crowd
     }
@@ -150,7 +155,7 @@ pub fn event(name: &str, id: Option<Seq>, html: &str) -> Bytes {
 /// Looks at a room for its crowd, until the last of them has gone.
 struct Look {
     web: Web,
-    room: RoomId,
+    whose: Whose,
     table: Option<Table>,
     crowd: Weak<Crowd>,
     moments: watch::Sender<Option<Arc<Moment>>>,
@@ -161,15 +166,15 @@ impl Look {
         // Where the room cannot be read everybody is let go, and comes again to another crowd.
         let _ = self.moments().await;
         let mut crowds = lock(&self.web.crowds.0);
-        if crowds.get(&self.room).is_some_and(|other| other.ptr_eq(&self.crowd)) {
-            crowds.remove(&self.room);
+        if crowds.get(&self.whose).is_some_and(|other| other.ptr_eq(&self.crowd)) {
+            crowds.remove(&self.whose);
         }
     }
 
     async fn moments(&self) -> Option<()> {
         let mut turns = self.table.as_ref().map(Table::watch);
         let since = self.moment(false).await?;
-        let mut watch = self.web.desk.watch(&self.room, since).await.ok()?;
+        let mut watch = self.web.desk.watch(&self.whose.0, since).await.ok()?;
         let (mut at, mut idle) = (Instant::now() + ANEW, true);
         loop {
             let settles = tokio::select! {
@@ -192,7 +197,7 @@ impl Look {
     /// Looks, and tells everybody.
     async fn moment(&self, idle: bool) -> Option<Seq> {
         let now = self.table.as_ref().map_or_else(clock::now, |table| table.standing().now);
-        let seen = self.web.desk.look(&self.room, move |used| used.seen(now)).await.ok()?;
+        let seen = self.web.desk.look(&self.whose.0, move |used| used.seen(now)).await.ok()?;
         let seq = seen.room.seq();
         self.moments.send_replace(Some(Arc::new(Moment { seen, now, idle, boards: Default::default() })));
         Some(seq)

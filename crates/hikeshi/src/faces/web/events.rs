@@ -90,9 +90,9 @@ pub async fn follow(
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let plays = viewer.person.part != Part::Guest;
-    let crowd = Crowds::of(&web, &room, table.as_ref());
+    let crowd = Crowds::of(&web, &room, &viewer.zone, table.as_ref());
     let following = Following {
-        words: Words::new(&web, viewer.lang).at(table.clone()),
+        words: Words::of(&web, &viewer).at(table.clone()),
         drill: table.map(|table| Follow::of(table, wanted.shown, plays)),
         moments: crowd.moments(),
         asked: Instant::now(),

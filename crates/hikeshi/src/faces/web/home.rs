@@ -12,7 +12,6 @@ use serde::Deserialize;
 use super::Web;
 use super::page::{self, Frame};
 use super::who::Viewer;
-use crate::clock;
 use crate::desk::catalog::{Offer, offers};
 use crate::desk::rooms::{Listed, OwnId, Refused};
 
@@ -73,7 +72,7 @@ fn row(f: &Frame, listed: &Listed) -> Row {
         severity: line.severity.map(|severity| severity.to_string()),
         phase: f.w.t(line.phase.key()),
         commander: line.commander.as_ref().map_or_else(String::new, |who| f.w.name(who)),
-        opened: clock::written(listed.opened),
+        opened: f.w.day(listed.opened),
         drill: line.origin.as_ref().is_some_and(Origin::is_drill),
     }
 }

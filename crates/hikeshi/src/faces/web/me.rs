@@ -121,7 +121,7 @@ async fn page(web: &Web, viewer: &Viewer, made: String, wrong: String) -> Respon
         may: f.w.t(may_key(token.may)),
         until: clock::day(token.until),
     };
-    let since = |at: i64| Timestamp::from_millisecond(at).map_or_else(|_| String::new(), clock::written);
+    let since = |at: i64| Timestamp::from_millisecond(at).map_or_else(|_| String::new(), |at| f.w.day(at));
     let mine = May::ALL.into_iter().filter(|may| *may <= who.part.may());
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = Page {

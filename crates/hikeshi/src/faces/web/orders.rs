@@ -76,7 +76,7 @@ impl FromRequestParts<Web> for Giver {
 impl Giver {
     /// The words that they read.
     pub fn words(&self) -> Words {
-        Words::new(&self.web, self.viewer.lang)
+        Words::of(&self.web, &self.viewer)
     }
 
     /// Gives an order that was read from a request, by the id that its sender chose; or says why it could not be read. A browser
@@ -91,7 +91,7 @@ impl Giver {
         };
         let (caller, desk) = (self.viewer.caller(), &self.web.desk);
         let id = OwnId::or_drawn(&caller, id);
-        self.answered(desk.give(&room, &caller, id, line, command).await, to)
+        self.answered(desk.give(&room, &caller, id, line, command).await, to).await
     }
 
     /// Does something at the table of the room's drill.
@@ -101,11 +101,11 @@ impl Giver {
         };
         let (caller, desk) = (self.viewer.caller(), &self.web.desk);
         let id = OwnId::or_drawn(&caller, id);
-        self.answered(desk.does(&room, &caller, id, deed).await, &format!("/rooms/{room}"))
+        self.answered(desk.does(&room, &caller, id, deed).await, &format!("/rooms/{room}")).await
     }
 
     /// Says what was left, or why nothing was.
-    fn answered(&self, left: Result<Receipt, Refused>, to: &str) -> Response {
+    async fn answered(&self, left: Result<Receipt, Refused>, to: &str) -> Response {
         match left {
             Ok(Receipt { seq }) if self.json => Json(Taken { seq }).into_response(),
             Ok(Receipt { seq }) if to.is_empty() => {
@@ -115,7 +115,12 @@ impl Giver {
             Err(Refused::NoRoom(_)) => self.no(StatusCode::NOT_FOUND, "web-no-room"),
             Err(Refused::NoTable) => self.no(StatusCode::CONFLICT, "web-no-table"),
             Err(Refused::Room(refusal)) => {
-                let (what, next) = refused_parts(&self.words(), &refusal);
+                // A time in it is the drill's, where one is played.
+                let table = match self.room.parse() {
+                    Ok(room) => self.web.desk.table(&room).await.unwrap_or_default(),
+                    Err(_) => None,
+                };
+                let (what, next) = refused_parts(&self.words().at(table), &refusal);
                 self.told(StatusCode::CONFLICT, &what, &next)
             }
             Err(Refused::MayNot(_)) => self.no(StatusCode::FORBIDDEN, "web-guest-no"),

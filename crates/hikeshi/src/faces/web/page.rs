@@ -7,6 +7,7 @@ use axum::response::{Html, IntoResponse, Response};
 use drill::words::room::Reader;
 use drill::words::{Lang, say};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use room::Actor;
 use serde::Serialize;
 
@@ -28,7 +29,14 @@ pub struct Words {
 impl Words {
     /// For this reader.
     pub fn new(web: &Web, lang: Lang) -> Words {
-        Words { lang, reading: Reading { lang, people: web.people.clone(), table: None } }
+        let zone = TimeZone::system();
+        Words { lang, reading: Reading { lang, people: web.people.clone(), table: None, zone } }
+    }
+
+    /// For somebody who has come in.
+    pub fn of(web: &Web, viewer: &Viewer) -> Words {
+        let words = Words::new(web, viewer.lang);
+        Words { reading: Reading { zone: viewer.zone.clone(), ..words.reading }, ..words }
     }
 
     /// The same in the room of a drill.
@@ -51,12 +59,17 @@ impl Words {
         say(self.lang, key, args)
     }
 
-    /// A day and its time; a drill's night has no date.
+    /// What the times on a page are called now: `JST`; nothing in a drill.
+    pub fn zone(&self) -> Option<String> {
+        self.reading.zone(clock::now())
+    }
+
+    /// A day and its time, with its zone; a drill's night has no date.
     pub fn day(&self, at: Timestamp) -> String {
         if self.reading.table.is_some() {
             return format!("{} {}", self.t("web-drill"), self.time(at));
         }
-        clock::written(at)
+        self.reading.day(at)
     }
 
     /// `ja`, `en`.
@@ -96,7 +109,7 @@ impl Frame {
     pub fn of(web: &Web, viewer: &Viewer) -> Frame {
         let part = viewer.person.part;
         let (acts, admin) = (part != Part::Guest, part == Part::Admin);
-        Frame { w: Words::new(web, viewer.lang), me: Some(viewer.person.name.clone()), acts, admin }
+        Frame { w: Words::of(web, viewer), me: Some(viewer.person.name.clone()), acts, admin }
     }
 
     /// For somebody at the door.

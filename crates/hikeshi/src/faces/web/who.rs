@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use drill::words::Lang;
+use jiff::tz::TimeZone;
 
 use super::Web;
 use super::page;
@@ -16,12 +17,16 @@ use crate::faces::request;
 pub const SESSION: &str = "hikeshi_session";
 /// The cookie of a language.
 pub const LANGUAGE: &str = "hikeshi_lang";
+/// The cookie of a time zone, which the page's script sets: `Asia/Tokyo`.
+const ZONE: &str = "hikeshi_zone";
 
 /// Somebody who has come in, and reads in a language.
 #[derive(Clone, Debug)]
 pub struct Viewer {
     pub person: Person,
     pub lang: Lang,
+    /// Where they look at the wall's clock.
+    pub zone: TimeZone,
     pub secret: Secret,
 }
 
@@ -49,7 +54,7 @@ impl FromRequestParts<Web> for Viewer {
             None => None,
         };
         match (found, secret) {
-            (Some(person), Some(secret)) => Ok(Viewer { person, lang, secret }),
+            (Some(person), Some(secret)) => Ok(Viewer { person, lang, zone: zone(&parts.headers), secret }),
             _ if wants_json(&parts.headers) => {
                 Err(page::refused_json(401, "nobody has come in", "come in first, at /enter"))
             }
@@ -81,6 +86,12 @@ fn language(headers: &HeaderMap) -> Lang {
     chosen.or_else(|| request::language(headers)).unwrap_or(Lang::En)
 }
 
+/// The browser's own; where it does not say, or names none that is known here, the server's.
+fn zone(headers: &HeaderMap) -> TimeZone {
+    let named = cookie(headers, ZONE).and_then(|name| TimeZone::get(&name.replace("%2F", "/")).ok());
+    named.unwrap_or_else(TimeZone::system)
+}
+
 /// The value of a cookie.
 pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
@@ -93,6 +104,20 @@ mod tests {
     use axum::http::HeaderValue;
 
     use super::*;
+
+    #[test]
+    fn the_zone_is_the_browsers_or_the_servers() {
+        let zone = |cookie: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, HeaderValue::from_static(cookie));
+            zone(&headers)
+        };
+        assert_eq!(zone("hikeshi_lang=ja; hikeshi_zone=Asia/Tokyo").iana_name(), Some("Asia/Tokyo"));
+        assert_eq!(zone("hikeshi_zone=Asia%2FTokyo").iana_name(), Some("Asia/Tokyo"));
+        for server in ["", "hikeshi_zone=", "hikeshi_zone=../../etc/passwd", "hikeshi_zone=Nowhere/Else"] {
+            assert_eq!(zone(server), TimeZone::system(), "{server}");
+        }
+    }
 
     #[test]
     fn the_language_is_the_chosen_one_or_the_first_that_we_have() {

@@ -49,6 +49,59 @@ const OF_A_VERSION: [&str; 18] = [
     "って誰が",
 ];
 
+/// What is done to the world, as a question whether it is through names it.
+const DEEDS: [&str; 14] = [
+    "切り戻し",
+    "ロールバック",
+    "再起動",
+    "デプロイ",
+    "リリース",
+    "フェイルオーバー",
+    "スケール",
+    "適用",
+    "rollback",
+    "roll back",
+    "restart",
+    "deploy",
+    "release",
+    "failover",
+];
+/// Ends of such a question, and of one after what was in it.
+const THROUGH: [&str; 26] = [
+    "終わった",
+    "終わってる",
+    "終わりました",
+    "完了した",
+    "完了してる",
+    "完了しました",
+    "済んだ",
+    "済みました",
+    "できた",
+    "何入った",
+    "何が入った",
+    "何が入ってる",
+    "何を入れた",
+    "何入れた",
+    " done",
+    " done yet",
+    " finish",
+    " finished",
+    " complete",
+    " completed",
+    " through",
+    " over",
+    " over yet",
+    " through yet",
+    " go through",
+    " finished yet",
+];
+
+/// 「切り戻し終わった？」 "is the rollback done?": the record of changes tells.
+fn of_a_deed(bare: &str) -> bool {
+    let few = bare.chars().count() <= if bare.is_ascii() { 36 } else { 20 };
+    few && DEEDS.iter().any(|deed| bare.contains(deed)) && THROUGH.iter().any(|end| bare.ends_with(end))
+}
+
 /// Small words before such a question.
 const BEFORE: [&str; 9] = ["so ", "so, ", "and ", "ok ", "ok, ", "で、", "それで", "これで", "で"];
 
@@ -70,6 +123,9 @@ pub(super) fn read(plain: &str, lexicon: &Lexicon) -> Option<Understood> {
         "全体は",
     ];
     let rest = others.iter().find_map(|o| rest.strip_prefix(o)).unwrap_or(rest);
+    if asks && of_a_deed(bare) {
+        return Some(Understood::Clear(Intent::Look(Look::Changes { window: None })));
+    }
     let whoever = asks || plain.trim_end_matches('。').ends_with('か');
     if whoever
         && plain.starts_with("誰か")

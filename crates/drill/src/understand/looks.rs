@@ -5,7 +5,7 @@
 use super::concept::Concept as C;
 use super::lexicon::Sort;
 use super::phrases::Form;
-use super::scan::{Scan, What, names_in, span_of};
+use super::scan::{Scan, Unit, What, names_in, span_of};
 use crate::intent::Look;
 use world::signal::Metric;
 use world::time::{HOUR, Nanos};
@@ -277,6 +277,7 @@ fn ask(scan: &Scan) -> Option<Look> {
     if person.is_none() && !scan.says(C::Know) {
         return None;
     }
+    let person = person.or_else(|| stranger(scan));
     let things = scan.names(|s| !matches!(s, Sort::Person));
     let about = things.first();
     let word = || {
@@ -292,6 +293,61 @@ fn ask(scan: &Scan) -> Option<Look> {
     let about =
         about.map(|t| if t.owner.is_empty() { t.name.clone() } else { t.owner.clone() }).or_else(word);
     Some(Look::Ask { person, about })
+}
+
+/// "ask Kuroda", 「黒田さんに聞いて」: somebody is named whom nobody here knows; who else there is, is not them.
+fn stranger(scan: &Scan) -> Option<String> {
+    let text = scan.text.as_str();
+    if let Some((name, rest)) = text.split_once("さんに") {
+        let few = (1..=5).contains(&name.chars().count()) && !name.contains(['、', '。', ' ', 'に', 'を']);
+        return (few && ["聞", "訊", "きい", "確認", "電話", "連絡"].iter().any(|w| rest.starts_with(w)))
+            .then(|| name.into());
+    }
+    let rest = text.strip_prefix("ask ")?;
+    let (name, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+    let follows = ["", "about", "if", "whether", "what", "why", "when", "how", "for", "to"];
+    let anybody = [
+        "about",
+        "for",
+        "if",
+        "whether",
+        "what",
+        "why",
+        "how",
+        "who",
+        "around",
+        "the",
+        "a",
+        "an",
+        "our",
+        "my",
+        "them",
+        "him",
+        "her",
+        "us",
+        "me",
+        "it",
+        "again",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "people",
+        "support",
+        "management",
+        "dev",
+        "devs",
+        "ops",
+        "sre",
+        "team",
+        "that",
+        "this",
+    ];
+    let named = name.chars().all(|c| c.is_alphabetic()) && !anybody.contains(&name);
+    let apart = follows.contains(&rest.split(' ').next().unwrap_or(""));
+    (named && apart && scan.names(|_| true).iter().all(|t| t.name != name)).then(|| name.into())
 }
 
 /// Readings, replicas, settings and the whole picture.
@@ -341,6 +397,11 @@ fn rest(scan: &Scan) -> Option<Look> {
     }
     if scan.says(C::Errors) {
         return Some(Look::Logs { component: component(scan), errors_only: true, contains: None });
+    }
+    // 「catalog-0だけ遅くない？」: of one replica, only the list of them tells.
+    let one = scan.tokens.iter().any(|t| matches!(t.what, What::Number(_, Unit::Index)));
+    if one && (scan.says(C::Slow) || scan.says(C::Observed)) && component(scan).is_some() {
+        return Some(Look::Replicas { component: component(scan) });
     }
     if scan.says(C::Slow) {
         return Some(Look::Metric { subject: subject(scan), metric: Some(Metric::P95) });

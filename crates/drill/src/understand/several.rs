@@ -1,6 +1,7 @@
-//! Two wishes in one breath: "declare sev2 and tell everyone …", "wait 2 min and show me the impact". Both are taken
-//! up: what is clear one after the other, what wants a question first and the rest behind it. Knows where one wish may
-//! end and another begin; what each means is the other rules'. What is told to somebody is theirs up to a semicolon.
+//! Two wishes in one breath: "declare sev2 and tell everyone …", "wait 2 min and show me the impact", "it is v143, roll
+//! checkout back". Both are taken up: what is clear one after the other, what wants a question first and the rest behind
+//! it. Knows where one wish may end and another begin; what each means is the other rules'. What is told to somebody is
+//! theirs up to a semicolon.
 
 use super::lexicon::Lexicon;
 use super::scan::{Scan, Unit, What};
@@ -22,6 +23,9 @@ const JOINTS: [(&str, bool); 11] = [
     ("?", false),
     ("… ", false),
 ];
+/// What may stand between a reason and the order that follows from it.
+const THEREFORE: [&str; 13] =
+    [". ", "。", "; ", ", so ", " so ", ", ", "、", "ので、", "ので", "から、", "だから", " - ", " -- "];
 /// Longer utterances are thought aloud [bytes].
 const LONGEST: usize = 300;
 /// More places to cut at than this are a list [count].
@@ -31,6 +35,9 @@ const MOST: usize = 6;
 pub(super) fn read(text: &str, plain: &str, lexicon: &Lexicon) -> Option<Understood> {
     if plain.len() > LONGEST {
         return None;
+    }
+    if let Some(both) = reasoned(text, plain, lexicon) {
+        return Some(both);
     }
     let cuts: Vec<(usize, usize, bool)> = JOINTS
         .iter()
@@ -61,6 +68,42 @@ pub(super) fn read(text: &str, plain: &str, lexicon: &Lexicon) -> Option<Underst
     cuts.into_iter()
         .filter(|(_, _, ends)| *ends || !theirs)
         .find_map(|cut| parted(text, plain, lexicon, &whole, cut))
+}
+
+/// "It must be v143. I roll checkout back": what somebody believes, and the order that they give for it.
+fn reasoned(text: &str, plain: &str, lexicon: &Lexicon) -> Option<Understood> {
+    let cuts =
+        || THEREFORE.iter().flat_map(|joint| plain.match_indices(joint).map(|(at, _)| (at, joint.len())));
+    if cuts().count() > MOST {
+        return None;
+    }
+    cuts().find_map(|(at, length)| {
+        let (left, right) = (plain[..at].trim(), plain[at + length..].trim());
+        let own_left = own_head(text, plain, at);
+        let believed = match one(own_left, left, lexicon) {
+            Understood::Clear(believed @ Intent::Room(Act::Hypothesis { about: Some(_), .. })) => believed,
+            _ => return None,
+        };
+        let order = match one(own(text, right), right, lexicon) {
+            Understood::Clear(order @ Intent::Do(_)) => order,
+            // "Roll it back": what, is said in the reason.
+            Understood::Missing { .. } => match one(text, plain, lexicon) {
+                Understood::Clear(order @ Intent::Do(_)) => order,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Understood::Several { steps: vec![believed, order], ordered: true })
+    })
+}
+
+/// The player's own words up to this byte of the plain ones, or the plain ones if the two differ in length.
+fn own_head<'a>(text: &'a str, plain: &'a str, at: usize) -> &'a str {
+    let tail = own(text, &plain[at..]);
+    match text.len().checked_sub(tail.len()).filter(|_| tail.len() == plain.len() - at) {
+        Some(head) if head > 0 => text.get(..head).unwrap_or(&plain[..at]).trim(),
+        _ => plain[..at].trim(),
+    }
 }
 
 /// The halves around a cut, if each is a wish.
@@ -162,6 +205,12 @@ fn again(left: &str, right: &str, first: &Understood, lexicon: &Lexicon) -> Opti
     }
 }
 
+/// It begins with a label, names who is to be told, or says to tell.
+fn sends(text: &str, plain: &str, lexicon: &Lexicon) -> bool {
+    let told = || matches!(told::read(text, lexicon), Some(Understood::Clear(Intent::Room(_))));
+    super::speech::labelled(text, &Scan::of(plain, lexicon)).is_some() || told()
+}
+
 /// What is said with a declaration goes with it: told to somebody, or kept as what was seen.
 fn declared(
     text: &str,
@@ -177,7 +226,10 @@ fn declared(
     let told = cuts.iter().find_map(|(at, length, _)| {
         let right = plain[at + length..].trim();
         let told = commanded(own(text, right), right, lexicon)?;
-        declares(&plain[..*at]).then_some(told)
+        // What colleagues are asked for is theirs: only what says itself that it is to be told goes out.
+        let sent =
+            !matches!(told, Intent::Room(Act::Update { .. })) || sends(own(text, right), right, lexicon);
+        (sent && declares(&plain[..*at])).then_some(told)
     });
     if let Some(told) = told {
         return steps(told);

@@ -179,7 +179,10 @@ fn executes(found: &Understood) -> bool {
     };
     match found {
         Understood::Clear(intent) => acts(intent),
-        Understood::Several { steps, ordered: true } => steps.first().is_some_and(acts),
+        Understood::Several { steps, ordered: true } => match steps.as_slice() {
+            [Intent::Room(Act::Hypothesis { .. }), order] => acts(order),
+            steps => steps.first().is_some_and(acts),
+        },
         _ => false,
     }
 }
@@ -192,6 +195,11 @@ fn fits(meant: &str, found: &Understood) -> bool {
         // The first is done and the others are asked about: what is done has to be meant.
         let asks = ["choose", "ask"].contains(&meant)
             || meant.starts_with("choose:") && fits(meant, &Understood::Choose(steps.clone()));
+        // Who gives the reason with the order has both taken up, the order without a question.
+        let reason = matches!(steps.as_slice(), [Intent::Room(Act::Hypothesis { .. }), Intent::Do(_)]);
+        if reason && fits(meant, &Understood::Clear(steps[1].clone())) {
+            return true;
+        }
         return asks || steps.first().is_some_and(|first| fits(meant, &Understood::Clear(first.clone())));
     }
     if let Understood::Also { first, .. } = found

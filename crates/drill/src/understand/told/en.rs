@@ -87,6 +87,9 @@ const BETWEEN: [&str; 14] =
 
 /// Telling in English, without an address at its head.
 pub(super) fn told(said: &Said) -> Option<Understood> {
+    if let Some(told) = headed(said) {
+        return Some(told);
+    }
     let at = leads(said.lower);
     let rest = &said.lower[at..];
     let asks =
@@ -101,6 +104,17 @@ pub(super) fn told(said: &Said) -> Option<Understood> {
         return tells(said, start).and_then(|_| not(NotAnOrder::Negation));
     }
     tells(said, at).or_else(|| sends(said, at)).or_else(|| spoken_of(said))
+}
+
+/// "update to customers: …": a heading that says for whom.
+fn headed(said: &Said) -> Option<Understood> {
+    let lower = said.lower;
+    let labels = ["status update", "update", "status", "announcement", "message"];
+    let behind = labels.iter().filter_map(|label| word(lower, 0, label)).max()?;
+    let to = any(lower, behind, &["to", "for", "on", "the", "our", "all"]);
+    let (length, whom) = whom::at_once(said, to).filter(|_| to > behind)?;
+    let rest = lower[to + length..].trim_start();
+    rest.starts_with([':', '-', '—', '–']).then(|| super::told(whom, content(said, to + length)))?
 }
 
 /// Where the sentence begins behind words that only lead into it.

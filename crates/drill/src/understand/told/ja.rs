@@ -5,7 +5,7 @@ use super::{Said, not, told as says};
 use crate::intent::{NotAnOrder, Understood, Whom};
 
 /// Verbs of telling, by their stems.
-const TELLS: [&str; 33] = [
+const TELLS: [&str; 42] = [
     "お伝え",
     "伝え",
     "お知らせ",
@@ -35,6 +35,15 @@ const TELLS: [&str; 33] = [
     "言っと",
     "言う",
     "送って",
+    "送っと",
+    "送り",
+    "送る",
+    "流して",
+    "流しと",
+    "投げて",
+    "投げと",
+    "出して",
+    "出しと",
     "dm",
     "メール",
     "載せ",
@@ -45,6 +54,9 @@ const LABELS: [&str; 9] = ["報告", "共有", "連絡", "速報", "続報", "�
 
 /// Telling in Japanese, without an address at its head.
 pub(super) fn told(said: &Said) -> Option<Understood> {
+    if let Some((whom, words)) = headed(said) {
+        return says(whom, words);
+    }
     if let Some(words) = labelled(said.text) {
         return says(Whom::Everyone, words);
     }
@@ -89,6 +101,22 @@ fn labelled(text: &str) -> Option<&str> {
         .unwrap_or(rest);
     let words = rest.trim_start().strip_prefix(['：', ':', '。', '、'])?;
     (few && !words.trim().is_empty() && !words.trim_end().ends_with(['?', '？'])).then_some(words)
+}
+
+/// 「お客様向け状況共有：…」「共有（CS）：…」: a heading that says for whom; a name at its head is an address.
+fn headed<'a>(said: &Said<'a>) -> Option<(Whom, &'a str)> {
+    let colon = said.lower.find([':', '：'])?;
+    let (head, rest) = (&said.lower[..colon], said.text[colon..].trim_start_matches([':', '：']));
+    let heading =
+        head.chars().count() <= 16 && LABELS.iter().chain(&["案内"]).any(|label| head.contains(label));
+    let others = ["から", "より", "?", "？", "、", "。", "「"].iter().any(|word| head.contains(word));
+    if !heading || others || rest.trim().is_empty() {
+        return None;
+    }
+    let whom = head.char_indices().find_map(|(at, _)| whom::at(said, at).filter(|(n, _)| at + n <= colon));
+    whom.map(|(_, whom)| whom)
+        .filter(|whom| matches!(whom, Whom::Customers | Whom::Support | Whom::Management))
+        .map(|whom| (whom, rest))
 }
 
 /// 「三浦さんに」「お客様へは」: to whom, and where the sentence goes on.
@@ -188,6 +216,11 @@ fn content<'a>(said: &Said<'a>, from: usize, verb: usize, end: usize) -> &'a str
     let before = text[from..verb].trim_start_matches(['、', ' ', '　']);
     if ["もら", "いただ"].iter().any(|made| text[verb..].starts_with(made)) {
         return before; // 「待ってもらって」 has them wait
+    }
+    // 「今わかってることを」 is what is known, and no words.
+    if let Some(thing) = before.strip_suffix('を').or(Some(before)).filter(|thing| thing.ends_with("こと"))
+    {
+        return thing;
     }
     ["ということを", "ことを", "と、", "と", "って", "ように", "よう", "旨を", "旨", "を"]
         .iter()

@@ -15,7 +15,7 @@ pub const CHANCE: f64 = 0.05;
 /// A drill in which even the way out spares less than this is harder than it looks [share].
 const MARGIN: f64 = 0.5;
 /// Sections of a scenario's file that change no night.
-const PROSE: [&str; 17] = [
+const PROSE: [&str; 18] = [
     "title",
     "pitch",
     "minutes",
@@ -33,6 +33,7 @@ const PROSE: [&str; 17] = [
     "history",
     "cause",
     "aliases",
+    "records",
 ];
 
 /// What one crew's nights came to.

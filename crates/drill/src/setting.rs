@@ -25,8 +25,10 @@ impl Setting {
     /// What the seed makes of a scenario; `player` is what people call the player.
     pub fn of(scenario: &Scenario, seed: u64, player: &str, clock: &Clock) -> Setting {
         let luck = Luck::new(seed);
+        // A company and its site belong together.
+        let which = luck.pick("company", 0, VARIANTS) + 1;
         let one = |what: &str| {
-            let key = format!("cast-{what}-{}", luck.pick(what, 0, VARIANTS) + 1);
+            let key = format!("cast-{what}-{which}");
             Text { ja: say(Lang::Ja, &key, &[]), en: say(Lang::En, &key, &[]) }
         };
         let people = scenario.people.iter().enumerate().map(|(n, person)| {

@@ -109,6 +109,7 @@ fn scenario() -> Scenario {
         opens_by: 10 * MINUTE,
         horizon: 60 * MINUTE,
         faults: vec![Scheduled { at: (0, 0), fault: release }],
+        records: vec![],
         scene: both("{company}、{hour}。{player} が当番。"),
         people: vec![
             person("boss", "大野", Part::Manager, 0),

@@ -89,6 +89,8 @@ pub struct Scenario {
     pub horizon: Nanos,
     /// What happens, relative to the end of the healthy time.
     pub faults: Vec<Scheduled>,
+    /// What `record` faults write into the change log, as it reads in each language.
+    pub records: Vec<Text>,
     /// Read once when the scene opens.
     pub scene: Text,
     /// People in it.
@@ -120,9 +122,16 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// What stands in the change log, in both languages: a record as the scenario has it read, the rest as it stands.
+    pub fn record(&self, what: &str) -> Text {
+        let same = || Text { ja: what.into(), en: what.into() };
+        self.records.iter().find(|text| text.en == what).cloned().unwrap_or_else(same)
+    }
+
     /// Every text of it that a player may read; those of lists and people's names hold no placeholders.
     pub fn texts(&self) -> Vec<&Text> {
         let mut all = vec![&self.title, &self.pitch, &self.scene, &self.cause.story];
+        all.extend(&self.records);
         all.extend([&self.ending.0, &self.ending.1]);
         for person in &self.people {
             all.push(&person.role);

@@ -138,6 +138,10 @@ fn whole(
         opens_by: span(reader, f, "opens_by", "8m", (10 * SECOND, 6 * HOUR)).unwrap_or_default(),
         horizon: span(reader, f, "horizon", "45m", (5 * MINUTE, 6 * HOUR)).unwrap_or_default(),
         faults: story::faults(reader, &names, f, healthy),
+        records: {
+            let nodes = reader.items(f.get("records"));
+            nodes.iter().map(|node| reader.bare_text(node)).collect()
+        },
         scene: reader.need_text(f, "scene"),
         people: story::people(reader, people),
         seats: seats::read(reader, f.get("seats")),

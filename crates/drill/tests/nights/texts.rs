@@ -47,6 +47,21 @@ fn every_text_of_a_scenario_is_filled_for_any_seed_in_both_languages() {
     }
 }
 
+#[test]
+fn every_record_in_the_change_log_reads_in_both_languages() {
+    let mut missing = Vec::new();
+    for scenario in shelf::scenarios().iter().chain(&shelf::templates()) {
+        for scheduled in &scenario.faults {
+            let world::fault::Fault::Record { what, .. } = &scheduled.fault else { continue };
+            let text = scenario.record(what);
+            if text.ja == text.en {
+                missing.push(format!("{}: {what}", scenario.id));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
 /// A play in which everybody is asked, every page is opened and every hint is taken; its debrief last.
 fn all_that_is_said(scenario: &Scenario, seed: u64, lang: Lang) -> Vec<String> {
     let options = Options { seed, lang, player: "ana".into(), pace: Pace::Turns, focus: None };

@@ -95,6 +95,7 @@ fn scenario() -> Scenario {
         opens_by: 5 * MINUTE,
         horizon: HOUR,
         faults: vec![Scheduled { at: (0, 0), fault }],
+        records: vec![],
         scene: Text::default(),
         people: vec![Person {
             id: "dev".into(),

@@ -15,6 +15,7 @@ master-confirm-send = Send this as the update? "{ $what }"
 master-confirm-countermeasure = Note this as something to change? "{ $what }"
 master-confirm-end = End the drill here and go to the debrief? (Ctrl-C keeps it for later.)
 master-confirm-hint = A hint costs { $minutes } min of the night and { $points } points of "diagnosis". Take one?
+master-confirm-hint-clock = A hint costs { $points } points of "diagnosis". Take one?
 master-not-confirmed = That was neither yes nor no, so it was not done: { $what }
 master-not-done = Not done: { $what }
 master-not-sent = Not sent yet: "{ $text }". To send it, say it again behind "update:".
@@ -88,6 +89,7 @@ master-review-yours = That one is yours to answer. What should change? ("that's 
 master-review = Well done. What should change so this doesn't happen again? One at a time. ("that's all" if nothing)
 master-review-unwell = What should change so this doesn't happen again? One at a time. ("that's all" if nothing)
 master-waiting = Waiting { $span }.
+master-clock-runs = It is { $clock }. The clock runs by itself.
 master-waiting-longest = { $span } is the longest wait. Waiting { $span }.
 master-nothing-new = { $clock }. Nothing new.
 master-no-more-hints = No hints left.
@@ -100,7 +102,10 @@ master-help =
     Look: "overview", "impact", "checkout logs", "orders-db cpu", "what changed?", "alerts", "traces", "topology", "tickets", "runbook", "ask { $who }"
     Act: "roll back checkout", "restart", "scale checkout to 6", "turn flag X off", "kill the query", "shed half the traffic", "set the timeout to 500ms". kubectl and psql work too
     Tell: "declare SEV2", "update: …", "I think it's …", "note: …", "resolved", "false alarm"
+master-help-game =
     Game: "wait 5m", "hint" (costs { $minutes } min and { $points } points of "diagnosis"), "/end" (to the debrief)
+master-help-game-clock =
+    Game: "hint" (costs { $points } points of "diagnosis"), "/end" (to the debrief). The clock runs by itself
 
 act-declare = declare an incident
 act-severity = change the severity

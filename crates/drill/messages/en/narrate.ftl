@@ -120,6 +120,7 @@ narrate-replicas-restarts = { $n ->
     [one] { $name } restarted once ({ $reason })
    *[other] { $name } restarted { $n } times ({ $reason })
 }
+narrate-replicas-restarts-several = { $n } of { $all } were restarted (at most { $times }×, { $reason })
 narrate-replicas-mixed = { $component } runs mixed versions ({ $versions })
 
 narrate-activity-none = No such database

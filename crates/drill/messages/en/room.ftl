@@ -7,6 +7,7 @@ entry-work-asked = asks for work
 entry-alert-noted = alert { $rule } ({ $subject })
 entry-alert-cleared = alert over: { $rule } ({ $subject })
 entry-looked = { $what } → { $saw }
+entry-asked = asked { $who }
 entry-declared =
     { $severity ->
         [none] declared an incident
@@ -60,6 +61,22 @@ entry-room-closed = closed ({ $ending })
 entry-debrief-filed = filed the debrief
 entry-room-reopened = reopened: { $why }
 
+look-overview = overview
+look-impact = impact
+look-metric = metric
+look-logs = logs
+look-traces = traces
+look-changes = changes
+look-alerts = alerts
+look-topology = topology
+look-replicas = replicas
+look-activity = activity
+look-tickets = tickets
+look-flags = flags
+look-jobs = jobs
+look-certificates = certificates
+look-runbook = runbook
+look-timeline = timeline
 role-incident-commander = incident commander
 role-deputy = deputy
 role-scribe = scribe

@@ -15,6 +15,7 @@ master-confirm-send = 「{ $what }」。これを状況共有として送る？
 master-confirm-countermeasure = 「{ $what }」。これを再発防止の候補として書き留める？
 master-confirm-end = ここで訓練を終えて振り返りに進む？（Ctrl-C なら途中のまま残る）
 master-confirm-hint = ヒントは1回 { $minutes } 分、「原因の特定」は { $points } 点引かれる。見る？
+master-confirm-hint-clock = ヒントは1回ごとに「原因の特定」が { $points } 点引かれる。見る？
 master-not-confirmed = 「はい」とも「いいえ」とも読み取れなかった。{ $what } は実行していない。
 master-not-done = { $what } は実行していない。
 master-not-sent = まだ送っていない: 「{ $text }」。送るなら、頭に「状況共有:」を付けてもう一度。
@@ -88,6 +89,7 @@ master-review-yours = それはあなたが考えるところ。何を変える�
 master-review = お疲れさま。再発防止に何を変える？ 1つずつどうぞ。（なければ「以上」）
 master-review-unwell = 再発防止に何を変える？ 1つずつどうぞ。（なければ「以上」）
 master-waiting = { $span }待つ。
+master-clock-runs = いま { $clock }。時計はひとりでに進んでいる。
 master-waiting-longest = 一度に待てるのは{ $span }まで。{ $span }待つ。
 master-nothing-new = { $clock }。新しい動きなし。
 master-no-more-hints = ヒントはもうない。
@@ -100,7 +102,10 @@ master-help =
     見る: 「全体」「影響範囲」「checkout のログ」「orders-db の CPU」「直近の変更」「アラート」「トレース」「構成」「問い合わせ」「runbook」「{ $who }さんに聞く」
     動く: 「checkout を切り戻す」「再起動」「6台に増やす」「フラグ◯◯を切る」「クエリを止める」「流量を半分に絞る」「タイムアウトを500msに」。kubectl や psql の書き方でもいい
     伝える: 「SEV2で宣言」「状況共有: …」「原因は◯◯だと思う」「メモ: …」「復旧した」「誤報」
+master-help-game =
     進行: 「5分待つ」「ヒント」（{ $minutes }分と、「原因の特定」{ $points }点）「/end」（振り返りへ）
+master-help-game-clock =
+    進行: 「ヒント」（「原因の特定」{ $points }点）「/end」（振り返りへ）。時計はひとりでに進む
 
 act-declare = インシデント宣言
 act-severity = 重大度の変更
@@ -141,5 +146,5 @@ master-seated = { $who }さんは { $seat } の席。
 master-not-yours = 「{ $what }」はあなたの席からはできません。できる席: { $seats }。その人に頼んでください。
 master-chair-taken = { $who }さんがゲームマスターの席に座りました。真相を見たので、この訓練ではもう対応に加わりません。
 master-chair-left = { $who }さんがゲームマスターの席を立ちました。
-master-time-lost = ゲームマスターが { $n } 分を失わせました。
-master-no-hints-tonight = 今夜はヒントなしです。ゲームマスターが預かっています。
+master-time-lost = ゲームマスターが時計を { $n } 分進めました。
+master-no-hints-tonight = 今夜はヒントなしです。ゲームマスターが禁止しています。

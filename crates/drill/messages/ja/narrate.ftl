@@ -99,6 +99,7 @@ narrate-replicas-none = 該当するレプリカなし
 narrate-replicas-ready = { $n } 台すべて ready
 narrate-replicas-away = { $all } 台中 { $n } 台が ready でない（{ $names }）
 narrate-replicas-restarts = { $name } が { $n } 回再起動（{ $reason }）
+narrate-replicas-restarts-several = { $all } 台中 { $n } 台が再起動（最多 { $times } 回、{ $reason }）
 narrate-replicas-mixed = { $component } はバージョン混在（{ $versions }）
 
 narrate-activity-none = 該当するデータベースなし

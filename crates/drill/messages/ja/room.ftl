@@ -7,6 +7,7 @@ entry-work-asked = 手が空いている
 entry-alert-noted = アラート { $rule }（{ $subject }）
 entry-alert-cleared = アラート解消 { $rule }（{ $subject }）
 entry-looked = { $what } → { $saw }
+entry-asked = { $who }に聞いた
 entry-declared =
     { $severity ->
         [none] インシデント宣言
@@ -60,6 +61,22 @@ entry-room-closed = クローズ（{ $ending }）
 entry-debrief-filed = 振り返りを保存
 entry-room-reopened = 再開: { $why }
 
+look-overview = 全体
+look-impact = 影響範囲
+look-metric = 指標
+look-logs = ログ
+look-traces = トレース
+look-changes = 変更履歴
+look-alerts = アラート
+look-topology = 構成
+look-replicas = レプリカ
+look-activity = 実行状況
+look-tickets = 問い合わせ
+look-flags = フラグ
+look-jobs = ジョブ
+look-certificates = 証明書
+look-runbook = 手順書
+look-timeline = タイムライン
 role-incident-commander = 指揮者
 role-deputy = 副指揮者
 role-scribe = 記録係

@@ -90,7 +90,7 @@ pub(super) fn well(played: &Played, debrief: &Debrief) -> Vec<Said> {
                 .with("span", Value::Span(talk.longest_silence_s)),
         );
     }
-    if let (Recovery::Since(_), Some(at)) = (&course.recovery, &course.verified) {
+    if let (Recovery::Since(_), Some(at), false) = (&course.recovery, &course.verified, course.only_watched) {
         found.push(Said::new("debrief-well-verified").with("at", Value::At(at.clone())));
     }
     if debrief.beliefs.iter().any(|b| !b.right && b.refuted.is_some()) {
@@ -173,7 +173,7 @@ fn questions_about_repair(debrief: &Debrief, found: &mut Vec<Said>) {
         found
             .push(Said::new("debrief-try-early").with("count", Value::Count(u64::from(course.early_claims))));
     }
-    if matches!(course.recovery, Recovery::Since(_)) && course.verified.is_none() {
+    if matches!(course.recovery, Recovery::Since(_)) && (course.verified.is_none() || course.only_watched) {
         found.push(Said::new("debrief-try-verify"));
     }
     if orders(debrief, Verdict::NoEffect).count() > 1 {

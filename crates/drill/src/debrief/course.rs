@@ -33,6 +33,7 @@ pub(super) fn of(played: &Played, beliefs: &[Belief], orders: &[OrderFact]) -> C
         recovery_of_nobody: of_nobody(played),
         relapse,
         verified: verified(played, &recovery).map(|at| played.stamp(at)),
+        only_watched: looked_again(played, &recovery).is_none(),
         early_claims: early.count() as u32,
         false_alarm: false_alarm.map(|at| played.stamp(at)),
     }
@@ -67,7 +68,8 @@ fn cured(played: &Played, orders: &[OrderFact], well: Nanos) -> Stamp {
     if night == Steady::Always {
         return since;
     }
-    let watched = played.first(|act| matches!(act, Done::Verified)).map(|at| played.stamp(at));
+    let watched =
+        played.first(|act| matches!(act, Done::Verified | Done::Watched)).map(|at| played.stamp(at));
     let helped = orders.iter().filter(|order| order.verdict.good()).filter_map(|order| order.done.clone());
     let cured = helped.min().map_or(since.clone(), |at| at.max(since.clone()));
     watched.map_or(cured.clone(), |at| at.min(cured)).max(since)
@@ -82,13 +84,19 @@ fn of_nobody(played: &Played) -> Recovery {
     }
 }
 
-/// Looked at the signals once it was well, or said that it is and watched that it stays so.
+/// Looked at the signals once it was well, or said that it is, and it was seen to stay so.
 fn verified(played: &Played, recovery: &Recovery) -> Option<Nanos> {
-    let watched = played.first(|act| matches!(act, Done::Verified));
-    let Recovery::Since(well) = recovery else { return watched };
+    let watched = played.first(|act| matches!(act, Done::Watched));
+    [looked_again(played, recovery), watched].into_iter().flatten().min()
+}
+
+/// Somebody of those who responded looked at the signals once it was well, or says that they have.
+fn looked_again(played: &Played, recovery: &Recovery) -> Option<Nanos> {
+    let said = played.first(|act| matches!(act, Done::Verified));
+    let Recovery::Since(well) = recovery else { return said };
     let after = |at: Nanos| played.stamp(at).after_s >= well.after_s;
     let looked = played.looks().find(|(at, line)| after(*at) && shows_signals(line)).map(|(at, _)| at);
-    [looked, watched].into_iter().flatten().min()
+    [looked, said].into_iter().flatten().min()
 }
 
 /// A look at how things are now; a wiki page or the timeline tells nothing of that.

@@ -164,7 +164,15 @@ impl Order<'_> {
             let minutes = both(done, until);
             let bears = |was: &Reading, is: &Reading| bears_out(fact.verdict, was, is);
             (fact.shown, fact.pair) = match (minutes, night) {
-                _ if bears(&fact.before, &fact.after) => (Shown::Around, None),
+                // What came down by itself as well does not show what the order did.
+                (minutes, _)
+                    if bears(&fact.before, &fact.after)
+                        && minutes.as_ref().is_none_or(|(with, left)| {
+                            !fact.verdict.good() || bears_out(fact.verdict, left, with)
+                        }) =>
+                {
+                    (Shown::Around, None)
+                }
                 (Some((with, left)), _) if bears(&left, &with) => (Shown::Minutes, Some((with, left))),
                 (_, Some((with, left))) if bears(&left, &with) => (Shown::Night, Some((with, left))),
                 _ => (Shown::Nothing, None),

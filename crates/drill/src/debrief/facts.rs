@@ -246,6 +246,8 @@ pub struct Course {
     pub relapse: Option<Stamp>,
     /// Looked at again after it was well, or closed truly.
     pub verified: Option<Stamp>,
+    /// None of those who responded looked again: if it was seen to hold, the game master saw it.
+    pub only_watched: bool,
     /// "Resolved" was said while it still burned [count].
     pub early_claims: u32,
     /// Closed as a false alarm.
@@ -476,6 +478,8 @@ pub struct Talk {
     pub impact_stated: Option<Stamp>,
     /// People were told after it was well.
     pub told_the_end: bool,
+    /// It was said in the room that it is over, when it was.
+    pub declared_the_end: bool,
 }
 
 /// Working together, counted from the log.

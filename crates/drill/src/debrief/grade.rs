@@ -22,6 +22,8 @@ const UNFOUNDED: f64 = 0.6;
 const LATE: f64 = 0.8;
 /// Updates that were not so, named one by one at most [count].
 const UNTRUE_NAMED: usize = 2;
+/// Who says that it is over and leaves it to others to see that it holds has verified it for this part [share].
+const WATCHED: f64 = 0.5;
 /// A hint takes this from diagnosis [points].
 pub(crate) const HINT: f64 = 10.0;
 
@@ -193,7 +195,7 @@ fn those(debrief: &Debrief, verdict: Verdict) -> impl Iterator<Item = &OrderFact
 
 /// What users were spared, how soon the first order helped, whether anybody looked again.
 fn mitigation(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
-    if debrief.nothing_wrong {
+    if debrief.nothing_wrong || never_burned(debrief) {
         return (None, vec![Said::new("debrief-mitigation-nothing")]);
     }
     let mut because = Vec::new();
@@ -207,14 +209,17 @@ fn mitigation(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
     });
     let spared = debrief.grades_of_customers().unwrap_or(0.0).clamp(0.0, 100.0) / 100.0;
     let soon = first.map_or(0.0, |(_, at)| in_time(after(at), ACT));
-    let verified = debrief.course.verified.is_some();
+    let (key, verified) = match (&debrief.course.verified, debrief.course.only_watched) {
+        (None, _) => ("debrief-mitigation-unverified", 0.0),
+        (Some(_), true) => ("debrief-mitigation-watched", WATCHED),
+        (Some(_), false) => ("debrief-mitigation-verified", 1.0),
+    };
     let hurt = those(debrief, Verdict::Hurt).count();
     let score = match &debrief.course.recovery {
         Recovery::Since(at) => {
             because.push(Said::new("debrief-mitigation-well").with("span", Value::Span(after(at))));
-            let key = if verified { "debrief-mitigation-verified" } else { "debrief-mitigation-unverified" };
             because.push(Said::new(key));
-            spared * 60.0 + soon * 20.0 + yes(verified) * 20.0
+            spared * 60.0 + soon * 20.0 + verified * 20.0
         }
         Recovery::Lately(at) => {
             because.push(Said::new("debrief-mitigation-lately").with("span", Value::Span(after(at))));
@@ -234,6 +239,13 @@ fn mitigation(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
         }
     };
     (Some((score - 10.0 * hurt as f64).max(0.0)), because)
+}
+
+/// Users had nothing to suffer, and would not have had if nobody had acted.
+fn never_burned(debrief: &Debrief) -> bool {
+    let course = &debrief.course;
+    let well = course.recovery == Recovery::NeverUnwell && course.recovery_of_nobody == Recovery::NeverUnwell;
+    well && debrief.orders.is_empty()
 }
 
 impl Debrief {
@@ -284,8 +296,11 @@ fn communication(debrief: &Debrief) -> (Option<f64>, Vec<Said>) {
         because.push(Said::new("debrief-impact-no-severity"));
     }
     if well {
-        let key =
-            if talk.told_the_end { "debrief-communication-end" } else { "debrief-communication-no-end" };
+        let key = match (talk.told_the_end, talk.declared_the_end) {
+            (true, _) => "debrief-communication-end",
+            (false, true) => "debrief-communication-end-inside",
+            (false, false) => "debrief-communication-no-end",
+        };
         because.push(Said::new(key));
         score += yes(talk.told_the_end) * 15.0;
     } else {

@@ -1,7 +1,7 @@
 //! What people did, read from the flow: one moment for each entry that is a deed. Knows entries; whether a
 //! deed was right is seen in a world.
 
-use room::{Audience, Entry, Event, Seq, Verdict};
+use room::{Actor, Audience, Entry, Event, Seq, Verdict};
 use world::World;
 use world::intervention::Intervention;
 use world::time::Nanos;
@@ -13,6 +13,17 @@ pub(super) struct Moment {
     pub(super) at: Nanos,
     /// What.
     pub(super) act: Done,
+}
+
+/// What somebody said who is no player.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Heard {
+    /// When, simulated [ns].
+    pub(super) at: Nanos,
+    /// Who.
+    pub(super) from: Actor,
+    /// Their words.
+    pub(super) text: String,
 }
 
 /// What a player can have done.
@@ -40,8 +51,10 @@ pub(super) enum Done {
     Countermeasure(String),
     /// Said that it is repaired.
     ClaimedResolved,
-    /// Looked on until it had held for long enough.
+    /// Looked, and said that it holds.
     Verified,
+    /// It was said to be repaired, and the game master saw that it held for long enough.
+    Watched,
     /// Said that nothing is wrong.
     FalseAlarm,
     /// Took a hint: which step of the ladder, from 1.
@@ -61,7 +74,11 @@ impl Done {
 /// What an entry is, as a deed; the orders in it are given to the world once more.
 pub(super) fn of(entry: &Entry, before: &[Entry], team: &mut World) -> Option<Done> {
     use Event as E;
+    // What is brought in by who takes no part is nobody's deed; but who said that it is repaired has waited to see it hold.
+    let brought = ["pager", "game-master"].contains(&entry.actor.as_str());
     Some(match &entry.event {
+        E::SaidVerified { .. } if brought => Done::Watched,
+        _ if brought => return None,
         E::Looked { what, .. } => Done::Looked(what.clone()),
         E::InterventionOrdered { what } => ordered(what, team),
         E::Declared { severity, title } => {

@@ -6,7 +6,7 @@ use room::{Entry, Event, Origin, Seq};
 use world::World;
 use world::time::{Nanos, SECOND};
 
-use super::moments::{self, Done, Moment};
+use super::moments::{self, Done, Heard, Moment};
 use super::{Both, Stamp, Team, team};
 use crate::clock::Clock;
 use crate::counterfactual::{Branch, Branches, Given, Plan};
@@ -47,6 +47,8 @@ pub(super) struct Again<'a> {
     known: Vec<Plan>,
     branches: Branches,
     moments: Vec<Moment>,
+    /// What people said who are no players.
+    heard: Vec<Heard>,
     /// Updates whose promised next did not come, as the room has it.
     missed: Vec<Seq>,
     /// Who worked with whom.
@@ -100,6 +102,7 @@ impl<'a> Again<'a> {
             known,
             branches,
             moments,
+            heard: entries.iter().filter_map(|entry| heard(entry, at(entry))).collect(),
             missed: entries.iter().filter_map(missed).collect(),
             team_work: team::of(entries, at, |at| stamp(clock, opened, at)),
         })
@@ -108,7 +111,7 @@ impl<'a> Again<'a> {
     pub(super) fn played(&self) -> Played<'_> {
         let Again { scenario, ref setting, seed, clock, opened, first_fault, ended, judged, .. } = *self;
         let (begin, branches, moments) = (&self.begin, &self.branches, &self.moments[..]);
-        let (known, missed) = (&self.known[..], &self.missed[..]);
+        let (known, missed, heard) = (&self.known[..], &self.missed[..], &self.heard[..]);
         let team_work = &self.team_work;
         Played {
             scenario,
@@ -123,9 +126,17 @@ impl<'a> Again<'a> {
             known,
             branches,
             moments,
+            heard,
             missed,
             team_work,
         }
+    }
+}
+
+fn heard(entry: &Entry, at: Nanos) -> Option<Heard> {
+    match &entry.event {
+        Event::Heard { from, text, .. } => Some(Heard { at, from: from.clone(), text: text.clone() }),
+        _ => None,
     }
 }
 
@@ -180,6 +191,8 @@ pub(super) struct Played<'a> {
     pub(super) branches: &'a Branches,
     /// Everything that was done, in order.
     pub(super) moments: &'a [Moment],
+    /// What people said who are no players, in order.
+    pub(super) heard: &'a [Heard],
     /// Updates whose promised next did not come, as the room has it.
     pub(super) missed: &'a [Seq],
     /// Who worked with whom.

@@ -6,9 +6,11 @@ use world::signal::Signals;
 use world::time::{MINUTE, Nanos};
 
 use super::facts::{Debrief, Entry, Stamp};
-use super::moments::Moment;
-use super::said::{Said, Value};
+use super::moments::{Heard, Moment};
+use super::said::{Both, Said, Value};
 use super::{Done, Played};
+use crate::words::Lang;
+use crate::words::room::look;
 
 /// Looks that are further from one another are no longer told in one line [ns].
 const APART: Nanos = MINUTE;
@@ -25,11 +27,17 @@ pub(super) fn hints(played: &Played) -> Vec<(usize, Stamp)> {
 /// The timeline.
 pub(super) fn timeline(played: &Played, debrief: &Debrief) -> Vec<Entry> {
     let mut entries = from_monitoring(played);
+    entries.extend(played.heard.iter().map(|heard| heard_line(played, heard)));
+    let well = debrief.course.recovery.since().map(|at| at.after_s);
     let mut looks: Vec<&str> = Vec::new();
     let (mut since, mut last) = (played.opened, played.opened);
     for moment in played.moments {
         if let (Done::Looked(line), None) = (&moment.act, moment.act.asked()) {
-            if moment.at > last + APART {
+            // What was looked at again once it was well stands for itself.
+            let turned = well.is_some_and(|well| {
+                played.stamp(since).after_s < well && played.stamp(moment.at).after_s >= well
+            });
+            if moment.at > last + APART || turned {
                 flush(played, since, &mut looks, &mut entries);
             }
             if looks.is_empty() {
@@ -66,7 +74,9 @@ pub(super) fn timeline(played: &Played, debrief: &Debrief) -> Vec<Entry> {
 
 fn flush(played: &Played, since: Nanos, looks: &mut Vec<&str>, entries: &mut Vec<Entry>) {
     if !looks.is_empty() {
-        let text = Said::new("debrief-line-look").with("looks", Value::Words(looks.join(" · ")));
+        let named = |lang| looks.iter().map(|line| look(lang, line)).collect::<Vec<_>>().join(" · ");
+        let both = Both { ja: named(Lang::Ja), en: named(Lang::En) };
+        let text = Said::new("debrief-line-look").with("looks", Value::Text(both));
         entries.push(Entry { at: played.stamp(since), kind: "look", text });
         looks.clear();
     }
@@ -89,7 +99,7 @@ fn from_monitoring(played: &Played) -> Vec<Entry> {
     if let Signals::Changes(changes) = played.team().probe(&Probe::Changes { since, until }) {
         for change in changes.iter().filter(|change| change.who != "responder") {
             let text = Said::new("debrief-line-change")
-                .with("what", Value::Words(change.what.clone()))
+                .with("what", Value::Text(Both::from(&played.scenario.record(&change.what))))
                 .with("who", Value::Words(change.who.clone()));
             entries.push(Entry { at: played.stamp(change.at), kind: "change", text });
         }
@@ -120,11 +130,19 @@ fn done(played: &Played, moment: &Moment) -> (&'static str, Said) {
         Done::Countermeasure(text) => ("say", words("debrief-line-countermeasure", text)),
         Done::ClaimedResolved => ("say", stood("debrief-line-resolved", "debrief-line-resolved-early")),
         Done::Verified => ("well", Said::new("debrief-line-verified")),
+        Done::Watched => ("well", Said::new("debrief-line-watched")),
         Done::FalseAlarm => ("say", stood("debrief-line-false-alarm", "debrief-line-false-alarm-burning")),
         Done::Hint(step) => {
             ("game", Said::new("debrief-line-hint").with("step", Value::Count((*step).into())))
         }
     }
+}
+
+/// What people said who are played, or were made to say it from the chair.
+fn heard_line(played: &Played, heard: &Heard) -> Entry {
+    let text = Said::new("debrief-line-heard").with("who", person(played, heard.from.as_str()));
+    let text = text.with("text", Value::Words(heard.text.clone()));
+    Entry { at: played.stamp(heard.at), kind: "game", text }
 }
 
 /// Somebody by what they are.

@@ -7,9 +7,6 @@ use world::time::{MINUTE, Nanos, SECOND};
 use super::facts::{Course, Talk, Update};
 use super::{Done, Played, claims, words};
 
-/// Numbers on a screen follow what users have by this much [ns]: who says that it is over so early is not wrong.
-const LAG: Nanos = MINUTE;
-
 /// An update as it was sent.
 struct Sent<'a> {
     at: Nanos,
@@ -43,16 +40,18 @@ pub(super) fn of(played: &Played, course: &Course) -> Talk {
     let none = |text: &str| played.scenario.cause.nothing && words::states_none(text);
     let stated =
         stated.filter(|(_, text)| words::states_a_number(text) || none(text)).map(|(at, _)| at).min();
-    // What was said counts, not when: an update before its time is none that holds.
-    let claimed = |m: &super::moments::Moment| m.act == Done::ClaimedResolved && !too_early(played, m.at);
-    let told_the_end = course.recovery.since().is_some()
-        && (held().any(|sent| claims::over(sent.text)) || played.moments.iter().any(claimed));
+    // An update before its time is none that holds, and who says it in the room has told nobody who waits outside.
+    let told_the_end = course.recovery.since().is_some() && held().any(|sent| claims::over(sent.text));
     Talk {
         longest_silence_s: longest / SECOND,
         silent_from: played.stamp(silent_from),
         severity,
         impact_stated: stated.map(|at| played.stamp(at)),
         told_the_end,
+        declared_the_end: played
+            .moments
+            .iter()
+            .any(|m| m.act == Done::ClaimedResolved && played.well_at(m.at)),
         updates,
     }
 }
@@ -98,14 +97,9 @@ fn given(moment: &super::moments::Moment) -> Option<String> {
     }
 }
 
-/// It says that it is over, and it is not, nor as soon as the numbers have followed.
+/// It says that it is over, and the signals said that it was not.
 fn early(played: &Played, at: Nanos, text: &str) -> bool {
-    !played.scenario.cause.nothing && claims::over(text) && too_early(played, at)
-}
-
-fn too_early(played: &Played, at: Nanos) -> bool {
-    let well = |at: Nanos| played.well_at(at.min(played.judged));
-    !well(at) && !well(at + LAG)
+    !played.scenario.cause.nothing && claims::over(text) && !played.well_at(at.min(played.judged))
 }
 
 /// The longest time without word, the wait for the first update and the one after the last included.

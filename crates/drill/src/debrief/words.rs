@@ -50,9 +50,22 @@ const UNITS: [&str; 21] = [
     "out of",
 ];
 /// Numbers without digits …
-const SHARES: [&str; 13] = [
-    "半分", "半数", "全員", "全件", "一割", "二割", "三割", "四割", "五割", "half", "third", "quarter",
-    "every",
+const SHARES: [&str; 15] = [
+    "半分",
+    "半数",
+    "全件",
+    "一割",
+    "二割",
+    "三割",
+    "四割",
+    "五割",
+    "half",
+    "third",
+    "quarter",
+    "every order",
+    "every purchase",
+    "every request",
+    "every user",
 ];
 /// … where the same sentence says who is hurt, or how.
 const HURT: [&str; 14] = [
@@ -288,6 +301,8 @@ mod tests {
             "rolled back to v88 and errors are falling",
             "SEV2 errors on buy",
             "personal_ranking flag to 10%",
+            "checkout is slow for everyone",
+            "全員に影響しています",
             "流量を50%に絞りました",
         ] {
             assert!(!states_a_number(no), "{no}");

@@ -8,6 +8,9 @@ use super::remembered;
 use super::said::{Said, Value};
 use crate::words::{Lang, say};
 
+/// A growth from here on is told as a factor [%].
+const MANIFOLD: f64 = 200.0;
+
 /// Writes debriefs in one language.
 struct Writer<'a> {
     debrief: &'a Debrief,
@@ -373,11 +376,11 @@ impl Writer<'_> {
         let (low, high) = told.interval;
         let here = Said::new("what-if-lost")
             .with("bad", Value::Count(told.bad))
-            .with("share", Value::Words(signed(told.here)));
+            .with("share", Value::Words(self.signed(told.here)));
         let lucks = Said::new("what-if-lucks")
-            .with("mean", Value::Words(signed(told.mean)))
-            .with("low", Value::Words(signed(low)))
-            .with("high", Value::Words(signed(high)))
+            .with("mean", Value::Words(self.signed(told.mean)))
+            .with("low", Value::Words(self.signed(low)))
+            .with("high", Value::Words(self.signed(high)))
             .with("lucks", Value::Count(told.lucks as u64));
         let seen = match told.seen.is_empty() {
             true => self.word("what-if-nothing-seen"),
@@ -389,6 +392,16 @@ impl Writer<'_> {
             Cell::text(lucks.text(self.lang)),
             Cell::text(seen).tone(Tone::Code),
         ]
+    }
+
+    /// A change, as `+12%` or `−83%`; what is several times as much is said as that.
+    fn signed(&self, percent: f64) -> String {
+        if percent >= MANIFOLD {
+            let times = format!("{:.0}", 1.0 + percent / 100.0);
+            return say(self.lang, "what-if-times", &[("n", &times)]);
+        }
+        let sign = if percent < 0.0 { "−" } else { "+" };
+        format!("{sign}{:.0}%", percent.abs())
     }
 
     fn beliefs(&self) -> Section {
@@ -528,10 +541,4 @@ impl Writer<'_> {
         let parts = vec![Part::Text(self.debrief.advice.text.text(self.lang))];
         Section { id: "next-drill", title: self.word("debrief-section-next-drill"), parts }
     }
-}
-
-/// A change, as `+12%` or `−83%`.
-fn signed(percent: f64) -> String {
-    let sign = if percent < 0.0 { "−" } else { "+" };
-    format!("{sign}{:.0}%", percent.abs())
 }

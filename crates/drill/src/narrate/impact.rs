@@ -1,7 +1,7 @@
 //! How many users are hit, in what way, since when: exact counts by journey. Knows what users got, not why.
 
 use world::probe::Probe;
-use world::signal::{Impact, Series, Signals};
+use world::signal::{Impact, Metric, Series, Signals};
 use world::time::Nanos;
 
 use super::overview::vitals;
@@ -12,6 +12,8 @@ use crate::block::{Cell, Tone};
 
 /// A journey is still hit if one of so many last points is unlike normal: one good scrape ends nothing [count].
 const STILL: usize = 3;
+/// What is emptied by a restart and fills up again is one trouble, if it is back within so many points [count].
+const FILLS: usize = 18;
 
 pub(super) fn tell(view: View, seen: &[(Probe, Signals)]) -> Told {
     let mut teller = Teller::new(view);
@@ -181,8 +183,9 @@ pub(super) fn bad_run(series: &Series) -> Option<Run> {
         .collect();
     let last = *bad.last()?;
     let mut start = last;
+    let apart = if series.metric == Metric::Memory { FILLS } else { STILL };
     for i in bad.iter().rev() {
-        if start - i > STILL {
+        if start - i > apart {
             break;
         }
         start = *i;
@@ -196,7 +199,6 @@ pub(super) fn bad_run(series: &Series) -> Option<Run> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use world::signal::Metric;
     use world::time::SECOND;
 
     fn series(points: &[f64]) -> Series {
@@ -208,6 +210,16 @@ mod tests {
             points: points.iter().map(|p| Some(*p)).collect(),
             normal: Some(0.1),
         }
+    }
+
+    #[test]
+    fn memory_that_a_restart_has_emptied_in_between_is_one_trouble() {
+        let points: Vec<f64> = [vec![20.0; 3], vec![90.0; 6], vec![20.0; 8], vec![90.0; 6]].concat();
+        let run = |metric| {
+            bad_run(&Series { metric, normal: Some(20.0), ..series(&points) }).expect("there is trouble")
+        };
+        assert_eq!(run(Metric::Memory).since, 30 * SECOND);
+        assert!(run(Metric::Cpu).since > 120 * SECOND, "what comes back after minutes is another");
     }
 
     #[test]

@@ -105,7 +105,15 @@ fn lead(teller: &mut Teller, replicas: &[&ReplicaState]) {
         let named = teller.word("replicas.away.names", &away[..away.len().min(LEADING)].join(&comma));
         parts.push(teller.say("narrate-replicas-away", &[("n", &n), ("all", &all), ("names", &named)]));
     }
-    if let Some(most) = replicas.iter().filter(|r| fell(r)).max_by_key(|r| r.restarts) {
+    let fallen = replicas.iter().filter(|r| fell(r)).count();
+    if let Some(most) = replicas.iter().filter(|r| fell(r)).max_by_key(|r| r.restarts).filter(|_| fallen > 1)
+    {
+        let n = teller.count("replicas.restarted", fallen as u64);
+        let all = teller.count("replicas", replicas.len() as u64);
+        let times = teller.count("replica.restarts", u64::from(most.restarts));
+        let args = [("n", n.as_str()), ("all", &all), ("times", &times), ("reason", most.last_reason)];
+        parts.push(teller.say("narrate-replicas-restarts-several", &args));
+    } else if let Some(most) = replicas.iter().find(|r| fell(r)) {
         let name = teller.word("replica.host", &host(most));
         let n = teller.count("replica.restarts", u64::from(most.restarts));
         let args = [("name", name.as_str()), ("n", &n), ("reason", most.last_reason)];

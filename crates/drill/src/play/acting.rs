@@ -7,7 +7,7 @@ use world::signal::Signals;
 use world::time::SECOND;
 
 use super::arc::Step;
-use super::{Act as Stage, Pace, Play};
+use super::{Act as Stage, By, Pace, Play, aloud};
 use crate::debrief::states_a_number;
 use crate::intent::Act;
 use crate::stage::STEP;
@@ -63,9 +63,9 @@ impl Play {
             return self.change_severity(severity);
         }
         self.cost(20 * SECOND);
-        // Who says how big it is in the same breath has told everybody.
-        let words = &self.words;
-        let title = (words.chars().count() <= LONGEST_TITLE && states_a_number(words)).then(|| words.clone());
+        // Who says how big it is in the same breath has told everybody; that it is declared is no part of the title.
+        let title = aloud::beside_declaring(&self.words)
+            .filter(|words| words.chars().count() <= LONGEST_TITLE && states_a_number(words));
         if self.tell_room(Command::Declare { severity, title }).is_none() {
             return;
         }
@@ -147,7 +147,8 @@ impl Play {
         if let Some(who) = self.claimer.take() {
             self.turn_to(&who);
         }
-        self.tell_room(Command::SayVerified { evidence: Vec::new() });
+        // Nobody is said to have looked who has not: that it held is what the game master saw.
+        self.give(By::Master, Command::SayVerified { evidence: Vec::new() });
         if self.tell_room(Command::SayResolved {}).is_none() {
             return; // it is the commander's to say, which was said
         }

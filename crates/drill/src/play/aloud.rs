@@ -224,42 +224,41 @@ pub(super) fn asks_for_words(question: &str) -> bool {
         || kana.iter().any(|word| last.contains(word))
 }
 
-/// Long enough to name what should change, and neither a question nor a musing.
-pub(super) fn proposes(text: &str) -> bool {
-    let words = text.split_whitespace().count() > 2;
-    let long = text.chars().count() >= if text.is_ascii() { 12 } else { 8 };
-    (words || !text.is_ascii()) && long && !mere_word(text) && !muses(text)
-}
-
-/// Says that something should be otherwise, among people who also merely talk.
-pub(super) fn wishes(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words = [
-        "should",
-        "ought to",
-        "need to",
-        "needs to",
-        "let's",
-        "let us",
-        "must",
-        "next time",
-        "from now on",
-        "対策",
-        "再発防止",
-        "べき",
-        "ようにする",
-        "ようにしたい",
-        "ましょう",
-        "しよう",
-        "したい",
-        "ほうがいい",
-        "方がいい",
-        "必要",
-        "今後は",
-        "次からは",
-        "次回は",
+/// What is said beside "declare SEV2": "30 % of orders fail". Nothing, where all of it declares.
+pub(super) fn beside_declaring(text: &str) -> Option<String> {
+    let declares = |part: &str| {
+        let part = part.to_lowercase();
+        ["sev", "declar", "incident", "宣言", "インシデント"].iter().any(|word| part.contains(word))
+    };
+    let marks = |c: char| ":：。、,;；!！\n　".contains(c);
+    let mut parts: Vec<&str> = text.split(marks).map(str::trim).filter(|part| !part.is_empty()).collect();
+    parts.retain(|part| !declares(part));
+    if !parts.is_empty() {
+        let between = if text.is_ascii() { ", " } else { "、" };
+        return Some(parts.join(between));
+    }
+    // "declare sev2 30% of orders fail": the words that declare, and then what is said.
+    let declaring = [
+        "we",
+        "i",
+        "i'm",
+        "declare",
+        "declaring",
+        "a",
+        "an",
+        "sev",
+        "severity",
+        "incident",
+        "sev1",
+        "sev2",
+        "sev3",
+        "sev4",
+        "-",
     ];
-    proposes(text) && words.iter().any(|word| lower.contains(word))
+    let rest: Vec<&str> =
+        text.split(' ').skip_while(|word| declaring.contains(&word.to_lowercase().as_str())).collect();
+    let rest = rest.join(" ");
+    (!rest.is_empty() && !declares(&rest)).then_some(rest)
 }
 
 /// People part: 「解散！お疲れさまでした」 "good night all". Nothing that should change.
@@ -390,6 +389,19 @@ pub(super) fn replies(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_beside_a_declaration_is_found_and_the_declaration_is_left_out() {
+        for (said, beside) in [
+            ("declare sev2, 30% of orders fail", Some("30% of orders fail")),
+            ("SEV2で宣言。購入の3割が失敗", Some("購入の3割が失敗")),
+            ("declare sev2 30% of orders fail", Some("30% of orders fail")),
+            ("SEV2で宣言します", None),
+            ("declare an incident", None),
+        ] {
+            assert_eq!(beside_declaring(said).as_deref(), beside, "{said}");
+        }
+    }
 
     #[test]
     fn chatter_is_no_status() {

@@ -94,6 +94,11 @@ impl Flow {
         self.wall
     }
 
+    /// It is the log of a team's room, which everybody reads.
+    pub(super) fn of_a_team(&self) -> bool {
+        self.entries().first().is_some_and(|opened| opened.actor.as_str() != PLAYER)
+    }
+
     pub(super) fn speaker(&self) -> &Actor {
         &self.speaker
     }

@@ -2,7 +2,7 @@
 //! for it. An open question takes an answer and nothing else: whatever else is said closes it, which is said.
 //! What is not understood gets a question back, never silence; what destroys asks first.
 
-use super::{Act, Play, aloud, wary};
+use super::{Act, Play, aloud, proposing, wary};
 use crate::block::Body;
 use crate::intent::{Act as Said, Intent, NotAnOrder, Table, Understood, Wanted};
 use crate::understand::{Asked, answer, understand};
@@ -22,6 +22,11 @@ impl Play {
             return;
         }
         self.heard += 1;
+        self.words = text.into();
+        let text = self.not_for_colleagues(text);
+        if text.is_empty() || self.takes_a_role(text) {
+            return;
+        }
         self.words = text.into();
         match self.act {
             Act::Review => self.hear_in_review(text),
@@ -134,6 +139,12 @@ impl Play {
                 self.to_do.clone_from(&steps);
                 self.offer("master-which-first", text, steps, false);
             }
+            // Who says why and what in one breath has decided: the reason is kept, and the order given.
+            Understood::Several { steps, ordered: true }
+                if matches!(steps.as_slice(), [Intent::Room(Said::Hypothesis { .. }), Intent::Do(_)]) =>
+            {
+                steps.into_iter().for_each(|step| self.meant(step, false));
+            }
             Understood::Several { mut steps, ordered: true } => {
                 let first = steps.remove(0);
                 self.to_do = steps;
@@ -145,6 +156,15 @@ impl Play {
             }
             Understood::Missing { wanted: Wanted::Target, mut options } if options.len() == 1 => {
                 self.confirm(options.remove(0));
+            }
+            Understood::Missing { wanted: Wanted::Target, options }
+                if wary::speaks_of_the_latest(text)
+                    && self.lately_changed(&options).len() < options.len() =>
+            {
+                match self.lately_changed(&options) {
+                    mut one if one.len() == 1 => self.confirm(one.remove(0)),
+                    few => self.offer("master-which-target", text, few, true),
+                }
             }
             Understood::Missing { wanted, options } => {
                 let key = match wanted {
@@ -161,7 +181,7 @@ impl Play {
             Understood::NotAnOrder(NotAnOrder::Chatter) => self.say("master-chatter", &[]),
             Understood::Unknown if text.ends_with(['?', '？']) => self.question(text),
             // Once something has helped, what nobody can place may be what is to change.
-            Understood::Unknown if self.relieved && aloud::proposes(text) => {
+            Understood::Unknown if self.relieved && proposing::proposes(text) => {
                 self.confirm(Intent::Room(Said::Countermeasure { text: text.into() }));
             }
             Understood::Unknown => self.not_understood(),
@@ -182,6 +202,9 @@ impl Play {
         let key = match &intent {
             Intent::Do(_) if intent.destroys() => "master-confirm",
             Intent::Table(Table::End) => "master-confirm-end",
+            Intent::Table(Table::Hint) if self.options.pace == super::Pace::Clock => {
+                "master-confirm-hint-clock"
+            }
             Intent::Table(Table::Hint) => "master-confirm-hint",
             Intent::Room(Said::Update { .. }) => "master-confirm-send",
             Intent::Room(Said::Countermeasure { .. }) => "master-confirm-countermeasure",

@@ -67,17 +67,24 @@ impl Play {
     fn help(&mut self) {
         let (minutes, points) = price_of_a_hint();
         let who = self.cast.colleague().unwrap_or_default().to_string();
-        self.say("master-help", &[("who", &who), ("minutes", &minutes), ("points", &points)]);
+        let args = [("who", who.as_str()), ("minutes", &minutes), ("points", &points)];
+        self.say("master-help", &args);
+        // Where the clock runs by itself, nothing is waited for, and a hint costs no time of the night.
+        self.say(
+            if self.options.pace == Pace::Turns { "master-help-game" } else { "master-help-game-clock" },
+            &args,
+        );
     }
 
     fn wait(&mut self, span: Nanos) {
+        if self.options.pace == Pace::Clock {
+            return self.say("master-clock-runs", &[("clock", &self.clock.minute(self.world.now()))]);
+        }
         let waits = span.clamp(SECOND, LONGEST_WAIT);
         let key = if span > LONGEST_WAIT { "master-waiting-longest" } else { "master-waiting" };
         self.say(key, &[("span", &crate::clock::span(self.options.lang, waits))]);
         let told = self.out.len();
-        if self.options.pace == Pace::Turns {
-            self.pass(waits);
-        }
+        self.pass(waits);
         if self.out.len() == told && self.act == Act::Response {
             self.say("master-nothing-new", &[("clock", &self.clock.minute(self.world.now()))]);
         }
@@ -150,7 +157,7 @@ impl Play {
     fn comes_out_well(&self) -> bool {
         let (left, night) = (self.world.now(), self.opened + self.scenario.horizon);
         let ordered = self.flow.has(|e| matches!(e, Event::InterventionOrdered { .. }));
-        let watched = self.flow.has(|e| matches!(e, Event::SaidVerified { .. }));
+        let watched = self.watched();
         let mut world = self.world.clone();
         if !watched && (ordered || self.calm()) {
             world.advance(night.max(left));
@@ -160,6 +167,11 @@ impl Play {
             Left::Later(_) => ordered,
             Left::Relapsed(_) | Left::Burning => false,
         }
+    }
+
+    /// It was said to be over, and somebody has seen that it holds: a player, or the game master for them.
+    pub(super) fn watched(&self) -> bool {
+        self.entries().iter().any(|entry| matches!(entry.event, Event::SaidVerified { .. }))
     }
 
     /// A declared incident is over once somebody has said so; otherwise the drill breaks it off.

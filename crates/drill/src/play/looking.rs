@@ -48,10 +48,18 @@ impl Play {
             crate::block::Body::Narration(text) => Some(text.clone()),
             _ => None,
         });
+        let mut blocks = told.blocks;
         if !told.absent {
-            self.looked(line, saw.unwrap_or_default());
+            self.looked(line, saw.clone().unwrap_or_default());
+            // A team reads it in the log: it is not told twice.
+            let again = |block: &crate::block::Block| matches!(&block.body, crate::block::Body::Narration(text) if Some(text) == saw.as_ref());
+            if self.flow.of_a_team()
+                && let Some(at) = blocks.iter().position(again)
+            {
+                blocks.remove(at);
+            }
         }
-        self.out.extend(told.blocks);
+        self.out.extend(blocks);
     }
 
     fn looked(&mut self, what: String, saw: String) {
@@ -61,8 +69,18 @@ impl Play {
     fn see(&self, look: &Look) -> Told {
         let now = self.world.now();
         let probes = narrate::probes(look, self.world.topology(), now);
-        let seen: Vec<_> = probes.into_iter().map(|p| (p.clone(), self.world.probe(&p))).collect();
+        let seen: Vec<_> =
+            probes.into_iter().map(|p| (p.clone(), self.in_words(self.world.probe(&p)))).collect();
         narrate::answer(self.view(), look, &seen)
+    }
+
+    /// What the scenario has written into the change log, in the player's language.
+    fn in_words(&self, signals: Signals) -> Signals {
+        let Signals::Changes(mut changes) = signals else { return signals };
+        for change in &mut changes {
+            change.what = self.scenario.record(&change.what).get(self.options.lang).into();
+        }
+        Signals::Changes(changes)
     }
 
     fn tickets(&self) -> Told {

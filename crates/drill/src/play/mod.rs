@@ -7,6 +7,7 @@
 //!                  ├─ refusing   what was named and is not there, said with what there is
 //!                  ├─ acting     what is said and declared in the room
 //!                  ├─ team       who of several is heard, and what is for one another
+//!                  ├─ colleagues what is said to one of them by name
 //!                  ├─ seats      who of them may do what
 //!                  ├─ deed       what is done at the table, the clock set
 //!                  ├─ chair      a person leads the game
@@ -29,11 +30,13 @@ mod already;
 mod versions;
 mod wary;
 mod aloud;
+mod proposing;
 mod acting;
 mod leading;
 mod recent;
 mod review;
 mod team;
+mod colleagues;
 mod seats;
 mod chair;
 mod deed;

@@ -43,11 +43,8 @@ pub(super) fn of(play: &Play, lang: Lang) -> Panels {
 /// The arc: noticed, declared, impact, cause, mitigation, verified, what should change.
 fn arc(play: &Play, lang: Lang) -> Vec<(String, bool)> {
     let taken = |step: Step| step.taken(&play.flow);
-    let verified = play.flow.has(|event| match event {
-        Event::SaidVerified { .. } => true,
-        Event::SaidFalseAlarm { .. } => play.act > Act::Response,
-        _ => false,
-    });
+    let called_false = play.flow.has(|event| matches!(event, Event::SaidFalseAlarm { .. }));
+    let verified = play.watched() || called_false && play.act > Act::Response;
     let steps = [
         ("phase-noticed", taken(Step::Noticed)),
         ("phase-declared", taken(Step::Declared)),
@@ -97,7 +94,10 @@ fn pressure(play: &Play, lang: Lang, now: Nanos) -> Vec<(String, String, Tone)> 
     else {
         return Vec::new();
     };
-    let waiting = now.saturating_sub(play.cast.waiting_since());
+    let told = |entry: &room::Entry| matches!(entry.event, Event::UpdatePublished { .. });
+    let last =
+        play.entries().iter().rev().find(|entry| told(entry)).map_or(0, |e| play.wall().simulated(e.at));
+    let waiting = now.saturating_sub(play.cast.waiting_since().max(last));
     let tone = if waiting > 10 * MINUTE { Tone::Warm } else { Tone::Plain };
     vec![
         (say(lang, "panel-tickets", &[]), figures::count(complaints.len() as u64), Tone::Plain),

@@ -1,9 +1,10 @@
 //! After the fire: what should change? Each answer is kept, the last can be taken back; looks are looks, and
-//! what is neither is not written down. The world stands still meanwhile. Judges no answer.
+//! what is neither is not written down. Of a team anybody may answer: what may be an answer and may be talk is asked
+//! about, and never lost in silence. The world stands still meanwhile. Judges no answer.
 
 use room::Command;
 
-use super::{Play, aloud, wary};
+use super::{Play, aloud, proposing, wary};
 use crate::intent::{Act, Intent, Look, NotAnOrder, Table, Understood};
 use crate::understand::{Asked, answer, shows, understand};
 
@@ -16,6 +17,9 @@ impl Play {
             return self.answered(text, Some(asked), answer);
         }
         if !self.alone() && !self.for_the_record(text) {
+            if self.may_be_an_answer(text) {
+                self.confirm(Intent::Room(Act::Countermeasure { text: text.into() }));
+            }
             return;
         }
         if aloud::parts(text) {
@@ -79,7 +83,21 @@ impl Play {
                     | Intent::Look(_)
             )
         );
-        self.addressed || !self.speaks_to_a_colleague() && (meant || aloud::wishes(text))
+        self.addressed || meant || proposing::wishes(text) || proposing::would_change(text)
+    }
+
+    /// It may name what should change, or be talk among people.
+    fn may_be_an_answer(&self, text: &str) -> bool {
+        let talk = matches!(
+            understand(text, &self.lexicon, None),
+            Understood::NotAnOrder(NotAnOrder::Chatter)
+                | Understood::Clear(Intent::Table(Table::Yes | Table::No | Table::Wait { .. }))
+        );
+        proposing::proposes(text)
+            && !talk
+            && !aloud::parts(text)
+            && !proposing::thanks(text)
+            && !text.ends_with(['?', '？'])
     }
 
     /// One player's last may be taken back; among several it is on record at once, with whose it is.

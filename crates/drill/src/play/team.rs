@@ -123,9 +123,6 @@ impl Play {
         if self.alone() || self.addressed {
             return false;
         }
-        if self.speaks_to_a_colleague() {
-            return true;
-        }
         match heard {
             Understood::Unknown => true,
             Understood::NotAnOrder(NotAnOrder::Question | NotAnOrder::Negation | NotAnOrder::Condition) => {
@@ -134,7 +131,7 @@ impl Play {
             Understood::NotAnOrder(NotAnOrder::Report | NotAnOrder::Chatter) => true,
             Understood::Clear(Intent::Table(table)) => match table {
                 Table::Yes | Table::No | Table::Choice(_) => self.asked.is_none(),
-                Table::Wait { .. } => true,
+                Table::Wait { span } => span.is_none(),
                 Table::Help | Table::Hint | Table::End => false,
             },
             // It stands in the flow as it was said.
@@ -142,14 +139,6 @@ impl Play {
             Understood::Clear(_) | Understood::Choose(_) | Understood::Several { .. } => false,
             Understood::Also { .. } | Understood::Missing { .. } | Understood::Impossible(_) => false,
         }
-    }
-
-    /// What is heard begins with the name of somebody in the room: `@bo`, `bo, …`.
-    pub(super) fn speaks_to_a_colleague(&self) -> bool {
-        let first = self.words.split([' ', '　', ',', '、', '，', ':', '：']).next().unwrap_or_default();
-        let name = first.strip_prefix('@').unwrap_or(first).to_lowercase();
-        let name = name.strip_suffix("さん").unwrap_or(&name);
-        Actor::new(name).is_ok_and(|who| who != *self.flow.speaker() && self.flow.room().is_here(&who))
     }
 
     /// What is said to the game master by name, without the name.

@@ -219,6 +219,26 @@ pub(super) fn takes_back(text: &str) -> bool {
         && text != "なし"
 }
 
+/// 「さっきのデプロイ」 "the last release": of all that could be meant, what has changed lately.
+pub(super) fn speaks_of_the_latest(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words = [
+        "さっき",
+        "先ほど",
+        "直近",
+        "最新",
+        "最近",
+        "今の",
+        "いまの",
+        "the last ",
+        "latest",
+        "recent",
+        "just now",
+        "the new ",
+    ];
+    words.iter().any(|word| text.contains(word))
+}
+
 /// It asks to be shown something, and does not only name what could be shown.
 pub(super) fn asks_to_see(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['。', '.', '!', '！']).to_lowercase();

@@ -20,6 +20,58 @@ pub trait Reader {
 
 /// The message of one of the room's keys.
 pub fn told(reader: &dyn Reader, key: &str, args: &Args) -> String {
+    match key {
+        "entry-looked" => looked(reader, args).unwrap_or_else(|| message(reader, key, args)),
+        "entry-intervention-settled" => message(reader, key, &settled(reader.lang(), args)),
+        key => message(reader, key, args),
+    }
+}
+
+/// A look by its name, and somebody who was asked by theirs; `None` if it is neither, or nothing was written of it.
+fn looked(reader: &dyn Reader, args: &Args) -> Option<String> {
+    let (Some(Arg::Text(what)), Some(Arg::Text(saw))) = (args.get("what"), args.get("saw")) else {
+        return None;
+    };
+    let lang = reader.lang();
+    if let Some(id) = what.strip_prefix("ask ").filter(|_| saw.is_empty()) {
+        let who = Actor::new(id).map_or_else(|_| id.to_string(), |who| reader.name(&who));
+        return Some(say(lang, "entry-asked", &[("who", &who)]));
+    }
+    let named = look(lang, what);
+    Some(match saw.is_empty() {
+        true => named,
+        false => say(lang, "entry-looked", &[("what", &named), ("saw", saw)]),
+    })
+}
+
+/// A look's line with its first word in the reader's language: `logs checkout` as 「ログ checkout」.
+pub fn look(lang: Lang, line: &str) -> String {
+    let (kind, of) = line.split_once(' ').unwrap_or((line, ""));
+    let key = format!("look-{kind}");
+    let plain = !kind.is_empty() && kind.bytes().all(|c| c.is_ascii_lowercase()) && super::has(lang, &key);
+    match (plain, of) {
+        (false, _) => line.into(),
+        (true, "") => say(lang, &key, &[]),
+        (true, of) => format!("{} {of}", say(lang, &key, &[])),
+    }
+}
+
+/// What came of an order, where the world says it in a word of its own.
+fn settled(lang: Lang, args: &Args) -> Args {
+    let mut args = args.clone();
+    if let Some(Arg::Text(outcome)) = args.get_mut("outcome") {
+        *outcome = match outcome.strip_prefix("failed").map(|why| why.trim_start_matches([':', ' '])) {
+            _ if outcome == "done" => say(lang, "narrate-state-done", &[]),
+            Some(why) => {
+                say(lang, "narrate-state-failed", &[("why", &crate::narrate::order::reason(lang, why))])
+            }
+            None => outcome.clone(),
+        };
+    }
+    args
+}
+
+fn message(reader: &dyn Reader, key: &str, args: &Args) -> String {
     let args: Vec<(&str, String)> =
         args.iter().map(|(name, arg)| (name.as_str(), word(reader, arg))).collect();
     let args: Vec<(&str, &str)> = args.iter().map(|(name, word)| (*name, word.as_str())).collect();
@@ -181,6 +233,23 @@ mod tests {
                 assert!(said.matches(end).count() > 1, "a sentence and a step: {said}");
             }
         }
+    }
+
+    #[test]
+    fn looks_and_what_came_of_orders_read_in_the_readers_language() {
+        let text = |text: &str| Arg::Text(text.into());
+        let of =
+            |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| ((*k).to_string(), text(v))).collect::<Args>();
+        let ja = |key: &str, pairs: &[(&str, &str)]| told(&Somebody(Lang::Ja), key, &of(pairs));
+        assert_eq!(ja("entry-looked", &[("what", "impact"), ("saw", "3割")]), "影響範囲 → 3割");
+        assert_eq!(ja("entry-looked", &[("what", "logs checkout"), ("saw", "")]), "ログ checkout");
+        assert_eq!(ja("entry-looked", &[("what", "画面が白い"), ("saw", "3件")]), "画面が白い → 3件");
+        let asked = ja("entry-looked", &[("what", "ask senior"), ("saw", "")]);
+        assert!(asked.starts_with("senior") && !asked.contains('→'), "{asked}");
+        let outcome = ja("entry-intervention-settled", &[("intervention", "#31"), ("outcome", "done")]);
+        assert_eq!(outcome, "#31 の結果: 完了");
+        let en = told(&Somebody(Lang::En), "entry-looked", &of(&[("what", "impact"), ("saw", "a third")]));
+        assert_eq!(en, "impact → a third");
     }
 
     #[test]

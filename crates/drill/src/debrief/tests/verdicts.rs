@@ -38,13 +38,56 @@ fn that_it_is_over_is_told_by_what_was_said_and_not_by_when() {
         play(script, 900).talk.told_the_end
     };
     assert!(told(update("切り戻して復旧しました")));
-    assert!(told(says_it_is_repaired()), "who declares it has said so");
+    assert!(!told(says_it_is_repaired()), "who declares it in the room has told nobody outside");
     assert!(!told(update("rolled checkout back to v142")), "that it helped is not said");
     assert!(!told(update("購入の約4割が失敗中。v142 に切り戻し中です")));
     assert!(!told(update("引き続き調査しています")));
     assert!(!told(update("hang on")));
     let early = vec![(60, says_it_is_repaired()), (300, Orders("rollback checkout"))];
     assert!(!play(early, 900).talk.told_the_end, "it was not over");
+}
+
+#[test]
+fn an_all_clear_before_its_time_is_not_praised_however_soon_it_is_well() {
+    let since = |debrief: &Debrief| debrief.course.recovery.since().expect("it comes back").after_s;
+    let well = since(&play(vec![(60, Orders("rollback checkout"))], 900));
+    let debrief =
+        play(vec![(60, Orders("rollback checkout")), (well as u64 - 20, update("fixed, all good"))], 900);
+    assert!(debrief.talk.updates[0].early && !debrief.talk.told_the_end, "{:?}", debrief.talk);
+    let keys = because(&debrief, Dimension::Communication);
+    assert!(
+        keys.contains(&"debrief-communication-early") && !keys.contains(&"debrief-communication-end"),
+        "{keys:?}"
+    );
+}
+
+#[test]
+fn who_only_said_that_it_is_over_is_not_told_that_they_looked_again() {
+    let watched = |who: &str| {
+        let mut entries = log(
+            &scenario(),
+            vec![(60, Orders("rollback checkout")), (600, says_it_is_repaired())],
+            15 * MINUTE,
+        );
+        let mut verified = entries[entries.len() - 2].clone();
+        verified.actor = room::Actor::new(who).expect("an id");
+        verified.event = room::Event::SaidVerified { evidence: Vec::new() };
+        entries.insert(entries.len() - 1, verified);
+        Debrief::of(&scenario(), &entries, "ana", &[], in_turn).expect("the log is of this drill")
+    };
+    let (master, own) = (watched("game-master"), watched("ana"));
+    assert!(because(&master, Dimension::Mitigation).contains(&"debrief-mitigation-watched"));
+    assert!(master.well.iter().all(|said| said.key != "debrief-well-verified"));
+    assert!(because(&own, Dimension::Mitigation).contains(&"debrief-mitigation-verified"));
+    assert!(score(&master, Dimension::Mitigation) < score(&own, Dimension::Mitigation));
+}
+
+#[test]
+fn where_nothing_ever_burned_no_repair_is_missed() {
+    let mut quiet = scenario();
+    quiet.faults.clear();
+    let debrief = debrief(&quiet, "ana", vec![(30, Looks("changes"))], 10 * MINUTE);
+    assert_eq!(score(&debrief, Dimension::Mitigation), None, "{:?}", debrief.course);
 }
 
 #[test]

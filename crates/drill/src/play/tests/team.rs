@@ -247,3 +247,118 @@ fn a_person_in_the_game_masters_chair_leads_and_takes_no_part() {
     kept.iter().for_each(|turn| drop(again.take(turn)));
     assert_eq!(again.entries(), play.entries());
 }
+
+/// The same with somebody beside ana.
+fn two() -> (Play, Vec<Turn>) {
+    let (mut play, mut kept) = (team(), Vec::new());
+    says(&mut play, &mut kept, "mio", "hello");
+    (play, kept)
+}
+
+fn has(play: &Play, wanted: impl Fn(&Event) -> bool) -> bool {
+    play.entries().iter().any(|entry| wanted(&entry.event))
+}
+
+#[test]
+fn what_is_meant_for_a_colleague_by_name_is_neither_sent_nor_done() {
+    let (mut play, mut kept) = two();
+    says(&mut play, &mut kept, "ana", "SEV2で宣言。Mioさんcheckout見て、連絡係お願いします");
+    assert!(has(&play, |e| matches!(e, Event::Declared { .. })), "the declaration is hers");
+    assert!(!has(&play, |e| matches!(e, Event::UpdatePublished { .. })), "and the rest is for mio");
+    for text in [
+        "Mioさんcheckoutのログ見てもらえます？",
+        "mio, roll back checkout",
+        "roll back checkout, mio",
+        "can somebody look at the checkout logs",
+    ] {
+        assert!(says(&mut play, &mut kept, "ana", text).is_empty(), "{text}");
+    }
+    assert!(!has(&play, |e| matches!(e, Event::Looked { .. } | Event::InterventionOrdered { .. })));
+}
+
+#[test]
+fn whoever_says_that_they_take_a_role_takes_it() {
+    let (mut play, mut kept) = two();
+    let turn = order(&play, "ana", Command::TakeRole { role: Role::IncidentCommander });
+    taken(&mut play, &mut kept, turn);
+    assert!(says(&mut play, &mut kept, "mio", "連絡係やります").is_empty());
+    let mio = Actor::new("mio").unwrap();
+    assert!(play.room().holds(&mio, Role::Liaison));
+    let refused = narrated(&says(&mut play, &mut kept, "mio", "I'll take command"));
+    assert!(refused.contains("ana"), "what the room refuses is said: {refused}");
+}
+
+#[test]
+fn whoever_of_a_team_answers_what_should_change_is_heard() {
+    let (mut play, mut kept) = two();
+    says(&mut play, &mut kept, "ana", "rollback checkout");
+    passes(&mut play, &mut kept, 8);
+    let turn = order(&play, "ana", Command::SayStabilised { text: None });
+    taken(&mut play, &mut kept, turn);
+    assert!(!play.lives() && !play.over(), "what should change?");
+    let kept_words = |play: &Play, words: &str| {
+        has(play, |e| matches!(e, Event::CountermeasureProposed { text, .. } if text.contains(words)))
+    };
+    says(&mut play, &mut kept, "mio", "cap the retries to one with a budget, and alert on retry ratio");
+    assert!(kept_words(&play, "cap the retries"));
+    says(&mut play, &mut kept, "ana", "リリース前にメモリのソークテストを入れる。カナリアで30分見る");
+    assert!(kept_words(&play, "ソークテスト"));
+    // What may be an answer and may be talk is asked about.
+    let asked = narrated(&says(&mut play, &mut kept, "mio", "a buddy beside whoever is new"));
+    assert!(asked.contains("a buddy beside"), "{asked}");
+    says(&mut play, &mut kept, "mio", "yes");
+    assert!(kept_words(&play, "a buddy beside"));
+    assert!(says(&mut play, &mut kept, "ana", "well done, everybody").is_empty());
+}
+
+#[test]
+fn nobody_is_said_to_have_verified_who_has_only_said_that_it_is_over() {
+    let (mut play, mut kept) = two();
+    says(&mut play, &mut kept, "ana", "rollback checkout");
+    passes(&mut play, &mut kept, 8);
+    says(&mut play, &mut kept, "ana", "it is over");
+    let by = |who: &str| {
+        play.entries()
+            .iter()
+            .any(|e| matches!(e.event, Event::SaidVerified { .. }) && e.actor.as_str() == who)
+    };
+    assert!(by("game-master") && !by("ana"));
+}
+
+#[test]
+fn what_is_seen_is_told_once_and_the_clock_needs_no_waiting() {
+    let (mut play, mut kept) = two();
+    let shown = says(&mut play, &mut kept, "ana", "changes");
+    let Some(saw) = play.entries().iter().find_map(|e| match &e.event {
+        Event::Looked { saw, .. } => Some(saw.clone()),
+        _ => None,
+    }) else {
+        panic!("a look is kept")
+    };
+    assert!(!saw.is_empty() && !narrated(&shown).contains(&saw), "it stands in the log: {saw}");
+    let told = narrated(&says(&mut play, &mut kept, "ana", "wait 5m"));
+    assert!(told.contains("by itself"), "{told}");
+    let help = narrated(&says(&mut play, &mut kept, "ana", "help"));
+    assert!(!help.contains("wait 5m") && help.contains("points"), "{help}");
+    let told = narrated(&says(&mut play, &mut kept, "ana", "ask Kuroda"));
+    assert!(told.contains("Nobody by that name"), "{told}");
+}
+
+#[test]
+fn who_says_why_and_what_in_one_breath_has_both_taken_up() {
+    let (mut play, mut kept) = two();
+    says(&mut play, &mut kept, "mio", "it must be v142. I roll checkout back");
+    assert!(has(&play, |e| matches!(e, Event::HypothesisProposed { .. })));
+    assert!(has(&play, |e| matches!(e, Event::InterventionOrdered { .. })));
+}
+
+#[test]
+fn what_is_said_with_a_declaration_names_the_incident_and_the_order_does_not() {
+    let title = |text: &str| {
+        let (mut play, mut kept) = two();
+        says(&mut play, &mut kept, "ana", text);
+        play.room().title().to_string()
+    };
+    assert_eq!(title("declare sev2, checkout is slow for everyone"), "A night");
+    assert_eq!(title("declare sev2, 30% of orders fail"), "30% of orders fail");
+}

@@ -21,6 +21,7 @@ debrief-section-timeline = Timeline
 debrief-section-next-drill = Your next drill
 
 debrief-outcome-well = Recovered, and checked afterwards. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
+debrief-outcome-watched = Recovered, and it was seen to hold. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
 debrief-outcome-unverified = Recovered, but the drill ended before anyone checked. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
 debrief-outcome-burning = Still burning at the end. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
 debrief-outcome-lately = Back within bounds for less than two minutes when the drill ended. { $bad } requests failed or were slow; had nobody acted, { $nobody } would have been.
@@ -150,7 +151,7 @@ debrief-mitigation-lately = Back within bounds at { $span }, less than two minut
 debrief-mitigation-later = Back within bounds at { $span }, after the drill had ended, and stayed there. Nobody saw it.
 debrief-mitigation-relapse = Within bounds when it ended, and out of them again from { $at }.
 debrief-mitigation-verified = You looked again once it was back.
-debrief-mitigation-watched = It was seen to hold after it was said to be over, but none of you looked again.
+debrief-mitigation-watched = Once it was said to be over, the game master saw that it holds; whoever responded did not look again.
 debrief-mitigation-unverified = Nobody looked again once it was back.
 debrief-mitigation-burning = Still out of bounds at the end.
 debrief-communication-first =
@@ -266,6 +267,7 @@ debrief-try-early =
        *[other] { $count } times
     } while it still burned. What made it hard to tell?
 debrief-try-verify = Nobody looked again after recovery. What made that last look hard?
+debrief-try-look-again = You said that it was over, and did not look again yourselves. What made that last look hard?
 debrief-try-idle = { $count } changes had no visible effect. What made it hard to narrow down the next move?
 debrief-try-declare = No incident was declared. What held you back?
 debrief-try-declare-late = Declaring took { $span }. What made it hard to declare sooner?

@@ -173,8 +173,12 @@ fn questions_about_repair(debrief: &Debrief, found: &mut Vec<Said>) {
         found
             .push(Said::new("debrief-try-early").with("count", Value::Count(u64::from(course.early_claims))));
     }
-    if matches!(course.recovery, Recovery::Since(_)) && (course.verified.is_none() || course.only_watched) {
-        found.push(Said::new("debrief-try-verify"));
+    match (&course.recovery, &course.verified) {
+        (Recovery::Since(_), None) => found.push(Said::new("debrief-try-verify")),
+        (Recovery::Since(_), Some(_)) if course.only_watched => {
+            found.push(Said::new("debrief-try-look-again"));
+        }
+        _ => {}
     }
     if orders(debrief, Verdict::NoEffect).count() > 1 {
         let idle = orders(debrief, Verdict::NoEffect).count();

@@ -139,6 +139,7 @@ pub(super) fn outcome(played: &Played, course: &Course, burn: &Burn) -> Said {
     }
     let mut at = None;
     let key = match (&course.recovery, &course.verified) {
+        (Recovery::Since(_), Some(_)) if course.only_watched => "debrief-outcome-watched",
         (Recovery::Since(_), Some(_)) => "debrief-outcome-well",
         (Recovery::Since(_), None) => "debrief-outcome-unverified",
         (Recovery::Lately(_), _) => "debrief-outcome-lately",

@@ -4,8 +4,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-/// A server that says nothing for so long is taken for dead.
-const SILENCE: Duration = Duration::from_secs(60);
+/// An answer is waited for so long: a drill is staged meanwhile, on a machine that has other things to do.
+const ANSWERED: Duration = Duration::from_secs(60);
+/// A stream on which nothing comes for so long is taken for dead; shorter than the server's own signs of life.
+const SILENCE: Duration = Duration::from_secs(10);
 
 /// An answer.
 #[derive(Debug)]
@@ -69,8 +71,9 @@ pub fn follow(
     mut each: impl FnMut(u64) -> bool,
 ) -> Option<()> {
     let head = format!("GET {path} HTTP/1.1\r\nlast-event-id: {since}\r\n");
-    let stream = BufReader::new(send(port, &head, cookie, "")?);
-    for line in stream.lines() {
+    let stream = send(port, &head, cookie, "")?;
+    stream.set_read_timeout(Some(SILENCE)).ok()?;
+    for line in BufReader::new(stream).lines() {
         let line = line.ok()?;
         let id = line.strip_prefix("id: ").or_else(|| line.strip_prefix("id:"));
         if let Some(id) = id.and_then(|id| id.parse().ok())
@@ -121,7 +124,7 @@ pub fn escaped(text: &str) -> String {
 
 fn send(port: u16, head: &str, cookie: &str, body: &str) -> Option<TcpStream> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-    stream.set_read_timeout(Some(SILENCE)).ok()?;
+    stream.set_read_timeout(Some(ANSWERED)).ok()?;
     // Whoever names a host of their own names no other.
     let host =
         if head.contains("\r\nhost: ") { String::new() } else { format!("host: 127.0.0.1:{port}\r\n") };

@@ -17,7 +17,7 @@ const SERVERS: usize = 3;
 /// Rooms that everybody writes to [count].
 const ROOMS: usize = 4;
 /// People who write [count].
-const WRITERS: usize = 12;
+const WRITERS: usize = 48;
 /// How long a storm lasts by itself [s], its orders a second, and its kills [count].
 const STORM: [u64; 3] = [10, 60, 4];
 

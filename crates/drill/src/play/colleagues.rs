@@ -120,59 +120,63 @@ fn asks_whoever(text: &str) -> bool {
     english || somebody.iter().any(|who| text.contains(who)) && wants.iter().any(|want| text.contains(want))
 }
 
+/// Roles as people call them.
+const ROLES: [(Role, &[&str]); 4] = [
+    (Role::Deputy, &["副指揮者", "副指揮官", "副指揮", "deputy"]),
+    (Role::Liaison, &["連絡係", "連絡役", "連絡担当", "リエゾン", "liaison"]),
+    (Role::Scribe, &["記録係", "記録役", "記録担当", "書記", "scribe"]),
+    (
+        Role::IncidentCommander,
+        &[
+            "インシデントコマンダー",
+            "指揮者",
+            "指揮官",
+            "指揮役",
+            "指揮",
+            "incident commander",
+            "commander",
+            "command",
+            "ic",
+        ],
+    ),
+];
+/// How whoever takes one says so, behind its name.
+const WILL: [&str; 14] = [
+    "やります",
+    "やる",
+    "引き受けます",
+    "引き受ける",
+    "引き受けました",
+    "担当します",
+    "担当する",
+    "務めます",
+    "になります",
+    "取ります",
+    "とります",
+    "執ります",
+    "入ります",
+    "します",
+];
+/// The same before its name.
+const I: [&str; 14] = [
+    "i'll be ",
+    "i will be ",
+    "i'll take ",
+    "i will take ",
+    "i take ",
+    "i'm taking ",
+    "i am taking ",
+    "i can be ",
+    "i can take ",
+    "i'm ",
+    "i am ",
+    "let me be ",
+    "let me take ",
+    "i'll do ",
+];
+
 /// 「連絡係やります」 "I'll be the liaison": which role whoever says this takes upon themselves.
 fn role_taken(text: &str) -> Option<Role> {
-    const ROLES: [(Role, &[&str]); 4] = [
-        (Role::Deputy, &["副指揮者", "副指揮官", "副指揮", "deputy"]),
-        (Role::Liaison, &["連絡係", "連絡役", "連絡担当", "リエゾン", "liaison"]),
-        (Role::Scribe, &["記録係", "記録役", "記録担当", "書記", "scribe"]),
-        (
-            Role::IncidentCommander,
-            &[
-                "インシデントコマンダー",
-                "指揮者",
-                "指揮官",
-                "指揮役",
-                "指揮",
-                "incident commander",
-                "commander",
-                "command",
-                "ic",
-            ],
-        ),
-    ];
-    const WILL: [&str; 14] = [
-        "やります",
-        "やる",
-        "引き受けます",
-        "引き受ける",
-        "引き受けました",
-        "担当します",
-        "担当する",
-        "務めます",
-        "になります",
-        "取ります",
-        "とります",
-        "執ります",
-        "入ります",
-        "します",
-    ];
-    const I: [&str; 14] = [
-        "i'll be ",
-        "i will be ",
-        "i'll take ",
-        "i will take ",
-        "i take ",
-        "i'm taking ",
-        "i am taking ",
-        "i can be ",
-        "i can take ",
-        "i'm ",
-        "i am ",
-        "let me be ",
-        "let me take ",
-        "i'll do ",
-    ];
     let lower = text.trim().to_lowercase().replace('’', "'");
     let plain = lower.trim_end_matches(['。', '.', '!', '！', 'ね', 'よ', ' ']);
     let japanese = || {

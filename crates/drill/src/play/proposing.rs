@@ -41,56 +41,58 @@ pub(super) fn wishes(text: &str) -> bool {
     proposes(text) && words.iter().any(|word| lower.contains(word))
 }
 
+/// What a change begins with.
+const VERBS: [&str; 45] = [
+    "add",
+    "cap",
+    "limit",
+    "alert",
+    "monitor",
+    "automate",
+    "test",
+    "require",
+    "introduce",
+    "check",
+    "review",
+    "release",
+    "roll",
+    "use",
+    "make",
+    "set",
+    "put",
+    "keep",
+    "give",
+    "move",
+    "remove",
+    "replace",
+    "split",
+    "separate",
+    "document",
+    "write",
+    "train",
+    "ensure",
+    "never",
+    "always",
+    "have",
+    "run",
+    "raise",
+    "lower",
+    "reduce",
+    "increase",
+    "turn",
+    "enable",
+    "disable",
+    "retire",
+    "drop",
+    "build",
+    "measure",
+    "rehearse",
+    "canary",
+];
+
 /// Reads as a change, though nobody says that it should be: 「ソークテストを入れる」 "cap the retries to one".
 pub(super) fn would_change(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let verbs = [
-        "add",
-        "cap",
-        "limit",
-        "alert",
-        "monitor",
-        "automate",
-        "test",
-        "require",
-        "introduce",
-        "check",
-        "review",
-        "release",
-        "roll",
-        "use",
-        "make",
-        "set",
-        "put",
-        "keep",
-        "give",
-        "move",
-        "remove",
-        "replace",
-        "split",
-        "separate",
-        "document",
-        "write",
-        "train",
-        "ensure",
-        "never",
-        "always",
-        "have",
-        "run",
-        "raise",
-        "lower",
-        "reduce",
-        "increase",
-        "turn",
-        "enable",
-        "disable",
-        "retire",
-        "drop",
-        "build",
-        "measure",
-        "rehearse",
-        "canary",
-    ];
     let first = lower.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     let done = [
         "ている",
@@ -112,7 +114,7 @@ pub(super) fn would_change(text: &str) -> bool {
         words.iter().any(|word| last.ends_with(word))
     };
     let japanese = ends(&plans) && !ends(&done) && !ends(&["です", "ます"]) || ends(&nouns);
-    proposes(text) && (verbs.contains(&first) || japanese)
+    proposes(text) && (VERBS.contains(&first) || japanese)
 }
 
 /// 「助かりました」 "good catch, thanks": people speak well of one another.

@@ -77,6 +77,18 @@ fn shop() -> Topology {
     }
 }
 
+fn sato() -> Person {
+    Person {
+        id: "dev".into(),
+        names: vec![text("佐藤", "Sato")],
+        role: text("決済チーム", "checkout team"),
+        part: Part::Colleague,
+        knows: Vec::new(),
+        busy: 0,
+        at_first: None,
+    }
+}
+
 fn scenario() -> Scenario {
     let fault = Fault::Release { service: "checkout".into(), version: "v143".into() };
     let bound = |metric, limit| Bound { subject: "buy".into(), metric, limit, above: false };
@@ -97,15 +109,7 @@ fn scenario() -> Scenario {
         faults: vec![Scheduled { at: (0, 0), fault }],
         records: vec![],
         scene: Text::default(),
-        people: vec![Person {
-            id: "dev".into(),
-            names: vec![text("佐藤", "Sato")],
-            role: text("決済チーム", "checkout team"),
-            part: Part::Colleague,
-            knows: Vec::new(),
-            busy: 0,
-            at_first: None,
-        }],
+        people: vec![sato()],
         pages: Vec::new(),
         injects: Vec::new(),
         stable: vec![bound(Metric::ErrorShare, 2.0), bound(Metric::SlowShare, 5.0)],

@@ -116,6 +116,7 @@ impl Reading<'_> {
     fn filled(&self) -> Result<Filled, Misread> {
         let mut state = State { filled: Filled::default(), open: self.row.slots.to_vec() };
         let from = self.front(&mut state, 0, self.tokens.len());
+        self.missed(&state, from)?;
         if self.tokens.get(from).is_some_and(|token| token.quoted.is_some())
             && let Some(whole) = self.quoted(&state, from)
         {
@@ -247,6 +248,25 @@ impl Reading<'_> {
         state.open.remove(place);
         let steps = state.open.iter().any(|slot| slot.part == Part::Steps);
         state.filled.text = Some(if steps { listed(&whole, &mut state.filled.steps) } else { whole });
+    }
+
+    /// What was meant to be a part and cannot be it, before it becomes text and nobody sees that it says nothing: a time of day
+    /// where minutes are promised, a word for people who are no audience.
+    fn missed(&self, state: &State, from: usize) -> Result<(), Misread> {
+        let (open, to) = (|| state.open.iter().map(|slot| slot.part), self.tokens.len());
+        let quoted = |at: usize| self.tokens.get(at).is_some_and(|token| token.quoted.is_some());
+        for part in open().filter(|part| part.is_two()) {
+            for at in from..to {
+                let Some(taken) = part.misses(self.tokens, at) else { continue };
+                let last = at + taken - 1;
+                if at == from || last + 1 == to || quoted(last + 1) || (at > 0 && quoted(at - 1)) {
+                    return Err(self.unreadable(&state.filled, part, last));
+                }
+            }
+        }
+        let named =
+            open().any(|part| part == Part::Audience) && from < to && !quoted(from) && quoted(from + 1);
+        if named { Err(self.unreadable(&state.filled, Part::Audience, from)) } else { Ok(()) }
     }
 
     /// A word that was meant to be a part and is none, before it becomes text.

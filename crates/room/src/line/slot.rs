@@ -223,14 +223,37 @@ impl Part {
         matches!(self, Part::Next | Part::By)
     }
 
-    /// Both words stand in one: `次回20分`.
-    pub(super) fn is_glued(self, word: &str) -> bool {
-        let first: &[&str] = match self {
+    /// The first of its two words.
+    fn firsts(self) -> &'static [&'static str] {
+        match self {
             Part::Next => &NEXT,
             Part::By => &BY,
             _ => &[],
+        }
+    }
+
+    /// Both words stand in one: `次回20分`.
+    pub(super) fn is_glued(self, word: &str) -> bool {
+        self.firsts().iter().any(|first| word.strip_prefix(first).is_some_and(|rest| !rest.is_empty()))
+    }
+
+    /// Whether here stands what was meant to be this part of two words and cannot be it: `next 17:45`, `by 12/1`. How many tokens
+    /// it is.
+    pub(super) fn misses(self, tokens: &[Token], at: usize) -> Option<usize> {
+        let token = tokens.get(at).filter(|token| token.quoted.is_none())?;
+        let wrong = |word: &str| {
+            let right = match self {
+                Part::Next => minutes(word).is_some(),
+                _ => word.trim_end_matches(STOPS).parse::<Date>().is_ok(),
+            };
+            word.starts_with(|c: char| c.is_ascii_digit()) && !right
         };
-        first.iter().any(|first| word.strip_prefix(first).is_some_and(|rest| !rest.is_empty()))
+        if self.firsts().contains(&token.word.as_str()) {
+            let second = tokens.get(at + 1).filter(|second| second.quoted.is_none())?;
+            return wrong(&second.word).then_some(2);
+        }
+        let mut glued = self.firsts().iter().filter_map(|first| token.word.strip_prefix(first));
+        glued.any(wrong).then_some(1)
     }
 
     /// Whether a word was meant to be this part and is not one.
@@ -325,10 +348,11 @@ fn by(tokens: &[Token], at: usize, side: Side, into: &mut Filled) -> Option<usiz
 }
 
 fn minutes(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches(STOPS);
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     let count = u32::try_from(number(digits)?).ok()?;
     match &word[digits.len()..] {
-        "m" | "min" | "分" | "分後" | "分で" | "分以内" => Some(count),
+        "m" | "min" | "分" | "分後" | "分後に" | "分で" | "分以内" | "分以内に" => Some(count),
         "h" | "時間" | "時間後" => count.checked_mul(60),
         _ => None,
     }
@@ -359,10 +383,12 @@ fn addressed(tokens: &[Token], at: usize) -> Option<Audience> {
     let named = word.strip_suffix(':').or(beside.then_some(word))?;
     let named = named.strip_suffix('へ').unwrap_or(named);
     Some(match named {
-        "all" | "everyone" | "全員" | "関係者" => Audience::Everyone,
-        "users" | "customers" | "利用者" | "顧客" => Audience::Customers,
-        "support" | "cs" => Audience::Support,
-        "management" | "boss" | "経営" => Audience::Management,
+        "all" | "everyone" | "全員" | "関係者" | "関係者全員" => Audience::Everyone,
+        "users" | "customers" | "利用者" | "顧客" | "お客様" | "お客さま" | "ユーザー" | "ユーザ" => {
+            Audience::Customers
+        }
+        "support" | "cs" | "サポート" => Audience::Support,
+        "management" | "boss" | "経営" | "経営層" | "経営陣" => Audience::Management,
         _ => return None,
     })
 }

@@ -200,7 +200,7 @@ pub const ROWS: &[Row] = rows![
     "improve" ("改善" "再発防止") [must(P::Text), may(P::Person), may(P::By)]
         "improve \"deploy by day\" @ana by 2026-12-01" "line-improve" =>
         |f| Some(C::ProposeCountermeasure { text: f.text?, owner: f.person, due: f.due });
-    "close" ("終了") [] "close" "line-close" => |_| Some(C::CloseRoom { ending: Ending::Over });
+    "close" ("終了" "クローズ" "クローズする" "クローズします") [] "close" "line-close" => |_| Some(C::CloseRoom { ending: Ending::Over });
     "break off" ("中断") [] "break off" "line-break-off" => |_| Some(C::CloseRoom { ending: Ending::BrokenOff });
     "file" ("保存" "振り返り済み") [] "file" "line-file" => |_| Some(C::FileDebrief {});
     "reopen" ("再開") [must(P::Text)] "reopen \"errors are back\"" "line-reopen" =>

@@ -11,6 +11,7 @@ mod postmortem;
 mod roster;
 mod runbook;
 mod timeline;
+mod turns;
 
 pub(crate) use arg::args;
 
@@ -27,6 +28,7 @@ pub use postmortem::{Claim, Decided, Facts, PastRow, PostMortem, Told, postmorte
 pub use roster::{Opening, Roster, RosterRow, Suggestion, open_to, roster};
 pub use runbook::{DeviationRow, Runbook, StepRow, runbook};
 pub use timeline::{Row, Timeline};
+pub use turns::{Turn, turns};
 
 /// Keys of the sentences that views propose.
 pub(crate) fn message_keys() -> Vec<&'static str> {

@@ -1,8 +1,9 @@
 //! How a night ends, and how it does not.
 
-use room::Phase;
+use room::view::{Turn, turns};
+use room::{Phase, Standing};
 
-use crate::script::{Night, check};
+use crate::script::{Night, actor, check};
 
 /// A night that goes as it should.
 pub const GOOD: &str = "
@@ -58,4 +59,26 @@ fn after_the_end_people_talk_and_learn_but_do_nothing_more() {
     check("ana: join", "ana: file", &["refused: this room is not closed; close it first"]);
     check("ana: join", "ana: reopen why", &["refused: this room is not closed; close it first"]);
     check("ana: join; ana: close", "ana: reopen it is back", &[r#"{"room_reopened":{"why":"it is back"}}"#]);
+}
+
+/// Nobody is offered what the room would refuse, or what is so already.
+#[test]
+fn the_turns_that_somebody_can_take_are_those_that_the_room_would_take_from_them() {
+    let of = |night: &Night, who: &str, standing| turns(night.flow.room(), &actor(who), standing, night.now);
+    let mut night = Night::after("ana: declare; ana: take ic; bo: join; guest zoe: join");
+    let responder = Standing::Responder;
+    assert_eq!(
+        of(&night, "ana", responder),
+        [Turn::Severity, Turn::Update, Turn::Stabilised, Turn::Resolved, Turn::FalseAlarm, Turn::BreakOff]
+    );
+    assert_eq!(of(&night, "bo", responder), [Turn::Stabilised], "the rest is the commander's to say");
+    assert_eq!(of(&night, "zoe", Standing::Guest), []);
+    night.play("ana: assign liaison @bo; ana: stable errors are gone");
+    assert_eq!(of(&night, "bo", responder), [Turn::Update, Turn::Verified, Turn::Relapsed]);
+    night.play("bo: verified; ana: resolved");
+    assert_eq!(of(&night, "ana", responder), [Turn::Severity, Turn::Update, Turn::Close, Turn::Relapsed]);
+    night.play("ana: close");
+    assert_eq!(of(&night, "ana", responder), [Turn::File, Turn::Reopen]);
+    night.play("ana: file");
+    assert_eq!(of(&night, "ana", responder), [Turn::Reopen]);
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use room::line::{Answer, Misread, Parsed, help, offered, parse, write};
+use room::line::{Answer, Misread, Parsed, Part, help, offered, parse, write};
 use room::{Actor, Audience, Command, Role, Seq, Severity, Topic};
 
 use crate::laws::{command, rich_command};
@@ -174,6 +174,31 @@ fn nobody_outside_is_told_half_a_sentence_by_accident() {
     ]);
     let told = parse("update \"we look\" clients").expect_err("who that is, is not guessed").to_string();
     assert!(told.starts_with("understood `update \"we look\"`; \"clients\" has no place in it"), "{told}");
+}
+
+/// A promise that nobody would hear of, and word that would go to everybody.
+#[test]
+fn what_was_meant_for_a_part_of_a_line_never_ends_in_its_text_unseen() {
+    let refused = |line: &str, part: Part, what: &str| match parse(line) {
+        Err(Misread::Unreadable { part: found, word, .. }) if found == part && word == what => {}
+        other => panic!("{line}: {other:?}"),
+    };
+    refused("周知 利用者「調査中」次回 17:45", Part::Next, "17:45");
+    refused("周知 調査中です 次回17:45", Part::Next, "次回17:45");
+    refused("周知 次回 17:45 調査中です", Part::Next, "17:45");
+    refused("update we look into it next 17:45", Part::Next, "17:45");
+    refused("improve \"deploy by day\" @ana by 12/1", Part::By, "12/1");
+    refused("update clients \"we look\"", Part::Audience, "clients");
+    same(&[
+        "update users \"調査中\" next 20m",
+        "周知 お客様「調査中」次回 20分。",
+        "周知 ユーザー「調査中」次回20分後に",
+    ]);
+    for talk in
+        ["update we look at it next week", "update we try the next 3 hosts first", "update we said sorry"]
+    {
+        read(talk);
+    }
 }
 
 #[test]

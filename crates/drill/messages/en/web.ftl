@@ -29,6 +29,7 @@ web-severity = Severity
 web-severity-later = Decide later
 web-drill = drill
 web-now = How it stands
+web-turns = How it goes on
 web-arc = How far it has come
 web-declare = Declare an incident
 web-nobody-commands = Nobody commands yet
@@ -77,6 +78,8 @@ web-say-hint = Plain words are talk; what begins with / is an order. The / key b
 web-send = Send
 web-help = How orders are written
 web-lost = The connection is lost; trying again. What you wrote stays.
+heard-said = Kept as talk. Shall it be an order too?
+web-unsent = Connected again. What you wrote has not been sent yet; send it again, it counts once.
 
 failure-no-address =
     "{ $url }" is no database.

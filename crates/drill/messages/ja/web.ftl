@@ -29,6 +29,7 @@ web-severity = 重大度
 web-severity-later = あとで決める
 web-drill = 訓練
 web-now = いまの状況
+web-turns = 進め方
 web-arc = 進み具合
 web-declare = インシデントを宣言
 web-nobody-commands = まだ誰も指揮していない
@@ -77,6 +78,8 @@ web-say-hint = そのまま書けば発言、「/」で始めれば指示。/ �
 web-send = 送る
 web-help = 指示の書き方
 web-lost = 接続が切れています。つなぎ直しています。書いたものは消えません。
+heard-said = 発言として残しました。指示としても記録しますか。
+web-unsent = つながりました。書いたものはまだ送られていません。もう一度送ってください。二重にはなりません。
 
 failure-no-address =
     「{ $url }」はデータベースの場所ではありません。

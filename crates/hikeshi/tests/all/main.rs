@@ -8,6 +8,7 @@ mod following;
 mod http;
 mod join;
 mod keeping;
+mod led;
 mod playing;
 mod postgres;
 mod program;

@@ -69,7 +69,7 @@ async function work(ana, ken) {
   await ken.waitForSelector(".objected");
   await ana.click('.card:has-text("roll back") .folds > form button');
   await ken.waitForSelector('.row:has-text("roll back"):has-text("決定")');
-  const line = ana.locator('.card.line:has-text("slow queries") details');
+  const line = ana.locator('.card.line:has-text("slow queries") details[data-key^="line-close"]');
   await line.locator("summary").click();
   await line.locator('[name="text"]').fill("it was the index");
   await line.locator("button").click();
@@ -79,6 +79,45 @@ async function work(ana, ken) {
   await ken.keyboard.press("Enter");
   await ana.waitForFunction(() => !document.querySelector(".task"));
   await open_to_all(ken, "the forms in Japanese");
+}
+
+/** What was seen is evidence, and words where numbers are wanted are refused in the form itself, which keeps them. */
+async function evidence(ana, ken) {
+  await form(ana, "look", { title: "grafana", text: "errors since 17:05" });
+  const look = ken.locator('.row:has-text("errors since 17:05")').first();
+  await look.waitFor();
+  await form(ken, "suspect", { text: "the index is gone" });
+  const belief = ana.locator('.belief:has-text("the index is gone")');
+  await belief.locator("input[name=entries]").fill("grafana shows it");
+  await belief.locator('button[value="confirm"]').click();
+  await belief.locator('.refused:has-text("#3 #8")').waitFor();
+  // It stays there while others go on, and goes when something else is written.
+  await form(ken, "find", { topic: "other", text: "a third of payments fail" });
+  await ana.waitForSelector('.row:has-text("a third of payments fail")');
+  await ana.waitForTimeout(500);
+  assert.equal(await belief.locator(".refused").count(), 1);
+  assert.equal(await belief.locator("input[name=entries]").inputValue(), "grafana shows it");
+  assert.equal(await ana.textContent("#notice"), "", "not on the other side of the screen");
+  await open_to_all(ana, "a refusal beside its form");
+  await picture(ana, "refused-en", { fullPage: true });
+  await belief.locator("input[name=entries]").fill((await look.getAttribute("id")).replace("e", "#"));
+  assert.equal(await belief.locator(".refused").count(), 0);
+  await belief.locator('button[value="confirm"]').click();
+  await ken.waitForSelector('.belief.confirmed:has-text("the index is gone")');
+}
+
+/** The course: how bad it is, who is told, and an order that was heard in talk. */
+async function turns(ana, ken) {
+  await form(ana, "severity", { severity: "1", why: "payments too" });
+  await ken.waitForSelector(".sev1");
+  await form(ana, "update", { audience: "customers", text: "Payments fail; we are on it", minutes: "20" });
+  await ken.waitForSelector('.people:has-text("の約束")');
+  await picture(ana, "turns-en", { fullPage: true });
+  await ana.fill("#words", "set severity to sev2");
+  await ana.click("#say button");
+  await ana.click('#notice button:has-text("Set the severity")');
+  await ken.waitForSelector(".sev2");
+  await ana.waitForFunction(() => document.getElementById("notice").textContent === "");
 }
 
 /** What only one person sees: what they could take, what they put away, and a role with its brief on its way. */
@@ -178,6 +217,8 @@ await played(async () => {
   await ana.click("text=Take command");
   await runbook(ana, ken);
   await work(ana, ken);
+  await evidence(ana, ken);
+  await turns(ana, ken);
   await mine(ana, ken);
   await afterwards(ana, ken);
   const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark", javaScriptEnabled: false };

@@ -66,8 +66,16 @@ async function sends_twice(page, words) {
 async function begins(jo, bo) {
   await sends(bo, "orders join");
   await reads(jo, "@bo");
-  await sends(jo, "orders declare");
+  await sends(jo, "forms declare", { severity: "3" });
   await sends(jo, "orders take ic");
+  await sends(jo, "forms severity", { severity: "2", why: "orders are lost" });
+  await reads(bo, "SEV2");
+  await sends(jo, "forms update", { audience: "customers", text: "Orders wait, none is lost", minutes: "20" });
+  await reads(bo, "Orders wait, none is lost");
+  // Talk that reads like an order brings it along, also without a script.
+  await sends(jo, "orders say", { say: "set severity to sev1" });
+  await sends(jo, "orders severity sev1");
+  await reads(bo, "SEV1");
   await reads(bo, "Jo");
   await sends(bo, "quiet seen");
   await sends(bo, "forms take", {}, "記録係");
@@ -104,6 +112,9 @@ async function works(jo, bo) {
   await sends(jo, "forms confirm", { entries: look.replace("e", "#") }, "the report locks rows");
   await sends(jo, "forms refute", {}, "the disk is slow");
   assert.equal(await jo.locator(".belief.confirmed, .belief.refuted").count(), 2);
+  await sends(jo, "forms look", { title: "the graph of the queue", text: "it grows since nine" });
+  await sends(bo, "forms find", { topic: "impact", text: "forty orders wait" });
+  await reads(jo, "it grows since nine", "forty orders wait");
   await sends(jo, "forms propose", { text: "kill the report" });
   await sends(bo, "forms object", { why: "finance waits for it" }, "kill the report");
   await reads(jo, "finance waits for it");
@@ -135,6 +146,23 @@ async function hands_over(jo, bo) {
   await picture(bo, "postmortem-phone", { fullPage: true });
 }
 
+/** To the end, and back: whoever commands presses. */
+async function ends(bo, room) {
+  await bo.goto(room);
+  await sends(bo, "forms stable", { text: "the queue is empty" });
+  await sends(bo, "forms verified", { entries: "" });
+  await sends(bo, "forms relapse", { why: "it fills again" });
+  await sends(bo, "forms false-alarm", { why: "it was the nightly load" });
+  await sends(bo, "forms relapse", { why: "no, it grows" });
+  await sends(bo, "forms break-off");
+  await sends(bo, "forms reopen", { why: "we go on" });
+  await sends(bo, "forms resolved");
+  await sends(bo, "forms close");
+  await sends(bo, "forms file");
+  await reads(bo, "振り返り済み");
+  await picture(bo, "closed-phone", { fullPage: true });
+}
+
 await played(async () => {
   const jo = await team.person("Jo", { locale: "en-GB", javaScriptEnabled: false });
   const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark" };
@@ -146,5 +174,6 @@ await played(async () => {
   await works(jo, bo);
   await reads_a_runbook(jo, bo);
   await hands_over(jo, bo);
+  await ends(bo, jo.url().split(/[#?]/)[0]);
   assert.deepEqual([...shown].filter((key) => !tried.has(key)), [], "forms that nobody tried");
 });

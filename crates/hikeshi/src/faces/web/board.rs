@@ -8,12 +8,14 @@ use room::{Actor, Origin, Phase, Role, Seq, Standing};
 
 use super::page::Words;
 use super::runbook;
+use super::sheet::Sheets;
 use crate::desk::rooms::{Glance, RoomId};
 
 #[derive(Template)]
 #[template(path = "board.html")]
 struct Page<'a> {
     w: &'a Words,
+    f: Sheets<'a>,
     room: &'a str,
     acts: bool,
     b: &'a Board,
@@ -32,8 +34,6 @@ struct Page<'a> {
     promises: Vec<(String, String, bool)>,
     last_update: Option<String>,
     asked: Option<String>,
-    /// Who is here to act, by id and name: whom a form can name.
-    hands: Vec<(String, String)>,
     /// A read-through of a runbook: there is nothing else to see.
     alone: bool,
     book: String,
@@ -89,8 +89,10 @@ pub fn render(w: &Words, room: &RoomId, acts: bool, glance: &Glance) -> String {
     let alone = matches!(b.origin, Some(Origin::Rehearsal {}));
     let closed = b.phase >= Phase::Closed;
     let hands = roster.people.iter().filter(|row| row.standing == Standing::Responder);
+    let hands: Vec<(String, String)> = hands.map(|row| (row.person.to_string(), name(&row.person))).collect();
     let page = Page {
         w,
+        f: Sheets { w, room: room.as_str(), hands: &hands },
         room: room.as_str(),
         acts,
         b,
@@ -101,7 +103,6 @@ pub fn render(w: &Words, room: &RoomId, acts: bool, glance: &Glance) -> String {
         closed,
         alone,
         book: runbook::render(w, room.as_str(), &b.runbooks, closed || !acts, alone),
-        hands: hands.map(|row| (row.person.to_string(), name(&row.person))).collect(),
         seats: b
             .seats
             .iter()

@@ -1,22 +1,27 @@
 //! What only its reader sees of a room: a role offered to them with its brief, their tasks, what they could take, the way to hand
-//! over, a word in private for the commander, and care. Everything it shows can be answered or put away.
+//! over, a word in private for the commander with the form that answers it, and care; and how they can turn the course: severity,
+//! word to people outside, the end. Everything it shows can be answered or put away.
 
 use askama::Template;
 use drill::words::room::{Reader, told};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use room::view::{BREATH_STEPS, Brief, Care, CareKind, Nudge, OfferRow, Opening, TaskRow};
-use room::view::{brief, care, open_to};
-use room::{Actor, Role, Seq, Standing};
+use room::view::{
+    Arg, BREATH_STEPS, Board, Brief, Care, CareKind, Nudge, NudgeKind, OfferRow, Opening, TaskRow, Turn,
+};
+use room::view::{brief, care, open_to, turns};
+use room::{Actor, Audience, Origin, Role, Seq, Standing};
 
 use super::brief as parts;
 use super::page::Words;
 use super::quiet::Quiet;
+use super::sheet::{About, Sheets, sent};
 use crate::desk::rooms::{RoomId, Seen};
 
 /// What only one reader sees, before it is put into words: while it is the same, so are they.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Own {
+    open: bool,
     offers: Vec<OfferRow>,
     tasks: Vec<TaskRow>,
     takes: Vec<(Opening, Option<String>)>,
@@ -28,14 +33,29 @@ pub struct Own {
     commands: bool,
     nudges: Vec<Nudge>,
     care: Vec<Care>,
+    /// How the reader can turn the course, and what would be left open if they closed the room now.
+    turns: Vec<Turn>,
+    left: Vec<Left>,
+}
+
+/// Something that closing would leave open.
+#[derive(Debug, PartialEq, Eq)]
+enum Left {
+    Task(Seq, String),
+    Line(Seq, String),
+    Promise(Audience, Timestamp),
 }
 
 #[derive(Template)]
 #[template(path = "mine.html")]
 struct Mine<'a> {
     w: &'a Words,
+    f: Sheets<'a>,
     room: &'a str,
     empty: bool,
+    /// The room is open: what is shown can be answered.
+    open: bool,
+    turns: Vec<String>,
     offers: Vec<Offered>,
     tasks: Vec<(u64, &'a str, bool)>,
     takes: Vec<Take>,
@@ -73,6 +93,8 @@ struct Said {
     word: String,
     /// It brings the short list of a breath.
     breath: bool,
+    /// The form that answers it.
+    form: String,
 }
 
 impl Own {
@@ -95,7 +117,12 @@ impl Own {
         let hour = now.to_zoned(TimeZone::system()).hour().unsigned_abs();
         let mut care = care(room, me, hour, now);
         care.retain(|one| !quiet.hides(&word(one)));
+        let turns = turns_of(seen, reader, now);
+        let ends = turns.iter().any(|turn| matches!(turn, Turn::Close | Turn::BreakOff));
         Own {
+            left: if ends { left(board) } else { Vec::new() },
+            turns,
+            open: room.is_open(),
             tasks: board.tasks.iter().filter(|task| acts && task.owner == *me).cloned().collect(),
             takes: if acts { open_to(room, me) } else { Vec::new() },
             brief: (!offers.is_empty() || !held.is_empty()).then(|| brief(room, now)),
@@ -105,6 +132,24 @@ impl Own {
             commands,
             nudges,
             care,
+        }
+    }
+
+    /// The form of a turn; closing shows what it would leave open.
+    fn turn(&self, f: &Sheets, turn: Turn) -> String {
+        let left: Vec<String> = self.left.iter().map(|left| left.said(f.w)).collect();
+        match turn {
+            Turn::Severity => f.form("severity"),
+            Turn::Update => f.form("update"),
+            Turn::Stabilised => f.form("stable"),
+            Turn::Verified => f.form("verified"),
+            Turn::Resolved => f.form("resolved"),
+            Turn::Close => f.about("close", &About { notes: &left, ..About::default() }),
+            Turn::File => f.form("file"),
+            Turn::Relapsed => f.form("relapse"),
+            Turn::FalseAlarm => f.form("false-alarm"),
+            Turn::BreakOff => f.about("break-off", &About { notes: &left, ..About::default() }),
+            Turn::Reopen => f.form("reopen"),
         }
     }
 
@@ -118,18 +163,24 @@ impl Own {
             .collect();
         let silent =
             self.nudges.is_empty() && off.is_empty() && self.care.is_empty() && self.takes.is_empty();
+        let others: Vec<(String, String)> =
+            self.others.iter().map(|who| (who.to_string(), w.name(who))).collect();
+        let f = Sheets { w, room: id.as_str(), hands: &others };
         let page = Mine {
             w,
+            f,
+            open: self.open,
+            turns: self.turns.iter().map(|turn| self.turn(&f, *turn)).collect(),
             room: id.as_str(),
             empty: silent && self.offers.is_empty() && self.tasks.is_empty() && self.held.is_empty(),
             offers: self.offers.iter().map(|offer| offered(w, offer)).collect(),
             tasks: self.tasks.iter().map(|task| (task.seq.0, &*task.text, task.acknowledged)).collect(),
             takes: self.takes.iter().map(|take| take_of(w, take)).collect(),
             held: self.held.iter().map(|role| (role.short(), w.t(role.key()))).collect(),
-            others: self.others.iter().map(|who| (who.to_string(), w.name(who))).collect(),
+            others: others.clone(),
             brief: self.brief.as_ref().map(|brief| parts::render(w, id.as_str(), brief)).unwrap_or_default(),
             commands: self.commands,
-            nudges: self.nudges.iter().map(|nudge| whispered(w, nudge)).collect(),
+            nudges: self.nudges.iter().map(|nudge| whispered(&f, nudge)).collect(),
             off,
             care: self.care.iter().map(|one| caring(w, one)).collect(),
             steps: BREATH_STEPS.iter().filter(|_| breath).map(|key| w.t(key)).collect(),
@@ -138,14 +189,65 @@ impl Own {
     }
 }
 
+/// A read-through has no course, and a drill that is over takes none: its debrief is told.
+fn turns_of(seen: &Seen, (me, standing): (&Actor, Standing), now: Timestamp) -> Vec<Turn> {
+    let (room, board) = (&seen.room, &seen.glance.board);
+    match &board.origin {
+        Some(Origin::Rehearsal {}) => Vec::new(),
+        Some(Origin::Drill { .. }) if !room.is_open() => Vec::new(),
+        Some(Origin::Drill { .. } | Origin::Live {}) | None => turns(room, me, standing, now),
+    }
+}
+
+fn left(board: &Board) -> Vec<Left> {
+    let tasks = board.tasks.iter().map(|task| Left::Task(task.seq, task.text.clone()));
+    let open = board.lines.iter().filter(|line| line.outcome.is_none());
+    let lines = open.map(|line| Left::Line(line.seq, line.title.clone()));
+    let promises = board.promises.iter().map(|promise| Left::Promise(promise.audience, promise.at));
+    tasks.chain(lines).chain(promises).collect()
+}
+
+impl Left {
+    fn said(&self, w: &Words) -> String {
+        match self {
+            Left::Task(seq, text) => w.all("left-task", &[("seq", &seq.to_string()), ("text", text)]),
+            Left::Line(seq, title) => w.all("left-line", &[("seq", &seq.to_string()), ("text", title)]),
+            Left::Promise(to, at) => w.all("left-promise", &[("to", &w.t(to.key())), ("at", &w.time(*at))]),
+        }
+    }
+}
+
 fn offered(w: &Words, offer: &OfferRow) -> Offered {
     let (role, from) = (w.t(offer.role.key()), w.name(&offer.from));
     Offered { seq: offer.seq.0, role, from, words: offer.brief.clone() }
 }
 
-fn whispered(w: &Words, nudge: &Nudge) -> Said {
-    let (text, rests_on) = (told(w, &nudge.key, &nudge.args), numbers(&nudge.rests_on));
-    Said { text, rests_on, word: nudge.key.clone(), breath: false }
+fn whispered(f: &Sheets, nudge: &Nudge) -> Said {
+    let (text, rests_on) = (told(f.w, &nudge.key, &nudge.args), numbers(&nudge.rests_on));
+    Said { text, rests_on, word: nudge.key.clone(), breath: false, form: answer(f, nudge) }
+}
+
+/// The form that does what a whisper asks for; nothing where that is not one thing.
+fn answer(f: &Sheets, nudge: &Nudge) -> String {
+    let key = nudge.rests_on.first().map_or_else(String::new, ToString::to_string);
+    let on = nudge.rests_on.first().map(|seq| ("on", seq.0.to_string()));
+    let about = About { key: &key, ..About::default() };
+    match nudge.kind {
+        NudgeKind::UpdateSoon | NudgeKind::UpdateLate | NudgeKind::NobodyTold => {
+            let chosen = match nudge.args.get("audience") {
+                Some(Arg::Word(key)) => Some(("audience", sent(key))),
+                _ => None,
+            };
+            f.about("update", &About { chosen, ..about })
+        }
+        NudgeKind::SizeUnsaid => f.about("find", &About { chosen: Some(("topic", "impact")), ..about }),
+        NudgeKind::TaskBack => f.about("task-give", &About { along: on.as_slice(), ..about }),
+        NudgeKind::ProposalStands => f.about("decide", &About { along: on.as_slice(), ..about }),
+        NudgeKind::Unverified => f.about("verified", &about),
+        NudgeKind::HandsOn | NudgeKind::NoDeputy | NudgeKind::LineSilent | NudgeKind::OneBelief => {
+            String::new()
+        }
+    }
 }
 
 /// Care is offered once for what it rests on.
@@ -155,7 +257,7 @@ fn word(one: &Care) -> String {
 
 fn caring(w: &Words, one: &Care) -> Said {
     let (text, rests_on) = (told(w, &one.key, &one.args), numbers(&[one.rests_on]));
-    Said { text, rests_on, word: word(one), breath: one.kind == CareKind::Breath }
+    Said { text, rests_on, word: word(one), breath: one.kind == CareKind::Breath, form: String::new() }
 }
 
 fn numbers(entries: &[Seq]) -> Vec<u64> {

@@ -12,6 +12,7 @@ mod events;
 mod flow;
 mod forms;
 mod guard;
+mod heard;
 mod home;
 mod me;
 mod mine;
@@ -24,6 +25,7 @@ mod quiet;
 mod rehearsal;
 mod room;
 mod runbook;
+mod sheet;
 mod shown;
 mod who;
 

@@ -10,13 +10,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use drill::play::Deed;
 use drill::words::room::{misread, refused_parts};
 use room::line::{Misread, parse};
-use room::{Command, Seq};
+use room::{Command, Origin, Seq};
 use serde::{Deserialize, Serialize};
 
 use super::Web;
+use super::heard;
 use super::page::{self, Frame, Words};
 use super::who::{Viewer, wants_json};
-use crate::desk::rooms::{OwnId, Receipt, Refused, RoomId};
+use crate::clock;
+use crate::desk::rooms::{OwnId, Receipt, Refused, RoomId, Use};
 
 /// What is sent.
 #[derive(Debug, Deserialize)]
@@ -38,6 +40,9 @@ pub struct Sent {
 #[derive(Serialize)]
 struct Taken {
     seq: Seq,
+    /// An order that the words read like, as a form.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    offer: String,
 }
 
 /// An order with the line of investigation in whose thread it is given.
@@ -46,7 +51,11 @@ pub type Line = (Option<Seq>, Command);
 /// Takes an order.
 pub async fn give(giver: Giver, Form(sent): Form<Sent>) -> Response {
     let order = read(&sent).map_err(|why| misread(&giver.words(), &why));
-    giver.gives(&sent.id, order, "").await
+    let heard = match &order {
+        Ok((_, Command::Say { text })) => giver.heard(text).await,
+        _ => None,
+    };
+    giver.leaves(&sent.id, order, "", heard).await
 }
 
 /// Somebody who does something in a room: who, where, and how they read the answer.
@@ -82,6 +91,26 @@ impl Giver {
     /// Gives an order that was read from a request, by the id that its sender chose; or says why it could not be read. A browser
     /// without a script goes on at `to`, or at the entry that the order left.
     pub async fn gives(&self, id: &str, order: Result<Line, String>, to: &str) -> Response {
+        self.leaves(id, order, to, None).await
+    }
+
+    /// The order that somebody's words read like in a real room, if it would take one.
+    async fn heard(&self, said: &str) -> Option<String> {
+        let (room, desk) = (self.room.parse::<RoomId>().ok()?, &self.web.desk);
+        let now = clock::now();
+        let seen = desk.look(&room, move |used: &Use| used.seen(now)).await.ok()?;
+        let person = &self.viewer.person;
+        let live = matches!(seen.room.origin(), Some(Origin::Live {}));
+        live.then(|| heard::order(said, &seen, (&person.actor, person.part.standing()), now)).flatten()
+    }
+
+    async fn leaves(
+        &self,
+        id: &str,
+        order: Result<Line, String>,
+        to: &str,
+        heard: Option<String>,
+    ) -> Response {
         let Ok(room) = self.room.parse::<RoomId>() else {
             return self.no(StatusCode::NOT_FOUND, "web-no-room");
         };
@@ -91,7 +120,7 @@ impl Giver {
         };
         let (caller, desk) = (self.viewer.caller(), &self.web.desk);
         let id = OwnId::or_drawn(&caller, id);
-        self.answered(desk.give(&room, &caller, id, line, command).await, to).await
+        self.answered(desk.give(&room, &caller, id, line, command).await, to, heard).await
     }
 
     /// Does something at the table of the room's drill.
@@ -101,15 +130,20 @@ impl Giver {
         };
         let (caller, desk) = (self.viewer.caller(), &self.web.desk);
         let id = OwnId::or_drawn(&caller, id);
-        self.answered(desk.does(&room, &caller, id, deed).await, &format!("/rooms/{room}")).await
+        self.answered(desk.does(&room, &caller, id, deed).await, &format!("/rooms/{room}"), None).await
     }
 
     /// Says what was left, or why nothing was.
-    async fn answered(&self, left: Result<Receipt, Refused>, to: &str) -> Response {
+    async fn answered(&self, left: Result<Receipt, Refused>, to: &str, heard: Option<String>) -> Response {
         match left {
-            Ok(Receipt { seq }) if self.json => Json(Taken { seq }).into_response(),
+            Ok(Receipt { seq }) if self.json => {
+                let offer = heard.map(|order| heard::html(&self.words(), &self.room, &order));
+                Json(Taken { seq, offer: offer.unwrap_or_default() }).into_response()
+            }
             Ok(Receipt { seq }) if to.is_empty() => {
-                Redirect::to(&format!("/rooms/{}#e{}", self.room, seq.0)).into_response()
+                let heard =
+                    heard.map_or_else(String::new, |order| format!("?heard={}", page::in_query(&order)));
+                Redirect::to(&format!("/rooms/{}{heard}#e{}", self.room, seq.0)).into_response()
             }
             Ok(_) => Redirect::to(page::here(to)).into_response(),
             Err(Refused::NoRoom(_)) => self.no(StatusCode::NOT_FOUND, "web-no-room"),

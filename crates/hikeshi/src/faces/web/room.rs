@@ -12,6 +12,7 @@ use super::Web;
 use super::board;
 use super::drill;
 use super::flow;
+use super::heard;
 use super::mine::Own;
 use super::page::{self, Frame, Words};
 use super::place;
@@ -33,6 +34,8 @@ pub struct Wanted {
     line: Option<u64>,
     /// Entries before this one.
     before: Option<u64>,
+    /// An order that what was said read like.
+    heard: Option<String>,
 }
 
 #[derive(Template)]
@@ -55,6 +58,8 @@ struct Page {
     older: Option<u64>,
     thread: Option<(u64, String)>,
     verbs: Vec<(String, String)>,
+    /// The offer of an order.
+    heard: String,
 }
 
 /// The page.
@@ -98,7 +103,9 @@ pub async fn show(
     let title = seen.glance.board.title.clone();
     let named = |line: u64| seen.glance.board.lines.iter().find(|row| row.seq.0 == line);
     let thread = wanted.line.and_then(|line| Some((line, named(line)?.title.clone())));
+    let heard = wanted.heard.map(|order| heard::html(&f.w, id.as_str(), &order));
     page::shown(&Page {
+        heard: heard.unwrap_or_default(),
         room: id.to_string(),
         title,
         seq: seq.0,

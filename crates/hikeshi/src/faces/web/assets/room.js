@@ -47,7 +47,7 @@ function put(row) {
 // and what they have unfolded. Children with a `data-key` are found again wherever they stand.
 function become(old, fresh) {
   for (const { name, value } of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
-  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open" && name !== "data-id") old.removeAttribute(name);
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open" && name !== "data-id" && name !== "data-unsent") old.removeAttribute(name);
   let at = old.firstChild;
   for (const child of [...fresh.childNodes]) {
     const same = counterpart(at, child);
@@ -65,7 +65,8 @@ function become(old, fresh) {
   }
   while (at) {
     const next = at.nextSibling;
-    at.remove();
+    // What was refused stays beside the form, however often the board comes anew.
+    if (at.className !== "refused") at.remove();
     at = next;
   }
 }
@@ -110,8 +111,23 @@ function tick() {
   }
 }
 
-function tell(text) {
-  notice.textContent = text;
+// What the room says no to stands in the form that asked, until something else is written there; what is said in talk, and
+// what is so for all, stands above the input.
+function tell(text, form) {
+  if (!form || form.matches("#say")) {
+    notice.textContent = text;
+    return;
+  }
+  let said = form.querySelector(":scope > .refused");
+  if (!text || !said) said?.remove();
+  if (!text) return;
+  if (!said) {
+    said = Object.assign(document.createElement("p"), { className: "refused", role: "alert" });
+    said.dataset.key = "refused";
+    form.append(said);
+  }
+  said.textContent = text;
+  said.scrollIntoView({ block: "nearest" });
 }
 
 const drawn = () => `b${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
@@ -136,16 +152,21 @@ async function give(form, button) {
   try {
     const said = await order(body, form.getAttribute("action"));
     if (said.error) {
-      tell(`${said.error} ${said.next}`.trim());
+      tell(`${said.error} ${said.next}`.trim(), form);
     } else {
-      tell("");
+      tell("", form);
       form.reset();
+      // What was said reads like an order: it is offered.
+      if (said.offer) notice.innerHTML = said.offer;
+      else if (form.closest("#notice")) tell("");
       fold(form.closest("details.fold"));
       if (form.closest(".choices")) form.closest(".row").classList.add("answered");
       if (form.matches("[data-anew]")) follow();
     }
     if (!said.open) delete form.dataset.id;
+    delete form.dataset.unsent;
   } catch {
+    form.dataset.unsent = "";
     tell(room.dataset.lost);
   }
 }
@@ -170,6 +191,13 @@ room.addEventListener("click", (event) => {
   if (!entry || event.ctrlKey || event.metaKey || !document.getElementById(`e${entry}`)) return;
   event.preventDefault();
   location.hash = `e${entry}`;
+});
+
+// Whoever writes on has read why not.
+room.addEventListener("input", (event) => {
+  const form = event.target.form;
+  delete form?.dataset.unsent;
+  if (form && (notice.textContent !== room.dataset.lost || !form.matches("#say"))) tell("", form);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -202,7 +230,8 @@ function follow() {
   });
   events.addEventListener("open", () => {
     room.classList.remove("away");
-    if (notice.textContent === room.dataset.lost) tell("");
+    if (notice.textContent !== room.dataset.lost) return;
+    tell(document.querySelector("form[data-unsent]") ? room.dataset.unsent : "");
   });
 }
 

@@ -109,7 +109,7 @@ debrief-about-mitigation = What helps first, and a look at whether it did
 debrief-about-communication = No long silence for the people waiting
 debrief-about-command = Somebody leads, requests come back, nobody stands idle
 debrief-about-restraint = No change that was not needed
-debrief-skills-provisional = Provisional: the best plan has not been looked for to the end, and no other course has been lived. When that is done ("hikeshi debrief"), points may change.
+debrief-skills-provisional = Provisional: the best plan has not been looked for to the end, and no other course has been lived. When that is done, points may change.
 debrief-skills-note = Scores are out of 100, by fixed rules; containing the impact falls to −100 where the orders added to it. There is no total and no ranking: the one to compare with is you, last time.
 
 debrief-nothing-done = Nothing was done or looked at, so there is nothing to judge.

@@ -7,7 +7,7 @@ suggest-task-pair = Task { $task }, "{ $text }", has nobody. { $person } could t
 
 # What only the commander sees. Each kind can be switched off.
 
-nudge-hands-on = You have been looking and ordering yourself for ten minutes. Hand some of it over?
+nudge-hands-on = You have been looking and ordering yourself. Hand some of it over?
 nudge-no-deputy = { $count } people report to you. Name a deputy?
 nudge-update-soon = The next word to { $audience } is promised for { $at }.
 nudge-update-late = Word to { $audience } was promised for { $at }. A short one will do.

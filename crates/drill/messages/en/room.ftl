@@ -17,6 +17,9 @@ entry-severity-changed =
     { $from ->
         [none] severity is SEV{ $to }
        *[other] severity SEV{ $from } → SEV{ $to }
+    }{ $why ->
+        [none] { "" }
+       *[other] { " " }({ $why })
     }
 entry-role-taken = took over as { $role }
 entry-role-assigned = made { $to } { $role }
@@ -32,8 +35,21 @@ entry-line-opened = opened a line: { $title } ({ $owner })
 entry-line-assigned = line { $line } goes to { $owner }
 entry-line-closed = closed line { $line }: { $outcome }
 entry-hypothesis-proposed = hypothesis: { $text }
-entry-hypothesis-settled = hypothesis { $hypothesis } { $verdict }
-entry-finding-recorded = found: { $text }
+entry-hypothesis-settled =
+    { $evidence ->
+        [none] hypothesis { $hypothesis } { $verdict }
+       *[other] hypothesis { $hypothesis } { $verdict } (by { $evidence })
+    }
+entry-finding-recorded =
+    { $evidence ->
+        [none] found: { $text }
+       *[other] found: { $text } (by { $evidence })
+    }
+entry-finding-about =
+    { $evidence ->
+        [none] found, { $topic }: { $text }
+       *[other] found, { $topic }: { $text } (by { $evidence })
+    }
 entry-decision-proposed = proposal: { $text }
 entry-decision-objected = objection to { $decision }: { $why }
 entry-decision-recorded = decided: { $text }
@@ -49,12 +65,24 @@ entry-step-skipped = left out step { $step } of { $runbook }: { $why }
 entry-step-changed = changed step { $step } of { $runbook }: { $text } ({ $why })
 entry-intervention-ordered = ordered: { $what }
 entry-intervention-settled = { $intervention }: { $outcome }
-entry-update-published = status update ({ $audience }): { $text }
+entry-update-published =
+    { $next_at ->
+        [none] status update ({ $audience }): { $text }
+       *[other] status update ({ $audience }): { $text } (next by { $next_at })
+    }
 entry-update-fell-due = a promised update fell due ({ $audience })
-entry-said-stabilised = said it has stabilised
-entry-said-verified = verified
+entry-said-stabilised =
+    { $text ->
+        [none] said it has stabilised
+       *[other] said it has stabilised: { $text }
+    }
+entry-said-verified =
+    { $evidence ->
+        [none] verified
+       *[other] verified, by { $evidence }
+    }
 entry-said-resolved = said it is resolved
-entry-said-false-alarm = called it a false alarm
+entry-said-false-alarm = called it a false alarm: { $why }
 entry-said-relapsed = it is back: { $why }
 entry-countermeasure-proposed = countermeasure: { $text }
 entry-room-closed = closed ({ $ending })

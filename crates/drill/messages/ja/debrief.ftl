@@ -93,7 +93,7 @@ debrief-about-mitigation = まず効く手を打ち、効いたことを確か�
 debrief-about-communication = 待っている人に、間を空けず伝えたか
 debrief-about-command = 指揮者が立ち、頼んだことに返事があり、手の空いた人がいないか
 debrief-about-restraint = 要らない変更、害になる変更を避けたか
-debrief-skills-provisional = 暫定の点です。最善の手の探索と、別の手での生き直しがまだ済んでいません。済むと点が変わることがあります（hikeshi debrief）。
+debrief-skills-provisional = 暫定の点です。最善の手の探索と、別の手での生き直しがまだ済んでいません。済むと点が変わることがあります。
 debrief-skills-note = 点は100点満点で、決まった規則で計算しています。「影響の抑え込み」だけは、手を打って悪化させると−100点まで下がります。合計点も順位もありません。比べる相手は前回の自分です。
 
 debrief-nothing-done = 何も見ず、何もしないまま終わったので、評価することはありません。

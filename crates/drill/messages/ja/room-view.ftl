@@ -7,7 +7,7 @@ suggest-task-pair = 担当のいないタスク { $task }「{ $text }」を、{ 
 
 # 指揮者だけに見える一言。種類ごとに止められる。
 
-nudge-hands-on = ここ10分、自分で調べたり手を打ったりしています。誰かに任せますか。
+nudge-hands-on = 自分で調べたり手を打ったりが続いています。誰かに任せますか。
 nudge-no-deputy = { $count }人が報告してきています。副指揮者を決めますか。
 nudge-update-soon = { $audience }への次の共有は { $at } の約束です。
 nudge-update-late = { $audience }への共有は { $at } の約束でした。短くても一報を。
@@ -16,7 +16,7 @@ nudge-size-unsaid = 宣言から { $minutes }分、影響の大きさがまだ�
 nudge-nobody-told = 宣言から { $minutes }分、部屋の外にはまだ何も伝わっていません。
 nudge-task-back = タスク { $task }「{ $text }」（{ $owner }）が戻ってきています。
 nudge-proposal-stands = 提案 { $decision }「{ $text }」に反対は出ていません。決定として残しますか。
-nudge-unverified = 落ち着いたと言ってから { $minutes }分。数字で確かめましたか。
+nudge-unverified = 復旧を宣言してから { $minutes }分。数字で確かめましたか。
 nudge-one-belief = 全員が仮説 { $hypothesis }「{ $text }」で動いています。反証を探す人を一人置きますか。
 
 # 本人への気づかい。断ってよく、ほかの人には見えない。

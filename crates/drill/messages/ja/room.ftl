@@ -17,6 +17,9 @@ entry-severity-changed =
     { $from ->
         [none] 重大度は SEV{ $to }
        *[other] 重大度を SEV{ $from } から SEV{ $to } へ
+    }{ $why ->
+        [none] { "" }
+       *[other] （{ $why }）
     }
 entry-role-taken = { $role }に就任
 entry-role-assigned = { $role }を { $to } に任命
@@ -32,8 +35,21 @@ entry-line-opened = 調査ライン開始: { $title }（{ $owner }）
 entry-line-assigned = 調査ライン { $line } を { $owner } へ
 entry-line-closed = 調査ライン { $line } 終了: { $outcome }
 entry-hypothesis-proposed = 仮説: { $text }
-entry-hypothesis-settled = 仮説 { $hypothesis } は{ $verdict }
-entry-finding-recorded = 判明: { $text }
+entry-hypothesis-settled =
+    { $evidence ->
+        [none] 仮説 { $hypothesis } は{ $verdict }
+       *[other] 仮説 { $hypothesis } は{ $verdict }（根拠 { $evidence }）
+    }
+entry-finding-recorded =
+    { $evidence ->
+        [none] 判明: { $text }
+       *[other] 判明: { $text }（根拠 { $evidence }）
+    }
+entry-finding-about =
+    { $evidence ->
+        [none] { $topic }: { $text }
+       *[other] { $topic }: { $text }（根拠 { $evidence }）
+    }
 entry-decision-proposed = 提案: { $text }
 entry-decision-objected = { $decision } に異議: { $why }
 entry-decision-recorded = 決定: { $text }
@@ -49,12 +65,24 @@ entry-step-skipped = 手順書 { $runbook } の { $step } を省いた: { $why }
 entry-step-changed = 手順書 { $runbook } の { $step } を変えた: { $text }（{ $why }）
 entry-intervention-ordered = 実行: { $what }
 entry-intervention-settled = { $intervention } の結果: { $outcome }
-entry-update-published = 状況共有（{ $audience }）: { $text }
+entry-update-published =
+    { $next_at ->
+        [none] 状況共有（{ $audience }）: { $text }
+       *[other] 状況共有（{ $audience }）: { $text }（次は { $next_at }）
+    }
 entry-update-fell-due = 約束した状況共有の時刻（{ $audience }）
-entry-said-stabilised = 落ち着いたと判断
-entry-said-verified = 復旧を確認
-entry-said-resolved = 復旧宣言
-entry-said-false-alarm = 誤報と判断
+entry-said-stabilised =
+    { $text ->
+        [none] 復旧を宣言
+       *[other] 復旧を宣言: { $text }
+    }
+entry-said-verified =
+    { $evidence ->
+        [none] 復旧を確認
+       *[other] 復旧を確認（根拠 { $evidence }）
+    }
+entry-said-resolved = 解決を宣言
+entry-said-false-alarm = 誤報と判断: { $why }
 entry-said-relapsed = 再発: { $why }
 entry-countermeasure-proposed = 再発防止: { $text }
 entry-room-closed = クローズ（{ $ending }）
@@ -99,6 +127,6 @@ ending-broken-off = 途中
 phase-alerting = 気づき
 phase-impact-known = 影響を把握
 phase-cause-known = 原因を把握
-phase-mitigated = 落ち着いた
+phase-mitigated = 復旧
 phase-closed = クローズ
 phase-reviewed = 振り返り済み

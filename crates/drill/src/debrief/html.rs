@@ -5,16 +5,30 @@ use super::chart;
 use super::page::{Cell, Figure, Graded, Line, OrderCard, Page, Part, Step, Tone};
 use crate::words::Lang;
 
+/// What a face that serves the page puts around it, as HTML of its own: in the head, above the debrief, and below it. It says in a
+/// header what the page may load.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'a> {
+    /// In the head.
+    pub head: &'a str,
+    /// Before everything.
+    pub above: &'a str,
+    /// After everything.
+    pub below: &'a str,
+}
+
 /// Beside the escaping a second lock: even a page that held a script could not run or load it.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-/// Writes it.
-pub(super) fn render(page: &Page, lang: Lang) -> String {
+/// Writes it, as a file or into what is around it.
+pub(super) fn render(page: &Page, lang: Lang, around: Option<Around>) -> String {
+    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n");
+    let policy = if around.is_some() { "" } else { &policy };
+    let Around { head, above, below } = around.unwrap_or_default();
     let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{policy}\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}: {}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n",
+         <title>{}: {}</title>\n<style>\n{}</style>\n{head}</head>\n<body>\n<main>\n{above}",
         lang.tag(),
         escape(&page.kicker),
         escape(&page.title),
@@ -28,6 +42,7 @@ pub(super) fn render(page: &Page, lang: Lang) -> String {
         section.parts.iter().for_each(|part| write_part(&mut out, part));
         out.push_str("</section>\n");
     }
+    out.push_str(below);
     out.push_str(&format!("<footer>{}</footer>\n</main>\n</body>\n</html>\n", escape(&page.colophon)));
     out
 }

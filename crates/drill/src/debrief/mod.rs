@@ -47,6 +47,7 @@ pub use facts::{
     Reading, Recovery, Remedy, Remembered, RememberedMark, Road, Shown, Stamp, Talk, Team, Update, Verdict,
     WhatIfTold,
 };
+pub use html::Around;
 pub use inquiry::{Inquiry, search};
 pub use played::NotPlayed;
 pub use said::{Both, Said, Value};
@@ -142,7 +143,12 @@ impl Debrief {
 
     /// As one self-contained HTML page.
     pub fn html(&self, lang: Lang) -> String {
-        html::render(&writer::of(self, lang), lang)
+        html::render(&writer::of(self, lang), lang, None)
+    }
+
+    /// The same as a page of a server, with what leads on from it.
+    pub fn html_in(&self, lang: Lang, around: Around) -> String {
+        html::render(&writer::of(self, lang), lang, Some(around))
     }
 
     /// As JSON, as `docs/debrief-json.md` describes it.

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use room::line::Misread;
 use room::view::{Arg, Args};
-use room::{Actor, Refusal};
+use room::{Actor, Refusal, Topic};
 
 use super::{Lang, say};
 
@@ -22,6 +22,10 @@ pub trait Reader {
 pub fn told(reader: &dyn Reader, key: &str, args: &Args) -> String {
     match key {
         "entry-looked" => looked(reader, args).unwrap_or_else(|| message(reader, key, args)),
+        // What is hurt and why is told apart from what is merely worth keeping.
+        "entry-finding-recorded" if args.get("topic") != Some(&Arg::from(&Topic::Other)) => {
+            message(reader, "entry-finding-about", args)
+        }
         "entry-intervention-settled" => message(reader, key, &settled(reader.lang(), args)),
         key => message(reader, key, args),
     }
@@ -101,6 +105,7 @@ fn word(reader: &dyn Reader, arg: &Arg) -> String {
         Arg::Word(key) => say(reader.lang(), key, &[]),
         Arg::Person(who) => reader.name(who),
         Arg::Time(at) => reader.time(*at),
+        Arg::Entries(entries) if entries.is_empty() => "none".into(),
         Arg::Entries(entries) => entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         Arg::Entry(seq) => seq.to_string(),
         Arg::Number(n) => n.to_string(),

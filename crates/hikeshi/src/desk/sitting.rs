@@ -97,6 +97,16 @@ impl Proving {
         format!("{} {words}", self.brief(lang))
     }
 
+    /// Which step of two it is at, and how far that is [%].
+    pub fn share(self) -> (usize, usize) {
+        let (step, done, all) = match self {
+            Proving::Searched(Far { rounds, most, .. }) => (1, rounds, most),
+            Proving::Measured => return (1, 0),
+            Proving::Lived(done, all) => (2, done, all),
+        };
+        (step, (done * 100 / all.max(1)).min(100))
+    }
+
     /// The same where there is little room: which step of two, and how far that is.
     pub fn brief(self, lang: Lang) -> String {
         let (step, done, all) = match self {

@@ -89,6 +89,28 @@ pub fn advise(debrief: &mut Debrief, header: &Header, plays: &Plays) {
     }
 }
 
+/// The drill to take after a team's: what its debrief advises, and what was played on this server before, oldest first, by scenario
+/// and hours ago.
+pub fn after(debrief: &Debrief, scenario: &str, earlier: &[(String, i64)]) -> Option<&'static Script> {
+    let all = super::catalog::own();
+    let played = |(scenario, hours): &(String, i64)| PlayedBefore {
+        scenario: scenario.clone(),
+        days_ago: *hours as f64 / DAY,
+        weakest: None,
+        next_difficulty: 1,
+    };
+    let mut history: Vec<PlayedBefore> = earlier.iter().map(played).collect();
+    history.push(PlayedBefore {
+        scenario: scenario.into(),
+        days_ago: 0.0,
+        weakest: debrief.advice.weakest,
+        next_difficulty: debrief.advice.next_difficulty,
+    });
+    let shelf: Vec<_> = all.iter().map(offered).collect();
+    let chosen = pick_next(&shelf, &history, RECOMMENDED)?;
+    all.iter().find(|script| script.scenario.id == chosen)
+}
+
 /// What the last debrief advised to practise.
 pub fn focus(kept: &[Kept]) -> Option<Skill> {
     let last = kept.iter().rev().find_map(Kept::played)?;

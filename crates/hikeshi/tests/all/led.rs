@@ -136,3 +136,33 @@ fn closing_shows_what_it_leaves_open_and_a_closed_room_offers_no_form_that_it_wo
     );
     assert!(offers(&page, "reopen"));
 }
+
+#[test]
+fn a_debrief_leads_back_to_its_room_and_on_to_the_next_drill() {
+    let house = house("led-debrief");
+    let (port, me) = (house.server.port, house.cookie.as_str());
+    let begun = post(port, "/drills", me, "scenario=first-fire&seed=1&lang=en&times=1").expect("an answer");
+    let room = begun.location().expect("its room").to_string();
+    let ended = post(port, &format!("{room}/orders"), me, "order=close").expect("an answer");
+    assert_eq!(ended.status, 200, "{}", ended.body);
+    let debrief = house.page(&format!("{room}/debrief"), me);
+    assert_eq!(debrief.status, 200, "{}", debrief.body);
+    let page = debrief.body;
+    for way in [room.as_str(), &format!("{room}/postmortem"), "/"] {
+        assert!(page.contains(&format!("href=\"{way}\"")), "no way to {way}: {page}");
+    }
+    let next = page.split("name=\"scenario\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let next = next.expect("a drill that is advised");
+    assert_ne!(next, "first-fire");
+    assert!(
+        page.contains("/assets/debrief.js") || !page.contains("id=\"proving\""),
+        "it looks again by itself"
+    );
+    assert!(
+        !page.contains("http-equiv=\"Content-Security-Policy\""),
+        "which its own policy would not let it"
+    );
+    assert!(debrief.headers.contains("script-src 'self'"), "{}", debrief.headers);
+    let begun = post(port, "/drills", me, &format!("scenario={next}&lang=en&times=1")).expect("an answer");
+    assert!(begun.location().is_some_and(|to| to.starts_with("/rooms/")), "{}", begun.body);
+}

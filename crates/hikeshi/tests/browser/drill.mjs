@@ -101,6 +101,14 @@ await played(async () => {
   const debrief = await ken.textContent("main");
   assert.match(debrief, /rollback checkout/);
   assert.match(debrief, /段階的に出して/);
+  // It looks again until it is proved, and folds nothing that its reader has opened.
+  const fold = ken.locator("main details").first();
+  await fold.locator("summary").click();
+  await ken.waitForFunction(() => !document.getElementById("proving"), undefined, { timeout: 300_000 });
+  assert.ok(await fold.evaluate((one) => one.open), "what was open stays so");
+  assert.ok((await ken.textContent("main")).length > debrief.length, "and it has more to say");
+  await open_to_all(ken, "a debrief");
+  await picture(ken, "debrief-proved-ja", { fullPage: true });
   await ana.goto(`${ana.url()}/debrief`);
   assert.match(await ana.textContent("main"), /rollback checkout/);
 

@@ -18,6 +18,7 @@ mod tests;
 pub use follow::Follow;
 pub use played::{Shown, Stands};
 pub use tables::{Begun, Tables};
+pub use verdict::Told;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -12,6 +12,7 @@ pub async fn serve(Path(name): Path<String>) -> Response {
     let found = match name.as_str() {
         "app.css" => Some(("text/css; charset=utf-8", include_str!("assets/app.css"))),
         "room.js" => Some(("text/javascript; charset=utf-8", include_str!("assets/room.js"))),
+        "debrief.js" => Some(("text/javascript; charset=utf-8", include_str!("assets/debrief.js"))),
         "zone.js" => Some(("text/javascript; charset=utf-8", include_str!("assets/zone.js"))),
         "mark.svg" => Some(("image/svg+xml", include_str!("assets/mark.svg"))),
         _ => None,

@@ -1,11 +1,11 @@
-//! A team's drill: opened from the first page, its clock set, its panels beside the room, its debrief at the end. What is
-//! played is the table's.
+//! A team's drill: opened from the first page, its clock set, its panels beside the room. What is played is the
+//! table's; how it is told afterwards, `debrief`'s.
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
 use drill::block::Panels;
 use drill::play::{Deed, PACES};
 use drill::words::Lang;
@@ -20,12 +20,6 @@ use super::who::Viewer;
 use crate::clock;
 use crate::desk::rooms::{OwnId, Refused, RoomId};
 use crate::desk::table::{Begun, Table};
-
-/// The debrief is a page of its own, that carries its style and no script.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-
-/// While it is being proved, the page is asked for again so often [s].
-const LOOKS_AGAIN: &str = "3";
 
 /// What is written to begin a drill.
 #[derive(Debug, Deserialize)]
@@ -74,44 +68,6 @@ pub struct Pace {
 /// Sets the clock.
 pub async fn pace(giver: Giver, Form(pace): Form<Pace>) -> Response {
     giver.does(&pace.id, Deed::Pace(pace.times)).await
-}
-
-/// The debrief, in the reader's language.
-pub async fn debrief(State(web): State<Web>, viewer: Viewer, Path(room): Path<String>) -> Response {
-    let f = Frame::of(&web, &viewer);
-    let table = match room.parse() {
-        Ok(id) => web.desk.table(&id).await,
-        Err(_) => Ok(None),
-    };
-    let table = match table {
-        Ok(Some(table)) => table,
-        Err(Refused::Ours(why)) => return page::ours(viewer.lang, &why),
-        Ok(None) | Err(_) => {
-            let (what, next) = (f.w.t("web-no-table"), f.w.t("web-no-table-next"));
-            return page::notice(StatusCode::NOT_FOUND, f, what, next, "/");
-        }
-    };
-    match table.debrief().await {
-        Ok(Some(told)) => {
-            let page = told.debrief.html(viewer.lang);
-            let mut answer = match told.proving {
-                None => Html(page).into_response(),
-                Some(far) => {
-                    // The page looks again by itself, without a script.
-                    let note = format!("<main>\n<p class=\"note\">{}</p>", far.said(viewer.lang));
-                    ([("refresh", LOOKS_AGAIN)], Html(page.replacen("<main>", &note, 1))).into_response()
-                }
-            };
-            let policy = HeaderValue::from_static(POLICY);
-            answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-            answer
-        }
-        Ok(None) => {
-            let (what, next) = (f.w.t("web-not-over"), f.w.t("web-not-over-next"));
-            page::notice(StatusCode::CONFLICT, f, what, next, &format!("/rooms/{room}"))
-        }
-        Err(why) => page::ours(viewer.lang, &why.to_string()),
-    }
 }
 
 #[derive(Template)]

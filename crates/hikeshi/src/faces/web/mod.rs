@@ -6,6 +6,7 @@ mod board;
 mod brief;
 mod chart;
 mod crowd;
+mod debrief;
 mod door;
 mod drill;
 mod events;
@@ -74,7 +75,7 @@ impl Web {
             .route("/rooms/{room}/e/{seq}", get(room::entry))
             .route("/rooms/{room}/events", get(events::follow))
             .route("/rooms/{room}/pace", post(drill::pace))
-            .route("/rooms/{room}/debrief", get(drill::debrief))
+            .route("/rooms/{room}/debrief", get(debrief::show))
             .route("/rooms/{room}/seat", post(place::sit))
             .route("/rooms/{room}/lead", post(place::lead))
             .route("/drills", post(drill::begin))

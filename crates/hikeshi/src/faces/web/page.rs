@@ -136,7 +136,7 @@ pub fn shown_as(status: StatusCode, page: &impl Template) -> Response {
 
 /// Each form of a page with an id of its own: what a browser without a script sends twice, pressed twice or read again, is one
 /// order. Nobody writes such a field into a page, since what people write is escaped.
-fn with_ids(html: &str) -> String {
+pub fn with_ids(html: &str) -> String {
     let mut parts = html.split(ID);
     let first = parts.next().unwrap_or_default().to_string();
     parts.fold(first, |page, part| {

@@ -242,9 +242,9 @@ keys!(Event {
 });
 
 impl Event {
-    /// It says who is hurt and how: a finding about it, or word to people outside.
+    /// It says who is hurt and how. Word to people outside need not.
     pub fn states_impact(&self) -> bool {
-        matches!(self, Event::FindingRecorded { topic: Topic::Impact, .. } | Event::UpdatePublished { .. })
+        matches!(self, Event::FindingRecorded { topic: Topic::Impact, .. })
     }
 
     /// It says why: a finding about it, or a hypothesis that was confirmed.

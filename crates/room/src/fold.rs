@@ -80,8 +80,7 @@ fn take_in(room: &mut Room, entry: &Entry) {
         E::FindingRecorded { text, topic, evidence } => room.find(entry, text, *topic, evidence),
         E::DecisionProposed { text } => room.put(entry, text),
         E::DecisionObjected { decision, .. } => room.decision(*decision, |decision| decision.objections += 1),
-        E::DecisionRecorded { proposal: Some(put), .. } => room.decision(*put, |put| put.recorded = true),
-        E::DecisionRecorded { proposal: None, .. } => {}
+        E::DecisionRecorded { text, proposal } => room.decide(entry, text, *proposal),
         E::TaskAdded { text, owner, due } => room.add_task(entry, text, owner, *due),
         E::TaskAcknowledged { task } => room.task(*task, |task| task.state = TaskState::Acknowledged),
         E::TaskDeclined { task, .. } => room.task(*task, |task| task.state = TaskState::Declined),
@@ -239,6 +238,17 @@ impl Room {
         let by = entry.actor.clone();
         let decision = Decision { text: text.to_string(), by, at: entry.at, objections: 0, recorded: false };
         self.decisions.insert(entry.seq, decision);
+    }
+
+    /// What is decided may read otherwise than what was proposed, or never have been proposed.
+    fn decide(&mut self, entry: &Entry, text: &str, proposal: Option<Seq>) {
+        if proposal.is_none() {
+            self.put(entry, text);
+        }
+        self.decision(proposal.unwrap_or(entry.seq), |put| {
+            put.recorded = true;
+            put.text = text.to_string();
+        });
     }
 
     fn decision(&mut self, decision: Seq, change: impl FnOnce(&mut Decision)) {

@@ -24,6 +24,8 @@ impl Step {
             Step::Declared => matches!(event, E::Declared { .. } | E::SaidFalseAlarm { .. }),
             Step::Impact => match event {
                 E::Looked { what, .. } => what == "impact" || what == "tickets",
+                // Whoever tells people outside has asked themselves who is hurt.
+                E::UpdatePublished { .. } => true,
                 event => event.states_impact(),
             },
             Step::Cause => matches!(event, E::HypothesisProposed { .. }),

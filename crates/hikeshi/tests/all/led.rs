@@ -166,3 +166,30 @@ fn a_debrief_leads_back_to_its_room_and_on_to_the_next_drill() {
     let begun = post(port, "/drills", me, &format!("scenario={next}&lang=en&times=1")).expect("an answer");
     assert!(begun.location().is_some_and(|to| to.starts_with("/rooms/")), "{}", begun.body);
 }
+
+#[test]
+fn what_was_found_and_decided_stands_on_the_board_and_only_a_finding_makes_the_impact_known() {
+    let house = house("led-board");
+    for words in ["/declare sev2", "/update \"we are looking\" next 20m"] {
+        assert_eq!(says(&house, words).status, 200, "{words}");
+    }
+    let known = "class=\"reached now\" aria-current=\"step\">impact known";
+    assert!(!seen(&house).contains(known), "word to people outside says nothing of the impact");
+    for words in [
+        "/find impact \"a third of buyers\"",
+        "/find \"it began at nine\"",
+        "/decide \"roll back\"",
+        "/stable \"errors are gone\"",
+    ] {
+        assert_eq!(says(&house, words).status, 200, "{words}");
+    }
+    let page = seen(&house);
+    for there in [
+        "found, impact: a third of buyers",
+        "found: it began at nine",
+        "data-key=\"decided#",
+        "stabilised: errors are gone",
+    ] {
+        assert!(page.contains(there), "{there}: {page}");
+    }
+}

@@ -122,10 +122,10 @@ async function turns(ana, ken) {
 
 /** What only one person sees: what they could take, what they put away, and a role with its brief on its way. */
 async function mine(ana, ken) {
-  await ken.waitForSelector(".mine .could");
   await ken.click('.could li:has-text("記録係") button');
   await ana.waitForSelector('.seats:has-text("Ken")');
-  await ken.waitForFunction(() => !document.querySelector(".could"), "whose hands are full is offered nothing");
+  await ken.waitForFunction(() => !document.querySelector(".could").textContent.includes("記録係"));
+  assert.match(await ken.textContent(".could"), /連絡係/, "what nobody has is open to whoever has something already");
   // Care is put away once and stays so; nobody else's does.
   await ana.click(".care button");
   await ana.waitForFunction(() => !document.querySelector(".care"));

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::brief::{FindingRow, findings};
 use super::runbook::{Runbook, runbook};
 use crate::state::{Room, TaskState};
 use crate::{Actor, Audience, Mark, Origin, Phase, Role, Seq, Severity, Standing, Verdict};
@@ -42,6 +43,10 @@ pub struct Board {
     pub hypotheses: Vec<HypothesisRow>,
     /// Proposals on which nothing is recorded yet.
     pub decisions: Vec<DecisionRow>,
+    /// What was decided, newest first.
+    pub decided: Vec<DecisionRow>,
+    /// What was found, newest first.
+    pub findings: Vec<FindingRow>,
     /// Tasks that are not done; those that come back to the commander first.
     pub tasks: Vec<TaskRow>,
     /// Runbooks that are being read, by what opened them.
@@ -256,6 +261,8 @@ pub fn board(room: &Room, now: Timestamp) -> Board {
         lines: lines(room),
         hypotheses: hypotheses(room),
         decisions: decisions(room),
+        decided: decided(room),
+        findings: findings(room),
         tasks: tasks(room, now),
         runbooks: runbooks(room),
         under_way: under_way(room),
@@ -363,15 +370,21 @@ pub(super) fn runbooks(room: &Room) -> Vec<Runbook> {
 }
 
 pub(super) fn decisions(room: &Room) -> Vec<DecisionRow> {
-    let open = room.decisions.iter().filter(|(_, decision)| !decision.recorded);
-    let row = |(seq, decision): (&Seq, &crate::state::Decision)| DecisionRow {
+    room.decisions.iter().filter(|(_, put)| !put.recorded).map(decision).collect()
+}
+
+fn decided(room: &Room) -> Vec<DecisionRow> {
+    room.decisions.iter().rev().filter(|(_, put)| put.recorded).map(decision).collect()
+}
+
+fn decision((seq, decision): (&Seq, &crate::state::Decision)) -> DecisionRow {
+    DecisionRow {
         seq: *seq,
         text: decision.text.clone(),
         by: decision.by.clone(),
         at: decision.at,
         objections: decision.objections,
-    };
-    open.map(row).collect()
+    }
 }
 
 pub(super) fn tasks(room: &Room, now: Timestamp) -> Vec<TaskRow> {

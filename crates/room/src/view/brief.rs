@@ -59,8 +59,8 @@ pub struct FindingRow {
     pub evidence: Vec<Seq>,
 }
 
-/// The brief as the room would write it at this hour.
-pub fn brief(room: &Room, now: Timestamp) -> Brief {
+/// What was found, newest first.
+pub(super) fn findings(room: &Room) -> Vec<FindingRow> {
     let row = |(seq, finding): (&Seq, &crate::state::Finding)| FindingRow {
         seq: *seq,
         text: finding.text.clone(),
@@ -68,12 +68,17 @@ pub fn brief(room: &Room, now: Timestamp) -> Brief {
         by: finding.by.clone(),
         evidence: finding.evidence.clone(),
     };
+    room.findings.iter().rev().map(row).collect()
+}
+
+/// The brief as the room would write it at this hour.
+pub fn brief(room: &Room, now: Timestamp) -> Brief {
     Brief {
         seq: room.seq,
         title: room.title.clone(),
         phase: room.phase(),
         severity: room.severity(),
-        findings: room.findings.iter().rev().map(row).collect(),
+        findings: findings(room),
         hypotheses: hypotheses(room),
         lines: lines(room),
         tasks: tasks(room, now),

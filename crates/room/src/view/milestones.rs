@@ -23,7 +23,7 @@ pub struct Milestones {
     pub declared: Option<Mark>,
     /// Somebody commanded.
     pub commanded: Option<Mark>,
-    /// Somebody said who is hurt and how: a finding about it, or an update.
+    /// Somebody said who is hurt and how.
     pub impact_stated: Option<Mark>,
     /// Somebody said what they believe is the cause.
     pub first_hypothesis: Option<Mark>,

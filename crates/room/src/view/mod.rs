@@ -25,7 +25,7 @@ pub use care::{BREATH_STEPS, Care, CareKind, care};
 pub use copilot::{Copilot, Nudge, NudgeKind};
 pub use milestones::{Asked, Milestones, UpdateMark};
 pub use postmortem::{Claim, Decided, Facts, PastRow, PostMortem, Told, postmortem};
-pub use roster::{Opening, Roster, RosterRow, Suggestion, open_to, roster};
+pub use roster::{Opening, Roster, RosterRow, Suggestion, roster};
 pub use runbook::{DeviationRow, Runbook, StepRow, runbook};
 pub use timeline::{Row, Timeline};
 pub use turns::{Turn, turns};

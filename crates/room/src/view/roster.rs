@@ -25,6 +25,8 @@ pub struct Roster {
     pub seq: Seq,
     /// Everybody in the room, by id.
     pub people: Vec<RosterRow>,
+    /// What nobody has while it burns, a task with its words.
+    pub openings: Vec<(Opening, Option<String>)>,
     /// Who could take what; nobody is named twice as the one who takes.
     pub suggestions: Vec<Suggestion>,
 }
@@ -97,7 +99,12 @@ pub fn roster(room: &Room, now: Timestamp) -> Roster {
     let here = room.people.iter().filter(|(_, presence)| presence.here);
     let people: Vec<RosterRow> = here.map(|(person, _)| row(room, person, &lonely, now)).collect();
     let suggestions = suggestions(room, &people);
-    Roster { seq: room.seq, people, suggestions }
+    let worded = |opening: Opening| match opening {
+        Opening::Seat { .. } => (opening, None),
+        Opening::Task { task } => (opening, room.tasks.get(&task).map(|found| found.text.clone())),
+    };
+    let openings = if room.burns() { openings(room).into_iter().map(worded).collect() } else { Vec::new() };
+    Roster { seq: room.seq, people, openings, suggestions }
 }
 
 /// One row; `lonely` are the open lines with one person only, and who that is.
@@ -171,26 +178,6 @@ fn openings(room: &Room) -> Vec<Opening> {
     });
     // What somebody has promised to others comes before what would be good to have.
     given_back.map(|(task, _)| Opening::Task { task: *task }).chain(seats).collect()
-}
-
-/// What somebody could take whose hands are free, whether they have come in yet or not; nothing that they have declined, and
-/// nothing while nothing burns. A task comes with its words.
-pub fn open_to(room: &Room, person: &Actor) -> Vec<(Opening, Option<String>)> {
-    let holds = room.roles.values().any(|holders| holders.contains(person));
-    let looks = room.lines.values().any(|line| line.outcome.is_none() && line.owner == *person);
-    let does = |task: &crate::state::Task| matches!(task.state, TaskState::Asked | TaskState::Acknowledged);
-    let works = room.tasks.values().any(|task| task.owner == *person && does(task));
-    if !room.burns() || holds || looks || works {
-        return Vec::new();
-    }
-    let worded = |opening: Opening| match opening {
-        Opening::Seat { .. } => Some((opening, None)),
-        Opening::Task { task } => {
-            let found = room.tasks.get(&task).filter(|found| found.owner != *person)?;
-            Some((opening, Some(found.text.clone())))
-        }
-    };
-    openings(room).into_iter().filter_map(worded).collect()
 }
 
 /// Whose hands could take something: who asked, the longest wait first, then who is free and awake.

@@ -4,7 +4,7 @@
 use askama::Template;
 use drill::words::room::{Reader, told};
 use room::view::{self, Board};
-use room::{Actor, Origin, Phase, Role, Seq, Standing};
+use room::{Actor, Origin, Phase, Role, Seq, Standing, Topic};
 
 use super::page::Words;
 use super::runbook;
@@ -29,7 +29,9 @@ struct Page<'a> {
     beliefs: Vec<Belief>,
     tasks: Vec<Task>,
     people: Vec<Person>,
+    openings: Vec<Take>,
     takes: Vec<String>,
+    findings: Vec<Found>,
     offers: Vec<(Seq, String)>,
     promises: Vec<(String, String, bool)>,
     last_update: Option<String>,
@@ -70,6 +72,21 @@ struct Task {
     due: String,
     acknowledged: bool,
     back: bool,
+}
+
+/// What was found, what it is about, and the entries that it rests on.
+struct Found {
+    seq: u64,
+    text: String,
+    topic: String,
+    from: Vec<u64>,
+}
+
+/// Something that nobody has: a role by its word, or a task by its number.
+struct Take {
+    text: String,
+    role: &'static str,
+    task: u64,
 }
 
 struct Person {
@@ -113,6 +130,8 @@ pub fn render(w: &Words, room: &RoomId, acts: bool, glance: &Glance) -> String {
         beliefs: b.hypotheses.iter().map(|one| belief_of(w, one)).collect(),
         tasks: b.tasks.iter().map(|task| task_of(w, task)).collect(),
         people: roster.people.iter().map(|row| person_of(w, row)).collect(),
+        openings: roster.openings.iter().map(|one| take_of(w, one)).collect(),
+        findings: b.findings.iter().map(|one| found_of(w, one)).collect(),
         takes: roster.suggestions.iter().map(|one| told(w, &one.key, &one.args)).collect(),
         offers: b.offers.iter().map(|offer| (offer.seq, offer_of(w, offer))).collect(),
         promises: b
@@ -162,7 +181,10 @@ fn task_of(w: &Words, task: &view::TaskRow) -> Task {
     Task {
         seq: task.seq.0,
         text: task.text.clone(),
-        owner: w.name(&task.owner),
+        owner: match task.declined {
+            true => w.with("web-task-declined", "who", &w.name(&task.owner)),
+            false => w.name(&task.owner),
+        },
         due: task.due.map_or_else(String::new, |due| w.time(due)),
         acknowledged: task.acknowledged,
         back: task.comes_back,
@@ -180,6 +202,24 @@ fn person_of(w: &Words, row: &view::RosterRow) -> Person {
         free: row.free,
         asked: row.asked.is_some(),
         silent: row.silent_since.map_or_else(String::new, |at| w.time(at)),
+    }
+}
+
+fn found_of(w: &Words, one: &view::FindingRow) -> Found {
+    let topic = if one.topic == Topic::Other { String::new() } else { w.t(one.topic.key()) };
+    let from = std::iter::once(one.seq).chain(one.evidence.iter().copied()).map(|seq| seq.0).collect();
+    Found { seq: one.seq.0, text: one.text.clone(), topic, from }
+}
+
+fn take_of(w: &Words, (opening, text): &(view::Opening, Option<String>)) -> Take {
+    match opening {
+        view::Opening::Seat { role } => {
+            Take { text: w.with("mine-seat", "role", &w.t(role.key())), role: role.short(), task: 0 }
+        }
+        view::Opening::Task { task } => {
+            let (number, text) = (task.to_string(), text.as_deref().unwrap_or_default());
+            Take { text: w.all("mine-task", &[("task", &number), ("text", text)]), role: "", task: task.0 }
+        }
     }
 }
 

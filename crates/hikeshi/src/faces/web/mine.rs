@@ -1,4 +1,4 @@
-//! What only its reader sees of a room: a role offered to them with its brief, their tasks, what they could take, the way to hand
+//! What only its reader sees of a room: a role offered to them with its brief, their tasks, the way to hand
 //! over, a word in private for the commander with the form that answers it, and care; and how they can turn the course: severity,
 //! word to people outside, the end. Everything it shows can be answered or put away.
 
@@ -7,9 +7,9 @@ use drill::words::room::{Reader, told};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use room::view::{
-    Arg, BREATH_STEPS, Board, Brief, Care, CareKind, Nudge, NudgeKind, OfferRow, Opening, TaskRow, Turn,
+    Arg, BREATH_STEPS, Board, Brief, Care, CareKind, Nudge, NudgeKind, OfferRow, TaskRow, Turn,
 };
-use room::view::{brief, care, open_to, turns};
+use room::view::{brief, care, turns};
 use room::{Actor, Audience, Origin, Role, Seq, Standing};
 
 use super::brief as parts;
@@ -24,7 +24,6 @@ pub struct Own {
     open: bool,
     offers: Vec<OfferRow>,
     tasks: Vec<TaskRow>,
-    takes: Vec<(Opening, Option<String>)>,
     /// Roles that the reader holds, and who could take one.
     held: Vec<Role>,
     others: Vec<Actor>,
@@ -58,7 +57,6 @@ struct Mine<'a> {
     turns: Vec<String>,
     offers: Vec<Offered>,
     tasks: Vec<(u64, &'a str, bool)>,
-    takes: Vec<Take>,
     /// Roles that the reader holds, by word and name.
     held: Vec<(&'static str, String)>,
     /// Who could take one.
@@ -77,13 +75,6 @@ struct Offered {
     role: String,
     from: String,
     words: String,
-}
-
-/// Something that the reader could take: a role by its word, or a task by its number.
-struct Take {
-    text: String,
-    role: &'static str,
-    task: u64,
 }
 
 /// A sentence, what it rests on, and by which word it is put away.
@@ -123,8 +114,12 @@ impl Own {
             left: if ends { left(board) } else { Vec::new() },
             turns,
             open: room.is_open(),
-            tasks: board.tasks.iter().filter(|task| acts && task.owner == *me).cloned().collect(),
-            takes: if acts { open_to(room, me) } else { Vec::new() },
+            tasks: board
+                .tasks
+                .iter()
+                .filter(|task| acts && task.owner == *me && !task.declined)
+                .cloned()
+                .collect(),
             brief: (!offers.is_empty() || !held.is_empty()).then(|| brief(room, now)),
             offers,
             held,
@@ -161,8 +156,7 @@ impl Own {
             .filter(|_| self.commands)
             .map(|key| (key.clone(), w.t(&format!("quiet-{key}"))))
             .collect();
-        let silent =
-            self.nudges.is_empty() && off.is_empty() && self.care.is_empty() && self.takes.is_empty();
+        let silent = self.nudges.is_empty() && off.is_empty() && self.care.is_empty();
         let others: Vec<(String, String)> =
             self.others.iter().map(|who| (who.to_string(), w.name(who))).collect();
         let f = Sheets { w, room: id.as_str(), hands: &others };
@@ -175,7 +169,6 @@ impl Own {
             empty: silent && self.offers.is_empty() && self.tasks.is_empty() && self.held.is_empty(),
             offers: self.offers.iter().map(|offer| offered(w, offer)).collect(),
             tasks: self.tasks.iter().map(|task| (task.seq.0, &*task.text, task.acknowledged)).collect(),
-            takes: self.takes.iter().map(|take| take_of(w, take)).collect(),
             held: self.held.iter().map(|role| (role.short(), w.t(role.key()))).collect(),
             others: others.clone(),
             brief: self.brief.as_ref().map(|brief| parts::render(w, id.as_str(), brief)).unwrap_or_default(),
@@ -262,17 +255,4 @@ fn caring(w: &Words, one: &Care) -> Said {
 
 fn numbers(entries: &[Seq]) -> Vec<u64> {
     entries.iter().map(|seq| seq.0).collect()
-}
-
-fn take_of(w: &Words, take: &(Opening, Option<String>)) -> Take {
-    match take {
-        (Opening::Seat { role }, _) => {
-            Take { text: w.with("mine-seat", "role", &w.t(role.key())), role: role.short(), task: 0 }
-        }
-        (Opening::Task { task }, text) => {
-            let (number, text) = (task.to_string(), text.as_deref().unwrap_or_default());
-            let text = w.all("mine-task", &[("task", &number), ("text", text)]);
-            Take { text, role: "", task: task.0 }
-        }
-    }
 }

@@ -107,7 +107,7 @@ function tick() {
   for (const time of room.querySelectorAll("time[data-since]")) {
     const minutes = Math.max(0, Math.floor((now - Number(time.dataset.since)) / 60000));
     time.textContent = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto", style: "short" })
-      .format(-minutes, "minute");
+      .format(-minutes, minutes ? "minute" : "second");
   }
 }
 

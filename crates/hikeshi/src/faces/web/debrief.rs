@@ -71,14 +71,14 @@ fn told_with(f: &Frame, room: &RoomId, told: &Told, next: Option<&'static Script
     let (w, room) = (&f.w, room.as_str());
     let proving = told.proving.map(|far| {
         let (step, percent) = far.share();
-        w.all("debrief-proving", &[("step", &step.to_string()), ("percent", &percent.to_string())])
+        w.all("web-after-proving", &[("step", &step.to_string()), ("percent", &percent.to_string())])
     });
     let named = |script: &'static Script| {
         let of = &script.scenario;
         let (difficulty, minutes) = (of.difficulty.to_string(), of.minutes.to_string());
         let args =
             [("title", of.title.get(w.lang).trim()), ("difficulty", &difficulty), ("minutes", &minutes)];
-        (of.id.as_str(), w.all("debrief-next-one", &args))
+        (of.id.as_str(), w.all("web-after-next-one", &args))
     };
     let head = if proving.is_some() { LOOKS_AGAIN } else { "" };
     let above = Above { w, room, proving }.render().unwrap_or_default();

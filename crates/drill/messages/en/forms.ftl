@@ -84,6 +84,7 @@ book-alone-list = Read-throughs
 
 brief-found = Found
 brief-step = next is step { $next } of { $all }
+brief-no-impact = nobody has written down who is hurt and how
 brief-empty = The room has nothing on record yet beside its title.
 brief-from = In { $from }'s words:
 brief-room = As the room has it
@@ -147,6 +148,8 @@ pm-otherwise = Other than the runbook
 pm-otherwise-empty = No runbook was read, or all of it as it is written.
 pm-told = What people outside were told
 pm-told-empty = Nobody outside was told. What they heard in other ways can be noted in the room: /note "…"
+pm-left = Still open
+pm-left-empty = Nothing is open.
 pm-next = Action items
 pm-next-empty = Nothing is to change yet. Agree on what, whose, and by which day.
 pm-past = Timeline

@@ -84,6 +84,7 @@ book-alone-list = これまでの読み合わせ
 
 brief-found = 判明したこと
 brief-step = 全{ $all }項目、次は { $next }
+brief-no-impact = 誰がどう困っているかは、まだ書かれていません
 brief-empty = 題名のほかに、まだ記録はありません。
 brief-from = { $from }さんから:
 brief-room = 部屋の記録では
@@ -147,6 +148,8 @@ pm-otherwise = 手順書と違うところ
 pm-otherwise-empty = 手順書は読まれなかったか、書いてあるとおりに進みました。
 pm-told = 部屋の外に伝えたこと
 pm-told-empty = 外への共有はありませんでした。別の手段で伝わったことは、部屋で「/メモ …」に残せます。
+pm-left = 残っていること
+pm-left-empty = 残っているものはありません。
 pm-next = 再発防止
 pm-next-empty = まだありません。何を、誰が、いつまでに変えるかを決めておきましょう。
 pm-past = 時系列

@@ -2,7 +2,7 @@
 //! messages of the room's keys; what people are called and what the wall shows is the caller's.
 
 use jiff::Timestamp;
-use room::line::Misread;
+use room::line::{Help, Misread, help};
 use room::view::{Arg, Args};
 use room::{Actor, Refusal, Topic};
 
@@ -88,9 +88,20 @@ pub fn refused_parts(reader: &dyn Reader, refusal: &Refusal) -> (String, String)
     (told(reader, key, &args), told(reader, &format!("{key}-next"), &args))
 }
 
-/// Why a line is no order.
+/// Why a line is no order, with a line that is right, as people write it in the reader's language.
 pub fn misread(reader: &dyn Reader, misread: &Misread) -> String {
-    told(reader, misread.key(), &misread.args())
+    let mut args = misread.args();
+    if let Some(Arg::Text(line)) = args.get_mut("example")
+        && let Some(row) = help().into_iter().find(|row| row.example == *line)
+    {
+        *line = example(reader.lang(), &row);
+    }
+    told(reader, misread.key(), &args)
+}
+
+/// A line of the order that a row is about, as people write it in this language.
+pub fn example(lang: Lang, row: &Help) -> String {
+    say(lang, &format!("{}-like", row.key), &[])
 }
 
 /// What is so, and what to do instead.
@@ -157,7 +168,9 @@ const fn holds(file: &[u8], at: usize, words: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::mem::discriminant;
 
+    use room::line::parse;
     use room::{Role, Seq, Severity, Standing};
 
     use super::*;
@@ -261,6 +274,18 @@ mod tests {
     fn everything_that_a_room_can_say_has_a_text() {
         for key in room::message_keys() {
             assert!(Lang::ALL.iter().all(|lang| has(*lang, &key)), "{key} has no text");
+        }
+    }
+
+    #[test]
+    fn every_order_has_an_example_in_each_language_that_reads_as_that_order() {
+        for row in help() {
+            let wanted = parse(row.example).expect("the table's own example").command;
+            for lang in Lang::ALL {
+                let line = example(lang, &row);
+                let read = parse(&line).unwrap_or_else(|misread| panic!("{line}: {misread}")).command;
+                assert_eq!(discriminant(&read), discriminant(&wanted), "{line}");
+            }
         }
     }
 }

@@ -67,7 +67,9 @@ async function work(ana, ken) {
   await ana.fill('.card:has-text("roll back") [name="why"]', "a migration ran");
   await ana.keyboard.press("Enter");
   await ken.waitForSelector(".objected");
-  await ana.click('.card:has-text("roll back") .folds > form button');
+  assert.equal(await ana.locator('.card:has-text("roll back") .folds > form').count(), 0, "over an objection nobody decides by one press");
+  await ana.locator('.card:has-text("roll back") details[data-key^="decide"] summary').click();
+  await ana.locator('.card:has-text("roll back") details[data-key^="decide"] button').click();
   await ken.waitForSelector('.row:has-text("roll back"):has-text("決定")');
   const line = ana.locator('.card.line:has-text("slow queries") details[data-key^="line-close"]');
   await line.locator("summary").click();
@@ -107,12 +109,12 @@ async function evidence(ana, ken) {
 }
 
 /** The course: how bad it is, who is told, and an order that was heard in talk. */
-async function turns(ana, ken) {
+async function onward(ana, ken) {
   await form(ana, "severity", { severity: "1", why: "payments too" });
   await ken.waitForSelector(".sev1");
   await form(ana, "update", { audience: "customers", text: "Payments fail; we are on it", minutes: "20" });
   await ken.waitForSelector('.people:has-text("の約束")');
-  await picture(ana, "turns-en", { fullPage: true });
+  await picture(ana, "onward-en", { fullPage: true });
   await ana.fill("#words", "set severity to sev2");
   await ana.click("#say button");
   await ana.click('#notice button:has-text("Set the severity")');
@@ -169,10 +171,9 @@ async function afterwards(ana, ken) {
   await ana.click('a[href$="/postmortem"]');
   assert.match(await ana.textContent("main"), /Promote db-2.*db-2 is primary/s, "what was other than written");
   assert.match(await ana.textContent("main"), /find impact/, "an empty part says how to fill it");
-  await ana.fill('[name="text"]', "deploy by day");
-  await ana.selectOption('[name="who"]', "ken");
-  await ana.fill('[name="due"]', "2026-12-01");
-  await ana.click("form.stack button");
+  await form(ana, "find", { topic: "impact", text: "a third of payments failed" });
+  await ana.waitForSelector('li:has-text("a third of payments failed")');
+  await form(ana, "improve", { text: "deploy by day", who: "ken", due: "2026-12-01" });
   await ana.waitForSelector('li:has-text("deploy by day — Ken, 2026-12-01")');
   await open_to_all(ana, "the post-mortem");
   await picture(ana, "post-mortem-en");
@@ -218,7 +219,7 @@ await played(async () => {
   await runbook(ana, ken);
   await work(ana, ken);
   await evidence(ana, ken);
-  await turns(ana, ken);
+  await onward(ana, ken);
   await mine(ana, ken);
   await afterwards(ana, ken);
   const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark", javaScriptEnabled: false };

@@ -31,7 +31,7 @@ async function reads(page, ...words) {
 async function sends(page, key, fields = {}, about = "") {
   await reads(page);
   const found = (await buttons(page)).flatMap((one, n) => (one === key ? [page.locator("main form button").nth(n)] : []));
-  const near = await Promise.all(found.map((one) => one.evaluate((button) => (button.closest(".card") ?? button.form).textContent)));
+  const near = await Promise.all(found.map((one) => one.evaluate((button) => (button.closest(".card, .could li") ?? button.form).textContent)));
   const button = found[near.findLastIndex((text) => text.includes(about))];
   assert.ok(button, `no form on the page sends “${key}” about “${about}”: ${await buttons(page)}`);
   // A phone shows the board when it is asked to.
@@ -118,8 +118,10 @@ async function works(jo, bo) {
   await sends(jo, "forms propose", { text: "kill the report" });
   await sends(bo, "forms object", { why: "finance waits for it" }, "kill the report");
   await reads(jo, "finance waits for it");
-  await sends(jo, "orders decide", {}, "kill the report");
-  await reads(bo, "kill the report");
+  await sends(jo, "forms decide", { text: "kill the report once finance has its figures" }, "kill the report");
+  await reads(bo, "once finance has its figures");
+  await sends(jo, "forms propose", { text: "drain by hand" });
+  await sends(jo, "orders decide", {}, "drain by hand");
 }
 
 async function reads_a_runbook(jo, bo) {

@@ -162,7 +162,7 @@ impl Part {
     pub(super) fn keywords(self) -> &'static [&'static str] {
         match self {
             Part::About => &["about", "対象"],
-            Part::Saw => &["saw", "結果"],
+            Part::Saw => &["saw", "結果", "見えた"],
             Part::Because => &["because", "理由"],
             _ => &[],
         }

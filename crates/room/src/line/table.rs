@@ -137,7 +137,7 @@ pub const ROWS: &[Row] = rows![
         |f| Some(C::SettleHypothesis { hypothesis: f.entry?, verdict: Verdict::Confirmed, evidence: f.entries });
     "refute" ("否定") [must(P::Entry), may(P::Entries)] "refute #5 #8" "line-refute" =>
         |f| Some(C::SettleHypothesis { hypothesis: f.entry?, verdict: Verdict::Refuted, evidence: f.entries });
-    "find" ("found" "発見" "わかった") [must(P::Text), may(P::Entries)]
+    "find" ("found" "発見" "わかった" "所見") [must(P::Text), may(P::Entries)]
         "find \"errors began with the deploy\" #3" "line-find" =>
         |f| Some(C::RecordFinding { text: f.text?, topic: Topic::Other, evidence: f.entries });
     "find impact" ("impact" "影響") [must(P::Text), may(P::Entries)]
@@ -182,7 +182,7 @@ pub const ROWS: &[Row] = rows![
         |f| Some(C::SettleIntervention { intervention: f.entry?, outcome: f.text?, ok: true });
     "failed" ("失敗") [must(P::Entry), must(P::Text)] "failed #12 \"the image is gone\"" "line-failed" =>
         |f| Some(C::SettleIntervention { intervention: f.entry?, outcome: f.text?, ok: false });
-    "update" ("周知" "状況共有") [may(P::Audience), must(P::Text), may(P::Next)]
+    "update" ("周知" "状況共有" "連絡") [may(P::Audience), must(P::Text), may(P::Next)]
         "update users \"payments fail, we roll back\" next 20m" "line-update" =>
         |f| Some(C::PublishUpdate {
             audience: f.audience.unwrap_or(crate::Audience::Everyone), text: f.text?, next_within: f.minutes

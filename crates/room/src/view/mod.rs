@@ -11,7 +11,7 @@ mod postmortem;
 mod roster;
 mod runbook;
 mod timeline;
-mod turns;
+mod onward;
 
 pub(crate) use arg::args;
 
@@ -24,11 +24,11 @@ pub use brief::{Brief, FindingRow, brief};
 pub use care::{BREATH_STEPS, Care, CareKind, care};
 pub use copilot::{Copilot, Nudge, NudgeKind};
 pub use milestones::{Asked, Milestones, UpdateMark};
+pub use onward::{Onward, onward};
 pub use postmortem::{Claim, Decided, Facts, PastRow, PostMortem, Told, postmortem};
 pub use roster::{Opening, Roster, RosterRow, Suggestion, roster};
 pub use runbook::{DeviationRow, Runbook, StepRow, runbook};
 pub use timeline::{Row, Timeline};
-pub use turns::{Turn, turns};
 
 /// Keys of the sentences that views propose.
 pub(crate) fn message_keys() -> Vec<&'static str> {

@@ -1,6 +1,6 @@
 //! How a night ends, and how it does not.
 
-use room::view::{Turn, turns};
+use room::view::{Onward, onward};
 use room::{Phase, Standing};
 
 use crate::script::{Night, actor, check};
@@ -63,22 +63,32 @@ fn after_the_end_people_talk_and_learn_but_do_nothing_more() {
 
 /// Nobody is offered what the room would refuse, or what is so already.
 #[test]
-fn the_turns_that_somebody_can_take_are_those_that_the_room_would_take_from_them() {
-    let of = |night: &Night, who: &str, standing| turns(night.flow.room(), &actor(who), standing, night.now);
+fn the_ways_onward_that_somebody_is_offered_are_those_that_the_room_would_take_from_them() {
+    let of = |night: &Night, who: &str, standing| onward(night.flow.room(), &actor(who), standing, night.now);
     let mut night = Night::after("ana: declare; ana: take ic; bo: join; guest zoe: join");
     let responder = Standing::Responder;
     assert_eq!(
         of(&night, "ana", responder),
-        [Turn::Severity, Turn::Update, Turn::Stabilised, Turn::Resolved, Turn::FalseAlarm, Turn::BreakOff]
+        [
+            Onward::Severity,
+            Onward::Update,
+            Onward::Stabilised,
+            Onward::Resolved,
+            Onward::FalseAlarm,
+            Onward::BreakOff
+        ]
     );
-    assert_eq!(of(&night, "bo", responder), [Turn::Stabilised], "the rest is the commander's to say");
+    assert_eq!(of(&night, "bo", responder), [Onward::Stabilised], "the rest is the commander's to say");
     assert_eq!(of(&night, "zoe", Standing::Guest), []);
     night.play("ana: assign liaison @bo; ana: stable errors are gone");
-    assert_eq!(of(&night, "bo", responder), [Turn::Update, Turn::Verified, Turn::Relapsed]);
+    assert_eq!(of(&night, "bo", responder), [Onward::Update, Onward::Verified, Onward::Relapsed]);
     night.play("bo: verified; ana: resolved");
-    assert_eq!(of(&night, "ana", responder), [Turn::Severity, Turn::Update, Turn::Close, Turn::Relapsed]);
+    assert_eq!(
+        of(&night, "ana", responder),
+        [Onward::Severity, Onward::Update, Onward::Close, Onward::Relapsed]
+    );
     night.play("ana: close");
-    assert_eq!(of(&night, "ana", responder), [Turn::File, Turn::Reopen]);
+    assert_eq!(of(&night, "ana", responder), [Onward::File, Onward::Reopen]);
     night.play("ana: file");
-    assert_eq!(of(&night, "ana", responder), [Turn::Reopen]);
+    assert_eq!(of(&night, "ana", responder), [Onward::Reopen]);
 }

@@ -7,6 +7,7 @@ use crossterm::cursor::MoveToColumn;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode, size};
 use crossterm::{execute, queue};
+use drill::words::room::example;
 use drill::words::{Lang, say};
 use jiff::tz::TimeZone;
 use room::line;
@@ -133,7 +134,7 @@ pub fn board(lang: Lang, standing: &Standing) -> String {
 pub fn help(lang: Lang) -> String {
     let verbs = line::help().into_iter();
     let mut lines: Vec<String> =
-        verbs.map(|help| format!("/{} — {}", help.example, say(lang, help.key, &[]))).collect();
+        verbs.map(|help| format!("/{} — {}", example(lang, &help), say(lang, help.key, &[]))).collect();
     lines.push(say(lang, "join-help", &[]));
     lines.join("\n")
 }

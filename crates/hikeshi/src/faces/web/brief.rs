@@ -4,7 +4,7 @@
 use askama::Template;
 use drill::words::room::Reader;
 use room::view::Brief;
-use room::{Mark, Seq};
+use room::{Mark, Seq, Topic};
 
 use super::page::Words;
 
@@ -22,14 +22,15 @@ struct Page<'a> {
 /// One part: what it is about, and rows with the entries that they come from.
 struct Part {
     title: String,
-    rows: Vec<(String, u64)>,
+    rows: Vec<(String, Option<u64>)>,
 }
 
 /// The brief as it would be written now. A part in which nothing stands is left out.
 pub fn render(w: &Words, room: &str, brief: &Brief) -> String {
     let mut parts = Vec::new();
+    parts.push(Part { title: w.t("web-now"), rows: vec![(stands(w, brief), None)] });
     let mut part = |key: &str, rows: Vec<(String, Seq)>| {
-        let rows: Vec<(String, u64)> = rows.into_iter().map(|(text, seq)| (text, seq.0)).collect();
+        let rows: Vec<_> = rows.into_iter().map(|(text, seq)| (text, Some(seq.0))).collect();
         parts.extend((!rows.is_empty()).then(|| Part { title: w.t(key), rows }));
     };
     let found = brief.findings.iter().take(FOUND);
@@ -58,6 +59,14 @@ pub fn render(w: &Words, room: &str, brief: &Brief) -> String {
     part("web-outside", outside(w, brief));
     let page = Page { w, room, parts };
     page.render().unwrap_or_else(|error| error.to_string())
+}
+
+/// How bad it is and how far it has come; and that nobody has said who is hurt, as long as nobody has.
+fn stands(w: &Words, brief: &Brief) -> String {
+    let severity = brief.severity.map_or_else(|| "SEV?".into(), |severity| format!("SEV{severity}"));
+    let unsaid = !brief.findings.iter().any(|row| row.topic == Topic::Impact);
+    let unsaid = if unsaid { format!(" · {}", w.t("brief-no-impact")) } else { String::new() };
+    format!("{severity} · {}{unsaid}", w.t(brief.phase.key()))
 }
 
 fn outside(w: &Words, brief: &Brief) -> Vec<(String, Seq)> {

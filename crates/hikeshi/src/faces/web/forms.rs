@@ -73,7 +73,7 @@ impl Lack {
 fn command(filled: &Filled, me: &Actor) -> Result<Command, Lack> {
     let evidence = entries(&filled.entries).ok_or(Lack::Evidence)?;
     let found =
-        work(filled, me).or_else(|| inquiry(filled, evidence.clone())).or_else(|| turn(filled, evidence));
+        work(filled, me).or_else(|| inquiry(filled, evidence.clone())).or_else(|| onward(filled, evidence));
     found.ok_or(Lack::Part)
 }
 
@@ -132,7 +132,7 @@ fn inquiry(filled: &Filled, evidence: Vec<Seq>) -> Option<Command> {
 }
 
 /// How bad it is, who is told, and how it ends.
-fn turn(filled: &Filled, evidence: Vec<Seq>) -> Option<Command> {
+fn onward(filled: &Filled, evidence: Vec<Seq>) -> Option<Command> {
     let why = || filled.why.clone();
     Some(match filled.what.as_str() {
         "declare" => Command::Declare { severity: severity(&filled.severity)?, title: None },

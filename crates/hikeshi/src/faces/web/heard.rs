@@ -1,5 +1,5 @@
 //! What somebody says in a real room that reads like an order: it stays talk, and the order is offered, one press away. In a drill
-//! the game master understands talk himself. Only what turns the course is worth the question; whether the room would take it
+//! the game master understands talk himself. Only what takes an incident on is worth the question; whether the room would take it
 //! is the room's to say.
 
 use askama::Template;
@@ -7,7 +7,7 @@ use drill::intent::{Act, Intent, Understood, Whom};
 use drill::understand::{Lexicon, understand};
 use jiff::Timestamp;
 use room::line::{parse, write};
-use room::view::{Turn, turns};
+use room::view::{Onward, onward};
 use room::{Actor, Audience, Command, Ending, Phase, Severity, Standing};
 
 use super::page::Words;
@@ -25,8 +25,8 @@ struct Offer<'a> {
 /// The order that was heard, as a line; `None` where it was talk, or the room would not take it.
 pub fn order(said: &str, seen: &Seen, who: (&Actor, Standing), now: Timestamp) -> Option<String> {
     let command = read(said)?;
-    let taken = match turn(&command) {
-        Some(turn) => turns(&seen.room, who.0, who.1, now).contains(&turn),
+    let taken = match way(&command) {
+        Some(way) => onward(&seen.room, who.0, who.1, now).contains(&way),
         None => seen.room.is_open() && seen.room.phase() < Phase::Declared && who.1 == Standing::Responder,
     };
     if taken { write(&command) } else { None }
@@ -35,29 +35,29 @@ pub fn order(said: &str, seen: &Seen, who: (&Actor, Standing), now: Timestamp) -
 /// The offer of such a line, as HTML; nothing where the line is another.
 pub fn html(w: &Words, room: &str, order: &str) -> String {
     let command = parse(order).ok().map(|parsed| parsed.command);
-    let key = match command.as_ref().map(|command| (command, turn(command))) {
+    let key = match command.as_ref().map(|command| (command, way(command))) {
         Some((Command::Declare { .. }, _)) => "web-declare",
-        Some((_, Some(turn))) => said(turn),
+        Some((_, Some(way))) => said(way),
         _ => return String::new(),
     };
     let offer = Offer { w, room, order, title: w.t(key) };
     offer.render().unwrap_or_else(|error| error.to_string())
 }
 
-/// What a turn is called.
-fn said(turn: Turn) -> &'static str {
-    match turn {
-        Turn::Severity => "form-severity",
-        Turn::Update => "form-update",
-        Turn::Stabilised => "form-stable",
-        Turn::Verified => "form-verified",
-        Turn::Resolved => "form-resolved",
-        Turn::Close => "form-close",
-        Turn::File => "form-file",
-        Turn::Relapsed => "form-relapse",
-        Turn::FalseAlarm => "form-false-alarm",
-        Turn::BreakOff => "form-break-off",
-        Turn::Reopen => "form-reopen",
+/// What a way onward is called.
+fn said(way: Onward) -> &'static str {
+    match way {
+        Onward::Severity => "form-severity",
+        Onward::Update => "form-update",
+        Onward::Stabilised => "form-stable",
+        Onward::Verified => "form-verified",
+        Onward::Resolved => "form-resolved",
+        Onward::Close => "form-close",
+        Onward::File => "form-file",
+        Onward::Relapsed => "form-relapse",
+        Onward::FalseAlarm => "form-false-alarm",
+        Onward::BreakOff => "form-break-off",
+        Onward::Reopen => "form-reopen",
     }
 }
 
@@ -102,23 +102,23 @@ fn audience(to: &Whom) -> Option<Audience> {
 
 /// "Seen" and "checked" are said of many things: nobody is asked about them.
 fn is_worth_asking(command: &Command) -> bool {
-    matches!(command, Command::Declare { .. }) || turn(command).is_some_and(|turn| turn != Turn::Verified)
+    matches!(command, Command::Declare { .. }) || way(command).is_some_and(|way| way != Onward::Verified)
 }
 
-/// The turn that an order is.
-fn turn(command: &Command) -> Option<Turn> {
+/// The way onward that an order is.
+fn way(command: &Command) -> Option<Onward> {
     Some(match command {
-        Command::ChangeSeverity { .. } => Turn::Severity,
-        Command::PublishUpdate { .. } => Turn::Update,
-        Command::SayStabilised { .. } => Turn::Stabilised,
-        Command::SayVerified { .. } => Turn::Verified,
-        Command::SayResolved {} => Turn::Resolved,
-        Command::SayFalseAlarm { .. } => Turn::FalseAlarm,
-        Command::SayRelapsed { .. } => Turn::Relapsed,
-        Command::CloseRoom { ending: Ending::Over } => Turn::Close,
-        Command::CloseRoom { ending: Ending::BrokenOff } => Turn::BreakOff,
-        Command::FileDebrief {} => Turn::File,
-        Command::ReopenRoom { .. } => Turn::Reopen,
+        Command::ChangeSeverity { .. } => Onward::Severity,
+        Command::PublishUpdate { .. } => Onward::Update,
+        Command::SayStabilised { .. } => Onward::Stabilised,
+        Command::SayVerified { .. } => Onward::Verified,
+        Command::SayResolved {} => Onward::Resolved,
+        Command::SayFalseAlarm { .. } => Onward::FalseAlarm,
+        Command::SayRelapsed { .. } => Onward::Relapsed,
+        Command::CloseRoom { ending: Ending::Over } => Onward::Close,
+        Command::CloseRoom { ending: Ending::BrokenOff } => Onward::BreakOff,
+        Command::FileDebrief {} => Onward::File,
+        Command::ReopenRoom { .. } => Onward::Reopen,
         _ => return None,
     })
 }
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_turns_the_course_is_heard_in_talk_and_what_does_not_is_talk() {
+    fn what_takes_an_incident_on_is_heard_in_talk_and_what_does_not_is_talk() {
         let line = |said: &str| read(said).and_then(|command| write(&command)).unwrap_or_default();
         assert!(line("復旧しました").starts_with("stable"), "{}", line("復旧しました"));
         assert!(line("復旧しました。").starts_with("stable"));

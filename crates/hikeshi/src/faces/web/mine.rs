@@ -1,5 +1,5 @@
 //! What only its reader sees of a room: a role offered to them with its brief, their tasks, the way to hand
-//! over, a word in private for the commander with the form that answers it, and care; and how they can turn the course: severity,
+//! over, a word in private for the commander with the form that answers it, and care; and how they can take the incident on: severity,
 //! word to people outside, the end. Everything it shows can be answered or put away.
 
 use askama::Template;
@@ -7,9 +7,9 @@ use drill::words::room::{Reader, told};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use room::view::{
-    Arg, BREATH_STEPS, Board, Brief, Care, CareKind, Nudge, NudgeKind, OfferRow, TaskRow, Turn,
+    Arg, BREATH_STEPS, Board, Brief, Care, CareKind, Nudge, NudgeKind, OfferRow, Onward, TaskRow,
 };
-use room::view::{brief, care, turns};
+use room::view::{brief, care, onward};
 use room::{Actor, Audience, Origin, Role, Seq, Standing};
 
 use super::brief as parts;
@@ -32,17 +32,17 @@ pub struct Own {
     commands: bool,
     nudges: Vec<Nudge>,
     care: Vec<Care>,
-    /// How the reader can turn the course, and what would be left open if they closed the room now.
-    turns: Vec<Turn>,
+    /// How the reader can take the incident on, and what would be left open if they closed the room now.
+    onward: Vec<Onward>,
     left: Vec<Left>,
 }
 
 /// Something that closing would leave open.
 #[derive(Debug, PartialEq, Eq)]
-enum Left {
+pub enum Left {
     Task(Seq, String),
     Line(Seq, String),
-    Promise(Audience, Timestamp),
+    Promise(Seq, Audience, Timestamp),
 }
 
 #[derive(Template)]
@@ -54,7 +54,7 @@ struct Mine<'a> {
     empty: bool,
     /// The room is open: what is shown can be answered.
     open: bool,
-    turns: Vec<String>,
+    onward: Vec<String>,
     offers: Vec<Offered>,
     tasks: Vec<(u64, &'a str, bool)>,
     /// Roles that the reader holds, by word and name.
@@ -108,11 +108,11 @@ impl Own {
         let hour = now.to_zoned(TimeZone::system()).hour().unsigned_abs();
         let mut care = care(room, me, hour, now);
         care.retain(|one| !quiet.hides(&word(one)));
-        let turns = turns_of(seen, reader, now);
-        let ends = turns.iter().any(|turn| matches!(turn, Turn::Close | Turn::BreakOff));
+        let onward = onward_of(seen, reader, now);
+        let ends = onward.iter().any(|way| matches!(way, Onward::Close | Onward::BreakOff));
         Own {
             left: if ends { left(board) } else { Vec::new() },
-            turns,
+            onward,
             open: room.is_open(),
             tasks: board
                 .tasks
@@ -130,21 +130,21 @@ impl Own {
         }
     }
 
-    /// The form of a turn; closing shows what it would leave open.
-    fn turn(&self, f: &Sheets, turn: Turn) -> String {
+    /// The form of a way onward; closing shows what it would leave open.
+    fn way(&self, f: &Sheets, way: Onward) -> String {
         let left: Vec<String> = self.left.iter().map(|left| left.said(f.w)).collect();
-        match turn {
-            Turn::Severity => f.form("severity"),
-            Turn::Update => f.form("update"),
-            Turn::Stabilised => f.form("stable"),
-            Turn::Verified => f.form("verified"),
-            Turn::Resolved => f.form("resolved"),
-            Turn::Close => f.about("close", &About { notes: &left, ..About::default() }),
-            Turn::File => f.form("file"),
-            Turn::Relapsed => f.form("relapse"),
-            Turn::FalseAlarm => f.form("false-alarm"),
-            Turn::BreakOff => f.about("break-off", &About { notes: &left, ..About::default() }),
-            Turn::Reopen => f.form("reopen"),
+        match way {
+            Onward::Severity => f.form("severity"),
+            Onward::Update => f.form("update"),
+            Onward::Stabilised => f.form("stable"),
+            Onward::Verified => f.form("verified"),
+            Onward::Resolved => f.form("resolved"),
+            Onward::Close => f.about("close", &About { notes: &left, ..About::default() }),
+            Onward::File => f.form("file"),
+            Onward::Relapsed => f.form("relapse"),
+            Onward::FalseAlarm => f.form("false-alarm"),
+            Onward::BreakOff => f.about("break-off", &About { notes: &left, ..About::default() }),
+            Onward::Reopen => f.form("reopen"),
         }
     }
 
@@ -164,7 +164,7 @@ impl Own {
             w,
             f,
             open: self.open,
-            turns: self.turns.iter().map(|turn| self.turn(&f, *turn)).collect(),
+            onward: self.onward.iter().map(|way| self.way(&f, *way)).collect(),
             room: id.as_str(),
             empty: silent && self.offers.is_empty() && self.tasks.is_empty() && self.held.is_empty(),
             offers: self.offers.iter().map(|offer| offered(w, offer)).collect(),
@@ -183,29 +183,41 @@ impl Own {
 }
 
 /// A read-through has no course, and a drill that is over takes none: its debrief is told.
-fn turns_of(seen: &Seen, (me, standing): (&Actor, Standing), now: Timestamp) -> Vec<Turn> {
+fn onward_of(seen: &Seen, (me, standing): (&Actor, Standing), now: Timestamp) -> Vec<Onward> {
     let (room, board) = (&seen.room, &seen.glance.board);
     match &board.origin {
         Some(Origin::Rehearsal {}) => Vec::new(),
         Some(Origin::Drill { .. }) if !room.is_open() => Vec::new(),
-        Some(Origin::Drill { .. } | Origin::Live {}) | None => turns(room, me, standing, now),
+        Some(Origin::Drill { .. } | Origin::Live {}) | None => onward(room, me, standing, now),
     }
 }
 
-fn left(board: &Board) -> Vec<Left> {
+/// What is open in a room: tasks, lines of investigation, promised word.
+pub fn left(board: &Board) -> Vec<Left> {
     let tasks = board.tasks.iter().map(|task| Left::Task(task.seq, task.text.clone()));
     let open = board.lines.iter().filter(|line| line.outcome.is_none());
     let lines = open.map(|line| Left::Line(line.seq, line.title.clone()));
-    let promises = board.promises.iter().map(|promise| Left::Promise(promise.audience, promise.at));
+    let promises =
+        board.promises.iter().map(|promise| Left::Promise(promise.update, promise.audience, promise.at));
     tasks.chain(lines).chain(promises).collect()
 }
 
 impl Left {
-    fn said(&self, w: &Words) -> String {
+    /// The entry that opened it.
+    pub fn seq(&self) -> Seq {
+        match self {
+            Left::Task(seq, _) | Left::Line(seq, _) | Left::Promise(seq, ..) => *seq,
+        }
+    }
+
+    /// In words.
+    pub fn said(&self, w: &Words) -> String {
         match self {
             Left::Task(seq, text) => w.all("left-task", &[("seq", &seq.to_string()), ("text", text)]),
             Left::Line(seq, title) => w.all("left-line", &[("seq", &seq.to_string()), ("text", title)]),
-            Left::Promise(to, at) => w.all("left-promise", &[("to", &w.t(to.key())), ("at", &w.time(*at))]),
+            Left::Promise(_, to, at) => {
+                w.all("left-promise", &[("to", &w.t(to.key())), ("at", &w.time(*at))])
+            }
         }
     }
 }

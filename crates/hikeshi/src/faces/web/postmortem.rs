@@ -11,8 +11,10 @@ use room::view::{Claim, Facts, PostMortem, postmortem};
 use room::{ENTRIES, Mark, Seq};
 
 use super::Web;
+use super::mine;
 use super::page::{self, Frame, Words};
 use super::runbook::deviation_told;
+use super::sheet::{About, Sheets};
 use super::who::Viewer;
 use crate::clock;
 use crate::desk::rooms::{Glance, Refused, RoomId, Use};
@@ -25,8 +27,8 @@ struct Page {
     title: String,
     facts: String,
     parts: Vec<Part>,
-    /// Whose a countermeasure can be, of those who are here.
-    hands: Hands,
+    /// What can be added here: a finding, an action item.
+    adds: Vec<String>,
     /// A drill that is over: its debrief tells the course, and nothing can be added.
     over: bool,
 }
@@ -64,7 +66,11 @@ pub async fn show(State(web): State<Web>, viewer: Viewer, Path(room): Path<Strin
                 // Nothing can be added to it: how to do so would be no help.
                 parts.iter_mut().for_each(|part| part.empty = f.w.t("pm-none"));
             }
-            page::shown(&Page { f, room, title, facts, parts, hands, over })
+            let sheets = Sheets { w: &f.w, room: &room, hands: &hands };
+            let to = [("to", format!("/rooms/{room}/postmortem"))];
+            let add = |what| sheets.about(what, &About { along: &to, ..About::default() });
+            let adds = if f.acts && !over { ["find", "improve"].map(add).to_vec() } else { Vec::new() };
+            page::shown(&Page { f, room, title, facts, parts, adds, over })
         }
         Err(no) => *no,
     }
@@ -115,12 +121,14 @@ async fn read(web: &Web, viewer: &Viewer, room: &str) -> Result<Read, Box<Respon
     let f = Frame::of(web, viewer);
     let f = Frame { w: f.w.at(table), ..f };
     let Glance { board, .. } = glance.as_ref();
+    let left = mine::left(board);
+    let left: Vec<Row> = left.iter().map(|left| one(left.said(&f.w), left.seq())).collect();
     let hands = board.people.iter().map(|row| (row.person.to_string(), f.w.name(&row.person))).collect();
     let over = standing.is_some_and(|standing| standing.over);
-    Ok(Read { draft: draft(&f.w, &postmortem(&entries)), hands, over, f })
+    Ok(Read { draft: draft(&f.w, &postmortem(&entries), left), hands, over, f })
 }
 
-fn draft(w: &Words, of: &PostMortem) -> Draft {
+fn draft(w: &Words, of: &PostMortem, left: Vec<Row>) -> Draft {
     let part = |key: &'static str, rows: Vec<Row>| {
         let empty = if rows.is_empty() { w.t(&format!("{key}-empty")) } else { String::new() };
         Part { key, title: w.t(key), rows, empty }
@@ -157,6 +165,7 @@ fn draft(w: &Words, of: &PostMortem) -> Draft {
         part("pm-decided", decided.collect()),
         part("pm-otherwise", otherwise.collect()),
         part("pm-told", outside.collect()),
+        part("pm-left", left),
         part("pm-next", next.collect()),
         part("pm-past", past.collect()),
     ];

@@ -1,5 +1,6 @@
 //! The war room: the board, the flow, and what only the reader sees. Works without a script; the script keeps it live.
 
+use ::drill::words::room::example;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -170,6 +171,6 @@ pub async fn entry(
 /// What somebody can type after `/`, each with what it is for.
 fn verbs(w: &Words, may: May) -> Vec<(String, String)> {
     let theirs = |help: &line::Help| line::parse(help.example).is_ok_and(|read| may.allows(&read.command));
-    let row = |help: line::Help| (help.example.to_string(), w.t(help.key));
+    let row = |help: line::Help| (example(w.lang, &help), w.t(help.key));
     line::help().into_iter().filter(theirs).map(row).collect()
 }

@@ -26,7 +26,7 @@ enum Look {
     /// The same, and it says no.
     No,
     /// It moves the incident on, or ends it.
-    Turns,
+    Onward,
 }
 
 /// One thing that is filled in; `must` where the form is not sent without it.
@@ -79,9 +79,9 @@ const EVIDENCE: Field = may("entries", "form-evidence", K::Entries);
 /// Every form that is filled in, in the order of an incident.
 #[rustfmt::skip]
 const SHEETS: &[Sheet] = &[
-    sheet("severity", "form-severity", L::Turns, &[
+    sheet("severity", "form-severity", L::Onward, &[
         must("severity", "web-severity", K::Severity), may("why", "form-severity-why", K::Words)]),
-    sheet("update", "form-update", L::Turns, &[
+    sheet("update", "form-update", L::Onward, &[
         must("audience", "form-update-to", K::Audience), must("text", "form-update-text", K::Lines),
         may("minutes", "form-update-next", K::Minutes)]),
     sheet("decline", "mine-decline", L::No, &[WHY]),
@@ -105,17 +105,17 @@ const SHEETS: &[Sheet] = &[
     sheet("task-give", "form-task-give", L::Of, &[OWNER]),
     sheet("task-done", "form-task-done", L::Of, &[OUTCOME]),
 
-    sheet("stable", "form-stable", L::Turns, &[may("text", "form-stable-why", K::Words)]),
-    sheet("verified", "form-verified", L::Turns, &[EVIDENCE]),
-    sheet("resolved", "form-resolved", L::Turns, &[]),
-    sheet("false-alarm", "form-false-alarm", L::Turns, &[WHY]),
-    sheet("relapse", "form-relapse", L::Turns, &[must("why", "form-relapse-why", K::Words)]),
+    sheet("stable", "form-stable", L::Onward, &[may("text", "form-stable-why", K::Words)]),
+    sheet("verified", "form-verified", L::Onward, &[EVIDENCE]),
+    sheet("resolved", "form-resolved", L::Onward, &[]),
+    sheet("false-alarm", "form-false-alarm", L::Onward, &[WHY]),
+    sheet("relapse", "form-relapse", L::Onward, &[must("why", "form-relapse-why", K::Words)]),
     sheet("improve", "pm-add", L::Add, &[
         must("text", "pm-what", K::Words), may("who", "form-owner", K::Hand("pm-nobody")), may("due", "pm-due", K::Day)]),
-    sheet("close", "form-close", L::Turns, &[]),
-    sheet("break-off", "form-break-off", L::Turns, &[]),
-    sheet("file", "form-file", L::Turns, &[]),
-    sheet("reopen", "form-reopen", L::Turns, &[WHY]),
+    sheet("close", "form-close", L::Onward, &[]),
+    sheet("break-off", "form-break-off", L::Onward, &[]),
+    sheet("file", "form-file", L::Onward, &[]),
+    sheet("reopen", "form-reopen", L::Onward, &[WHY]),
 ];
 
 const AUDIENCES: [Audience; 4] =

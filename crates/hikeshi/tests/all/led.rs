@@ -4,8 +4,11 @@
 use crate::http::{Answer, escaped, post};
 use crate::rude::{House, house};
 
+/// What is filled into a form, by name.
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
 /// Fills a form of the room and sends it, as somebody.
-fn fills(house: &House, cookie: &str, what: &str, fields: &[(&str, &str)]) -> Answer {
+fn fills(house: &House, cookie: &str, what: &str, fields: Fields) -> Answer {
     let filled: String = fields.iter().map(|(name, value)| format!("&{name}={}", escaped(value))).collect();
     let path = format!("{}/forms", house.room);
     post(house.server.port, &path, cookie, &format!("what={what}{filled}")).expect("an answer")
@@ -28,7 +31,7 @@ fn seen(house: &House) -> String {
 #[test]
 fn a_room_is_led_from_its_declaration_to_its_end_by_what_its_page_offers() {
     let house = house("led");
-    let steps: [(&str, &[(&str, &str)], &str); 9] = [
+    let steps: [(&str, Fields, &str); 9] = [
         ("declare", &[("severity", "")], "declared an incident"),
         ("severity", &[("severity", "2"), ("why", "buyers are hit")], "SEV2"),
         ("update", &[("audience", "customers"), ("text", "Buying fails"), ("minutes", "20")], "Buying fails"),

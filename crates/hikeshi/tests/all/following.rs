@@ -42,12 +42,12 @@ fn each_hears_all_of_it_from_where_they_were_and_of_what_is_private_only_their_o
     order(house, bo, "say it is full");
     let (hers, his) = std::thread::scope(|both| {
         let hers = both.spawn(|| heard(house, &house.cookie, 0, "data-key=\"handover\""));
-        let his = both.spawn(|| heard(house, bo, 0, "data-key=\"done"));
+        let his = both.spawn(|| heard(house, bo, 0, "data-key=\"mine"));
         (hers.join().expect("she hears it"), his.join().expect("he hears it"))
     });
     let private = |heard: &[Event], of: &str| heard.iter().any(|event| event.data.contains(of));
-    assert!(private(&hers, "data-key=\"handover\"") && !private(&hers, "data-key=\"done"), "{hers:?}");
-    assert!(private(&his, "data-key=\"done") && !private(&his, "data-key=\"handover\""), "{his:?}");
+    assert!(private(&hers, "data-key=\"handover\"") && !private(&hers, "data-key=\"mine"), "{hers:?}");
+    assert!(private(&his, "data-key=\"mine") && !private(&his, "data-key=\"handover\""), "{his:?}");
 
     let all = numbers(&heard(house, bo, 0, "it is full"));
     assert_eq!(all, (1..=all.len() as u64).collect::<Vec<_>>());

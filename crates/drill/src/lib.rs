@@ -20,6 +20,7 @@ pub mod stage;
 pub mod steady;
 pub mod trial;
 pub mod understand;
+pub mod voice;
 pub mod words;
 
 /// Version of what plays a drill, as a flow keeps it: another may take another course.

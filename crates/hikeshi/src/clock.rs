@@ -83,6 +83,11 @@ pub fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// The day, in the machine's time zone.
+pub fn today() -> jiff::civil::Date {
+    Timestamp::now().to_zoned(TimeZone::system()).date()
+}
+
 /// Waits.
 pub fn pause(span: Duration) {
     std::thread::sleep(span);

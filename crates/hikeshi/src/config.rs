@@ -23,7 +23,30 @@ pub struct Config {
     pub colour: bool,
     /// What people call the player.
     pub player: String,
+    /// What is said of a language model, by the names that the environment has for it.
+    pub model: Vec<(&'static str, String)>,
+    /// Folder with the file that says the same; `None` where the system names no home.
+    pub folder: Option<PathBuf>,
 }
+
+/// What is said of a language model, and under which names providers' keys usually stand.
+pub const MODEL: [&str; 15] = [
+    "HIKESHI_AI_MODEL",
+    "HIKESHI_AI_PROVIDER",
+    "HIKESHI_AI_URL",
+    "HIKESHI_AI_KEY",
+    "HIKESHI_AI_VOICE",
+    "HIKESHI_AI_DEADLINE",
+    "HIKESHI_AI_TOKENS_PER_DRILL",
+    "HIKESHI_AI_TOKENS_PER_DAY",
+    "HIKESHI_AI_PRICE_IN",
+    "HIKESHI_AI_PRICE_OUT",
+    "HIKESHI_AI_HIDE",
+    "HIKESHI_AI_LIVE",
+    "OPENAI_API_KEY",
+    "ANTHROPIC_API_KEY",
+    "GEMINI_API_KEY",
+];
 
 impl Config {
     /// Reads the environment of the process; `lang` from a flag goes before the locale.
@@ -44,6 +67,10 @@ impl Config {
             url: get("HIKESHI_URL").unwrap_or_else(|| "http://127.0.0.1:8080/".into()),
             token: get("HIKESHI_TOKEN"),
             colour: get("NO_COLOR").is_none() && get("TERM").is_none_or(|term| term != "dumb"),
+            model: MODEL.into_iter().filter_map(|name| Some((name, get(name)?))).collect(),
+            folder: get("HIKESHI_CONFIG")
+                .map(PathBuf::from)
+                .or_else(|| ProjectDirs::from("", "", "hikeshi").map(|dirs| dirs.config_dir().to_path_buf())),
             player: get("HIKESHI_NAME").or_else(user).unwrap_or_else(|| say(lang, "player-unnamed", &[])),
         }
     }

@@ -98,6 +98,14 @@ pub enum Failure {
     CutShort { path: PathBuf, lines: usize },
     /// A copy is read into an empty database, and this one is not.
     NotEmpty { address: String },
+    /// No language model is configured.
+    NoModel,
+    /// What is configured of a language model and cannot be used: names, and the keys of what is wrong with them.
+    Model { flaws: Vec<(&'static str, &'static str)> },
+    /// A language model does not answer; `refused`: it will not have our key.
+    Unanswered { url: String, model: String, why: String, refused: bool },
+    /// Nothing was sent to a model for a room of this name.
+    NoJournal { room: String },
     /// A mistake of ours.
     Inside,
     /// Somebody pressed Ctrl-C, or the system asked us to go.
@@ -187,6 +195,9 @@ impl Failure {
             | F::TurnedAway { .. }
             | F::WhichRoom { .. }
             | F::LinesRefused { .. } => self.of_joining(),
+            F::NoModel | F::Model { .. } | F::Unanswered { .. } | F::NoJournal { .. } => {
+                self.of_a_model(lang)
+            }
             F::Inside => ("failure-inside", Vec::new()),
             F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
         }
@@ -254,6 +265,23 @@ impl Failure {
         }
     }
 
+    /// What can go wrong with a language model.
+    fn of_a_model(&self, lang: Lang) -> (&'static str, Filling<'_>) {
+        use Failure as F;
+        match self {
+            F::Model { flaws } => {
+                let line = |(name, what): &(&str, &str)| format!("\n- {name}: {}", say(lang, what, &[]));
+                ("failure-model", vec![("list", flaws.iter().map(line).collect())])
+            }
+            F::Unanswered { url, model, why, refused } => {
+                let key = if *refused { "failure-model-key" } else { "failure-model-unanswered" };
+                (key, vec![("url", url.clone()), ("model", model.clone()), ("why", why.clone())])
+            }
+            F::NoJournal { room } => ("failure-no-journal", vec![("room", room.clone())]),
+            _ => ("failure-no-model", Vec::new()),
+        }
+    }
+
     /// What can go wrong on the way into a room elsewhere.
     fn of_joining(&self) -> (&'static str, Filling<'_>) {
         use Failure as F;
@@ -286,6 +314,9 @@ impl Failure {
             | Failure::NoScope { .. }
             | Failure::NoPerson { .. }
             | Failure::NoToken { .. }
+            | Failure::NoModel
+            | Failure::Model { .. }
+            | Failure::NoJournal { .. }
             | Failure::TooMuch { .. }
             | Failure::NoServer { .. }
             | Failure::TokenNeeded { .. }

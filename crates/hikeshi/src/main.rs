@@ -1,11 +1,13 @@
 //! The program: only wires. Reads the command line, and puts desk and face together.
 
+mod ai;
 mod clock;
 mod config;
 mod desk;
 mod faces;
 mod failure;
 mod interrupt;
+mod model;
 mod server;
 mod store;
 
@@ -107,6 +109,7 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
             server::invite(&wish.part, wish.people, wish.database.database_url.as_deref(), config, &mut out)
         }
         Some(Command::Token(wish)) => server::token(&wish, config, &mut out),
+        Some(Command::Ai(wish)) => model::command(&wish.command, config, &mut out),
         Some(Command::Openapi) => out.write(&faces::api::document()),
         Some(Command::Verify(wish)) => {
             server::verify(wish.mend, wish.database.database_url.as_deref(), config, &mut out)
@@ -161,6 +164,9 @@ fn drill(wish: &Drill, config: &Config) -> Result<(), Failure> {
     let script = wish.script.as_deref().map(Lines::script).transpose()?;
     let mut sitting = sit(wish, config)?;
     interrupt.say_on_leaving(farewell(&sitting));
+    if !wish.no_model && !wish.json {
+        model::beside(&mut sitting, config)?;
+    }
     let whole = stdin().is_terminal() && stdout().is_terminal();
     if whole && !wish.plain && !wish.json && script.is_none() {
         let (lang, farewell) = (sitting.lang(), farewell(&sitting));

@@ -40,6 +40,25 @@ help-drill-script = Read what you say from a file (one sentence a line, # is a c
 help-drill-json = Print only the debrief, as JSON, on standard output
 help-drill-clock = How time passes: turn (when you act), real, or x10 (ten times as fast)
 help-drill-resume = Go on with the drill that was left
+help-drill-no-model = Use no language model, even if one is configured
+help-ai = Language models (optional): the game master's mouth and ear
+help-ai-after =
+    Configured by the environment, or by the same names in ai.env in the configuration folder (HIKESHI_CONFIG).
+    HIKESHI_AI_MODEL is enough to begin with.
+      HIKESHI_AI_PROVIDER   openai (and all that speak like it), anthropic, gemini; else told from the model's name
+      HIKESHI_AI_URL        such as http://127.0.0.1:11434/v1/ (Ollama, vLLM, llama.cpp, Azure…)
+      HIKESHI_AI_KEY        else OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY
+      HIKESHI_AI_VOICE      dry, vivid (with the night around the facts) or terse (like a pager)
+      HIKESHI_AI_DEADLINE   how long the first word is waited for [ms]; then the template speaks (2000)
+      HIKESHI_AI_TOKENS_PER_DRILL, HIKESHI_AI_TOKENS_PER_DAY   tokens that may be used
+      HIKESHI_AI_PRICE_IN, HIKESHI_AI_PRICE_OUT   price of a million tokens, so that check can show the cost
+      HIKESHI_AI_HIDE       regular expressions of what must not leave
+    A model only words what happens; it is told neither cause nor answer, and whatever it says otherwise is not shown.
+help-ai-check = Show what is configured, make one small call: latency, tokens, cost
+help-ai-models = The models that the provider has
+help-ai-log = What was sent for a drill or a room (redacted), and what came back
+help-ai-log-room = The name of a play's file without its ending, or a room's
+help-ai-log-json = As JSON, one a line
 help-debrief = Prove the last drill's debrief: the best plan, and what if
 help-debrief-json = The debrief as JSON
 help-history = Your plays so far, their points, and where their debriefs lie

@@ -40,6 +40,24 @@ help-drill-script = 発言をファイルから読む（1行に1つ、# はコ�
 help-drill-json = 標準出力には振り返りの JSON だけを出す
 help-drill-clock = 時計の進み方。turn 行動したときだけ、real 実時間、x10 その10倍
 help-drill-resume = 途中の訓練の続きから
+help-drill-no-model = 言語モデルが設定されていても使わない
+help-ai = 言語モデル（任意）: ゲームマスターの語りと聞き取り
+help-ai-after =
+    設定は環境変数か、設定フォルダ（HIKESHI_CONFIG）の ai.env に同じ名前で。最低限は HIKESHI_AI_MODEL。
+      HIKESHI_AI_PROVIDER   openai（互換のもの全般）・anthropic・gemini。省けばモデル名から決める
+      HIKESHI_AI_URL        例: http://127.0.0.1:11434/v1/（Ollama、vLLM、llama.cpp、Azure など）
+      HIKESHI_AI_KEY        なければ OPENAI_API_KEY・ANTHROPIC_API_KEY・GEMINI_API_KEY
+      HIKESHI_AI_VOICE      dry（淡々と）・vivid（情景を添えて）・terse（ページャ並みに短く）
+      HIKESHI_AI_DEADLINE   最初の言葉を待つ時間 [ms]。過ぎたら定型文が話す（2000）
+      HIKESHI_AI_TOKENS_PER_DRILL、HIKESHI_AI_TOKENS_PER_DAY   使ってよいトークン数
+      HIKESHI_AI_PRICE_IN、HIKESHI_AI_PRICE_OUT   100万トークンあたりの値段（check が費用を示す）
+      HIKESHI_AI_HIDE       外に出さないものの正規表現
+    モデルは言い回しを変えるだけで、原因も答えも渡されない。数値や名前が元の文と違えば定型文に戻る。
+help-ai-check = 設定を示し、短く一度だけ呼んで、速さ・トークン数・費用を見る
+help-ai-models = 提供元にあるモデルの一覧
+help-ai-log = その訓練や部屋で送ったもの（伏せ字済み）と返ってきたもの
+help-ai-log-room = 訓練の記録の名前（拡張子なし）か、部屋の名前
+help-ai-log-json = 1行に1件の JSON で
 help-debrief = 最後の訓練を検証し直す: 最善の手と「もし別の手を打っていたら」
 help-debrief-json = 振り返りをJSONで出す
 help-history = これまでの記録。点数と、振り返りの置き場所

@@ -2,7 +2,7 @@
 //! whether to do something is the player's to decide; for the rest the game master says what can be done next.
 
 use super::arc::Step;
-use super::{Play, aloud, wary};
+use super::{Play, Puzzle, aloud, wary};
 use crate::intent::Intent;
 use crate::understand::shows;
 
@@ -42,6 +42,7 @@ impl Play {
     /// Not understood: what fits the hour is given as an example, and never the same twice running.
     pub(super) fn not_understood(&mut self) {
         let lang = self.options.lang;
+        self.puzzle = Some(Puzzle { who: self.flow.speaker().clone(), text: self.words.clone() });
         let missing = EXAMPLES.iter().find(|(step, _)| !step.taken(&self.flow)).map(|(_, key)| *key);
         let more = MORE[self.lost % MORE.len()];
         self.lost += 1;

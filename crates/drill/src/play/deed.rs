@@ -29,6 +29,8 @@ pub enum Deed {
     Lose(Nanos),
     /// From the chair: gives hints, or holds them back.
     Hints(bool),
+    /// What they said last and no rule could place is perhaps this line: they are asked.
+    Meant(String),
 }
 
 impl Play {
@@ -51,6 +53,7 @@ impl Play {
             Deed::Pace(times) => self.set_pace(who, *times),
             Deed::Seat(seat) => self.sit(who, seat),
             Deed::Chair(true) => self.take_chair(who),
+            Deed::Meant(line) => self.asks_whom(who) && self.ask_if_meant(line),
             // Whoever does not sit in it leads nothing.
             _ if self.chair() != Some(who) => false,
             Deed::Chair(false) => self.leave_chair(who),

@@ -139,6 +139,15 @@ impl Flow {
         self.entries().iter().any(|entry| player(entry) && wanted(&entry.event))
     }
 
+    /// What was done to the world, in order, each with its moment.
+    pub(super) fn orders_given(&self) -> Vec<String> {
+        let given = |entry: &Entry| match &entry.event {
+            Event::InterventionOrdered { what } => Some(format!("{} {what}", entry.at)),
+            _ => None,
+        };
+        self.entries().iter().filter_map(given).collect()
+    }
+
     /// Whether the player has spoken of this to somebody, or given an order about it.
     pub(super) fn speaks_of(&self, about: &[String]) -> bool {
         let names = |text: &str| about.iter().any(|word| text.to_lowercase().contains(&word.to_lowercase()));

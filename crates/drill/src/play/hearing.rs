@@ -22,6 +22,7 @@ impl Play {
             return;
         }
         self.heard += 1;
+        self.puzzle = None;
         self.words = text.into();
         let text = self.not_for_colleagues(text);
         if text.is_empty() || self.takes_a_role(text) {

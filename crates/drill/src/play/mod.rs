@@ -11,6 +11,7 @@
 //!                  ├─ seats      who of them may do what
 //!                  ├─ deed       what is done at the table, the clock set
 //!                  ├─ chair      a person leads the game
+//!                  ├─ puzzle     what no rule could place, read by somebody else and asked back
 //!                  └─ leading    hints, nudges, the way to the debrief
 //!          passing: time goes by; alerts, people and twists speak up
 //! ```
@@ -40,6 +41,7 @@ mod colleagues;
 mod seats;
 mod chair;
 mod deed;
+mod puzzle;
 mod panels;
 #[cfg(test)]
 mod tests;
@@ -69,6 +71,7 @@ pub use chair::Truth;
 pub use deed::{Deed, PACES};
 pub use flow::Host;
 use flow::{By, Flow, Hand};
+pub use puzzle::{Form, Puzzle};
 pub use team::Given;
 
 /// What a play is opened with.
@@ -101,6 +104,8 @@ pub enum Pace {
 pub enum Turn {
     /// The player of a drill alone said this.
     Said(String),
+    /// What they said last and no rule could place is perhaps this line: they are asked.
+    Meant(String),
     /// The clock ran by itself for this long, simulated [ns] (`--clock real`, `x10`).
     Passed(Nanos),
     /// One of a team gave an order to the room, or said something in it.
@@ -173,6 +178,8 @@ pub struct Play {
     words: String,
     /// Utterances that were not understood [count].
     lost: usize,
+    /// The last of them, until something else is said.
+    puzzle: Option<Puzzle>,
     /// Words to be spoken later.
     later: Vec<Speech>,
     under_way: Vec<UnderWay>,
@@ -252,6 +259,7 @@ impl Play {
             drafts: Vec::new(),
             words: String::new(),
             lost: 0,
+            puzzle: None,
             later: Vec::new(),
             under_way: Vec::new(),
             alerts_told: Vec::new(),
@@ -286,6 +294,9 @@ impl Play {
             Turn::Did { id, who, deed } => return self.take_deed(id, who, deed).unwrap_or_default(),
             _ if self.act == Act::Over => {}
             Turn::Said(text) => self.hear(text),
+            Turn::Meant(line) => {
+                self.ask_if_meant(line);
+            }
             Turn::Passed(span) if self.act == Act::Response => self.pass(*span),
             Turn::Passed(_) => {}
         }

@@ -261,6 +261,24 @@ impl Lexicon {
         (!found.is_empty()).then(|| found.into_iter().collect())
     }
 
+    /// The names that can stand where an order's form has this word, such as `SERVICE`; `None` where only the player can
+    /// say what stands there. Versions and clients are not told: who has not seen them does not know them.
+    pub(crate) fn names_for(&self, slot: &str) -> Option<Vec<String>> {
+        let fits: fn(Sort) -> bool = match slot {
+            "SERVICE" => |sort| sort == Sort::Service,
+            "COMPONENT" => Sort::is_component,
+            "DATABASE" => |sort| sort == Sort::Database,
+            "CACHE" => |sort| sort == Sort::Cache,
+            "BROKER" => |sort| sort == Sort::Broker,
+            "FLAG" => |sort| sort == Sort::Flag,
+            "JOB" => |sort| sort == Sort::Job,
+            "PERSON" => |sort| sort == Sort::Person,
+            "FROM->TO" => return Some(self.calls.iter().map(|(from, to)| format!("{from}->{to}")).collect()),
+            _ => return None,
+        };
+        Some(self.all(fits).map(|thing| thing.name.clone()).collect())
+    }
+
     /// All things of these sorts, in the order of the topology.
     pub(super) fn all(&self, fits: impl Fn(Sort) -> bool) -> impl Iterator<Item = &Thing> {
         self.things.iter().filter(move |t| fits(t.sort))

@@ -88,6 +88,7 @@ static FILES: &[MessageFile] = &message_files![
     "forms"
     "join"
     "help"
+    "ai"
 ];
 
 impl MessageFile {

@@ -15,3 +15,4 @@ pub mod shelf;
 pub mod sitting;
 mod skill;
 pub mod surprise;
+pub mod voice;

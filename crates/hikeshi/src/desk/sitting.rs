@@ -1,6 +1,7 @@
 //! One drill being played and kept: a turn is on the disk before its effects are seen, so whatever happens to
 //! the terminal, the play goes on from there. Knows plays and their file; decides nothing about the drill.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use drill::block::{Block, Panels};
@@ -9,6 +10,7 @@ use drill::counterfactual::{Branch, Given, Plan};
 use drill::debrief::Debrief;
 use drill::play::{self, Options, Play, Turn};
 use drill::scenario::Skill;
+use drill::voice::{Told, with_text};
 use drill::words::{Lang, say};
 
 use crate::clock::{self, Pace};
@@ -20,6 +22,7 @@ use crate::desk::proof;
 pub use crate::desk::proof::Proving;
 use crate::desk::skill;
 use crate::desk::surprise;
+use crate::desk::voice::Voice;
 use crate::failure::Failure;
 use crate::store::play_file::PlayFile;
 use crate::store::plays::Plays;
@@ -136,6 +139,14 @@ pub struct Sitting {
     best: Option<Plan>,
     /// The grades that were kept last [points].
     graded: Vec<(String, i32)>,
+    /// Who speaks and listens in the game master's place, if somebody does.
+    voice: Option<Box<dyn Voice>>,
+    /// It has failed, and this was said.
+    silent: bool,
+    /// Blocks shown so far [count].
+    shown: usize,
+    /// Blocks that were shown in other words before this sitting.
+    told: BTreeMap<usize, String>,
 }
 
 impl Sitting {
@@ -166,6 +177,10 @@ impl Sitting {
             ahead: None,
             best: None,
             graded: Vec::new(),
+            voice: None,
+            silent: false,
+            shown: 0,
+            told: BTreeMap::new(),
         })
     }
 
@@ -204,7 +219,20 @@ impl Sitting {
         let best = kept.best.and_then(|best| plan_of(&best));
         let graded = kept.summary.map(|summary| summary.grades).unwrap_or_default();
         let play = play_of(&script, &header)?;
-        Ok(Sitting { play, file, header, before, resumed: true, ahead: None, best, graded })
+        Ok(Sitting {
+            play,
+            file,
+            header,
+            before,
+            resumed: true,
+            ahead: None,
+            best,
+            graded,
+            voice: None,
+            silent: false,
+            shown: 0,
+            told: kept.told,
+        })
     }
 
     /// Begins to look for the night's best plan while it is played, so that the debrief need not wait for it.
@@ -216,12 +244,18 @@ impl Sitting {
 
     /// Everything up to now: the opening, and what was played before.
     pub fn opening(&mut self) -> Vec<Happened> {
-        let mut happened: Vec<Happened> = self.play.opening().into_iter().map(Happened::Shown).collect();
+        let opening = self.play.opening();
+        // What was not shown yet is told by whoever shows it.
+        if !self.resumed {
+            return opening.into_iter().map(Happened::Shown).collect();
+        }
+        let mut happened: Vec<Happened> = self.as_told(opening).map(Happened::Shown).collect();
         for turn in std::mem::take(&mut self.before) {
             if let Turn::Said(text) = &turn {
                 happened.push(Happened::Said(self.play.panels().clock, text.clone()));
             }
-            happened.extend(self.play.take(&turn).into_iter().map(Happened::Shown));
+            let blocks = self.play.take(&turn);
+            happened.extend(self.as_told(blocks).map(Happened::Shown));
         }
         happened
     }
@@ -230,11 +264,66 @@ impl Sitting {
     pub fn take(&mut self, turn: &Turn) -> Result<Vec<Block>, Failure> {
         self.file.append(&match turn {
             Turn::Said(text) => Line::Said(text.clone()),
+            Turn::Meant(line) => Line::Meant(line.clone()),
             Turn::Passed(span) => Line::Passed(*span),
             // A team's: in the play of one there are none.
             Turn::Gave(_) | Turn::Did { .. } => return Ok(Vec::new()),
         })?;
         Ok(self.play.take(turn))
+    }
+
+    /// Has somebody speak and listen in the game master's place.
+    pub fn speak_with(&mut self, voice: Box<dyn Voice>) {
+        self.voice = Some(voice);
+    }
+
+    /// A block as it was shown before this sitting, or as the voice tells it now; `seen` hears it as it is spoken. What the play
+    /// makes of its turns does not depend on it.
+    pub fn tell(&mut self, block: Block, seen: &mut dyn FnMut(&Told)) -> Block {
+        let n = self.shown;
+        self.shown += 1;
+        let lang = self.lang();
+        let Some(uttered) = self.voice.as_mut().and_then(|voice| voice.tell(&block, lang, seen)) else {
+            return block;
+        };
+        self.silent |= uttered.failed;
+        if !uttered.own {
+            return block;
+        }
+        // Words that cannot be kept were not said: who resumes reads what was read before.
+        match self.file.append(&Line::Told(n, uttered.text.clone())) {
+            Ok(()) => Block { at: block.at, body: with_text(&block.body, uttered.text) },
+            Err(_) => block,
+        }
+    }
+
+    /// What was said last and no rule could place, read by the voice: what the game master asks back.
+    pub fn read_on(&mut self) -> Result<Vec<Block>, Failure> {
+        let (Some(voice), Some(puzzle)) = (self.voice.as_mut(), self.play.puzzle()) else {
+            return Ok(Vec::new());
+        };
+        match voice.read(&puzzle.text, &self.play.forms()) {
+            Some(line) => self.take(&Turn::Meant(line)),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The voice has failed, which is to be said once.
+    pub fn has_gone_silent(&mut self) -> Option<String> {
+        let first = std::mem::take(&mut self.silent) && self.voice.is_some();
+        first.then(|| say(self.lang(), "voice-silent", &[]))
+    }
+
+    /// Blocks of before this sitting in the words in which they were shown.
+    fn as_told(&mut self, blocks: Vec<Block>) -> impl Iterator<Item = Block> + '_ {
+        blocks.into_iter().map(|block| {
+            let n = self.shown;
+            self.shown += 1;
+            match self.told.remove(&n) {
+                Some(text) => Block { at: block.at, body: with_text(&block.body, text) },
+                None => block,
+            }
+        })
     }
 
     /// The live panels.
@@ -382,8 +471,9 @@ fn play_of(script: &Script, header: &Header) -> Result<Play, Failure> {
 fn turn_of(line: &Line) -> Option<Turn> {
     match line {
         Line::Said(text) => Some(Turn::Said(text.clone())),
+        Line::Meant(line) => Some(Turn::Meant(line.clone())),
         Line::Passed(span) => Some(Turn::Passed(*span)),
-        Line::Play(_) | Line::Searched(_) | Line::Ended(_) => None,
+        Line::Play(_) | Line::Told(..) | Line::Searched(_) | Line::Ended(_) => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! One play file: read as far as it is whole, locked while it is played, and appended to so that a line is there
 //! wholly or not at all. Knows bytes and lines, not turns.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct Kept {
     pub header: Header,
     /// Turns in order.
     pub turns: Vec<Line>,
+    /// Blocks that were shown in other words than their own, by their number.
+    pub told: BTreeMap<usize, String>,
     /// What came of it, if it ended.
     pub summary: Option<Summary>,
     /// The night's best plan, where a search has come to its end: orders with their times, simulated [ns].
@@ -128,7 +131,14 @@ fn parse(path: &Path, file: &mut File) -> Result<(Kept, u64), Failure> {
         Some(Ok(Line::Play(header))) if header.form <= FORM => header,
         _ => return Err(broken(1)),
     };
-    let mut kept = Kept { path: path.to_path_buf(), header, turns: Vec::new(), summary: None, best: None };
+    let mut kept = Kept {
+        path: path.to_path_buf(),
+        header,
+        turns: Vec::new(),
+        told: BTreeMap::new(),
+        summary: None,
+        best: None,
+    };
     for (number, line) in lines {
         match serde_json::from_str(line) {
             Ok(Line::Ended(summary)) => {
@@ -136,7 +146,10 @@ fn parse(path: &Path, file: &mut File) -> Result<(Kept, u64), Failure> {
                 kept.summary = Some(summary);
             }
             Ok(Line::Searched(best)) => kept.best = Some(best),
-            Ok(turn @ (Line::Said(_) | Line::Passed(_))) => kept.turns.push(turn),
+            Ok(turn @ (Line::Said(_) | Line::Meant(_) | Line::Passed(_))) => kept.turns.push(turn),
+            Ok(Line::Told(n, text)) => {
+                kept.told.insert(n, text);
+            }
             Ok(Line::Play(_)) | Err(_) => return Err(broken(number + 1)),
         }
     }

@@ -15,6 +15,10 @@ pub enum Line {
     Play(Header),
     /// The player said this.
     Said(String),
+    /// What they said last and no rule could place was taken for this line, and asked back.
+    Meant(String),
+    /// The n-th block, from 0, was shown in these words instead of its own.
+    Told(usize, String),
     /// The drill's clock ran by itself for this long, simulated [ns].
     Passed(u64),
     /// The night's best plan that a search has found, once it has come to its end: orders with their times, simulated

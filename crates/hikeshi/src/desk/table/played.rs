@@ -104,7 +104,7 @@ impl Played {
                 let blocks = self.play.take_deed(id, who, deed);
                 (None, blocks, self.told.take_deed(id, who, deed).unwrap_or_default())
             }
-            Turn::Passed(_) | Turn::Said(_) => {
+            Turn::Passed(_) | Turn::Said(_) | Turn::Meant(_) => {
                 let (play, told) = (&mut self.play, &mut self.told);
                 let both = std::thread::scope(|scope| {
                     let others = scope.spawn(|| told.take(&turn));

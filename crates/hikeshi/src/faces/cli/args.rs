@@ -31,6 +31,7 @@ pub enum Command {
     Invite(Invite),
     Token(Token),
     Openapi,
+    Ai(Ai),
     Verify(Verify),
     Export(Export),
     Import(Import),
@@ -54,6 +55,28 @@ pub struct Drill {
     pub clock: Clock,
     #[arg(long, conflicts_with_all = ["scenario", "seed", "clock"])]
     pub resume: bool,
+    #[arg(long)]
+    pub no_model: bool,
+}
+
+/// `hikeshi ai …`.
+#[derive(Debug, Args)]
+pub struct Ai {
+    #[command(subcommand)]
+    pub command: AiCommand,
+}
+
+/// What can be asked about a language model.
+#[derive(Debug, Subcommand)]
+pub enum AiCommand {
+    Check,
+    Models,
+    Log {
+        #[arg(value_name = "ROOM")]
+        room: String,
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Where the rooms are.

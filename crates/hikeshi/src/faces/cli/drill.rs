@@ -4,6 +4,7 @@
 use drill::block::Block;
 use drill::narrate::plain::lines;
 use drill::play::Turn;
+use drill::voice::with_text;
 use drill::words::say;
 
 use crate::desk::sitting::{Happened, Sitting};
@@ -30,7 +31,8 @@ pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Mann
     for happened in sitting.opening() {
         match happened {
             Happened::Said(clock, text) => out.line(&format!("\n{clock} > {text}"))?,
-            Happened::Shown(block) => show(out, &[block], sitting, manner)?,
+            Happened::Shown(block) if sitting.resumed() => show(out, &block, sitting, manner)?,
+            Happened::Shown(block) => tell(out, block, sitting, manner)?,
         }
     }
     if sitting.over() {
@@ -64,7 +66,7 @@ pub fn play(sitting: &mut Sitting, said: &mut Lines, out: &mut Out, manner: Mann
             out.line(&format!("\n{clock} > {text}"))?;
         }
         ask |= !blocks.is_empty();
-        show(out, &blocks, sitting, manner)?;
+        tell_all(out, blocks, sitting, manner)?;
         if matches!(turn, Turn::Said(_)) {
             said.answered();
         }
@@ -77,9 +79,46 @@ pub fn farewell(sitting: &Sitting) -> String {
     say(sitting.lang(), "left", &[("path", &sitting.path().display().to_string())])
 }
 
-fn show(out: &mut Out, blocks: &[Block], sitting: &Sitting, manner: Manner) -> Result<(), Failure> {
+fn show(out: &mut Out, block: &Block, sitting: &Sitting, manner: Manner) -> Result<(), Failure> {
+    out.line(&lines(block, sitting.lang(), &sitting.clock(), manner.width).join("\n"))
+}
+
+/// What came of a turn, and what the game master asks back about words that the rules could not place.
+fn tell_all(out: &mut Out, blocks: Vec<Block>, sitting: &mut Sitting, manner: Manner) -> Result<(), Failure> {
     for block in blocks {
-        out.line(&lines(block, sitting.lang(), &sitting.clock(), manner.width).join("\n"))?;
+        tell(out, block, sitting, manner)?;
     }
-    Ok(())
+    for block in sitting.read_on()? {
+        tell(out, block, sitting, manner)?;
+    }
+    match sitting.has_gone_silent() {
+        Some(text) => out.line(&text),
+        None => Ok(()),
+    }
+}
+
+/// A block as it is spoken: what is settled is written at once, and never taken back.
+fn tell(out: &mut Out, block: Block, sitting: &mut Sitting, manner: Manner) -> Result<(), Failure> {
+    let (lang, clock) = (sitting.lang(), sitting.clock());
+    let written = |block: &Block| lines(block, lang, &clock, manner.width).join("\n");
+    let mut so_far = String::new();
+    let mut failed = Ok(());
+    let source = block.clone();
+    let told = sitting.tell(block, &mut |told| {
+        let text =
+            written(&Block { at: source.at, body: with_text(&source.body, told.settled.trim_end().into()) });
+        // A line that is wrapped otherwise when more of it comes waits for it.
+        if let Some(new) =
+            text.strip_prefix(&so_far).filter(|new| !new.is_empty() && !told.settled.is_empty())
+        {
+            failed = out.write(new);
+            so_far = text;
+        }
+    });
+    failed?;
+    let text = written(&told);
+    match text.strip_prefix(&so_far) {
+        Some(rest) => out.line(rest),
+        None => out.line(&format!("\n{text}")),
+    }
 }

@@ -34,6 +34,8 @@ pub struct Conversation {
     top: usize,
     /// The end is on the screen, and stays there when something comes.
     following: bool,
+    /// The last item is being said, and is not yet whole.
+    live: bool,
 }
 
 impl Conversation {
@@ -47,6 +49,7 @@ impl Conversation {
             height: 20,
             top: 0,
             following: true,
+            live: false,
         }
     }
 
@@ -63,6 +66,32 @@ impl Conversation {
             self.add(Item::Shown(block.clone()));
         }
         self.follow(before);
+    }
+
+    /// Something is being said, and this much of it can be seen; it takes the place of what could be seen of it before.
+    pub fn telling(&mut self, block: Block) {
+        let before = self.take_back();
+        self.add(Item::Shown(block));
+        self.live = true;
+        self.follow(before);
+    }
+
+    /// It was said to its end.
+    pub fn told(&mut self, block: Block) {
+        let before = self.take_back();
+        self.add(Item::Shown(block));
+        self.follow(before);
+    }
+
+    /// What is being said is taken away; the line at which it stood.
+    fn take_back(&mut self) -> usize {
+        if std::mem::take(&mut self.live)
+            && let Some(item) = self.items.pop()
+        {
+            let lines = self.lines_of(&item, self.items.last()).len();
+            self.lines.truncate(self.lines.len().saturating_sub(lines));
+        }
+        self.lines.len()
     }
 
     /// The program itself has something to say.

@@ -120,8 +120,10 @@ fn heard(screen: &mut Screen, answer: Answer) -> Result<Option<Closing>, Failure
             }
             screen.panels = panels;
         }
-        Answer::Taken { blocks, panels, over, .. } => {
-            screen.conversation.shown(&blocks);
+        Answer::Telling(block) => screen.conversation.telling(block),
+        Answer::Told(block) => screen.conversation.told(block),
+        Answer::Silent(text) => screen.conversation.notice(&text),
+        Answer::Taken { panels, over, .. } => {
             screen.panels = panels;
             if over {
                 screen.conversation.notice(&drill::words::say(lang, "screen-debriefing", &[]));

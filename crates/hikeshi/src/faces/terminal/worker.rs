@@ -6,6 +6,7 @@ use std::thread;
 
 use drill::block::{Block, Panels};
 use drill::play::Turn;
+use drill::voice::with_text;
 
 use crate::desk::sitting::{Closing, Happened, Proving, Sitting};
 use crate::failure::Failure;
@@ -15,8 +16,14 @@ use crate::failure::Failure;
 pub enum Answer {
     /// Everything up to now.
     Opened { happened: Vec<Happened>, panels: Panels },
-    /// What came of a turn. `said`: of a sentence, not of the clock. `over`: the debrief is being written.
-    Taken { said: bool, blocks: Vec<Block>, panels: Panels, over: bool },
+    /// A block is being told, and this much of it is to be seen.
+    Telling(Block),
+    /// A block, as it was told in the end.
+    Told(Block),
+    /// All that came of a turn was told. `said`: of a sentence, not of the clock. `over`: the debrief is being written.
+    Taken { said: bool, panels: Panels, over: bool },
+    /// The voice has failed, and this is said about it.
+    Silent(String),
     /// The turn was not taken.
     Refused(Failure),
     /// The play has ended.
@@ -44,13 +51,20 @@ impl Worker {
         thread::spawn(move || {
             sitting.look_ahead();
             let happened = sitting.opening();
-            let mut open = answers.send(Answer::Opened { happened, panels: sitting.panels() }).is_ok();
+            let (before, first) =
+                if sitting.resumed() { (happened, Vec::new()) } else { (Vec::new(), happened) };
+            let mut open =
+                answers.send(Answer::Opened { happened: before, panels: sitting.panels() }).is_ok();
+            for one in first {
+                if let Happened::Shown(block) = one {
+                    tell(&mut sitting, block, &answers);
+                }
+            }
             while open && !sitting.over() {
                 let Ok(turn) = turns.recv() else { return };
-                let answer = match sitting.take(&turn) {
-                    Ok(blocks) => Answer::Taken {
+                let answer = match taken(&mut sitting, &turn, &answers) {
+                    Ok(()) => Answer::Taken {
                         said: matches!(turn, Turn::Said(_)),
-                        blocks,
                         panels: sitting.panels(),
                         over: sitting.over(),
                     },
@@ -87,7 +101,12 @@ impl Worker {
         use std::sync::mpsc::TryRecvError;
         match self.from.try_recv() {
             Ok(answer) => {
-                self.waiting = self.waiting.saturating_sub(1);
+                if !matches!(
+                    answer,
+                    Answer::Telling(_) | Answer::Told(_) | Answer::Silent(_) | Answer::Proving(_)
+                ) {
+                    self.waiting = self.waiting.saturating_sub(1);
+                }
                 Ok(Some(answer))
             }
             Err(TryRecvError::Empty) => Ok(None),
@@ -99,4 +118,30 @@ impl Worker {
     pub fn busy(&self) -> bool {
         self.waiting > 0
     }
+}
+
+/// Takes a turn, and tells all that comes of it, with what the game master asks back.
+fn taken(sitting: &mut Sitting, turn: &Turn, to: &Sender<Answer>) -> Result<(), Failure> {
+    let mut blocks = sitting.take(turn)?;
+    for _ in 0..2 {
+        for block in blocks {
+            tell(sitting, block, to);
+        }
+        // Only what was said can be read on; the clock says nothing.
+        blocks = if matches!(turn, Turn::Said(_)) { sitting.read_on()? } else { Vec::new() };
+    }
+    if let Some(text) = sitting.has_gone_silent() {
+        let _ = to.send(Answer::Silent(text));
+    }
+    Ok(())
+}
+
+/// Tells a block as it is spoken.
+fn tell(sitting: &mut Sitting, block: Block, to: &Sender<Answer>) {
+    let source = block.clone();
+    let told = sitting.tell(block, &mut |told| {
+        let body = with_text(&source.body, told.text());
+        let _ = to.send(Answer::Telling(Block { at: source.at, body }));
+    });
+    let _ = to.send(Answer::Told(told));
 }

@@ -1,0 +1,27 @@
+//! Whoever speaks and listens in the game master's place, if somebody does. The desk knows that there may be one, and not who: what is
+//! shown, done and kept is decided without it.
+
+use drill::block::Block;
+use drill::play::Form;
+use drill::voice::Told;
+use drill::words::Lang;
+
+/// What became of a block that was told in other words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uttered {
+    /// What is shown.
+    pub text: String,
+    /// Some of it is in other words than the template's.
+    pub own: bool,
+    /// It had to be the template, because the voice did not come.
+    pub failed: bool,
+}
+
+/// Speaks and listens.
+pub trait Voice: Send {
+    /// Tells a block in other words; `seen` hears all that is to be seen, as it is spoken. `None` for what is not to be retold.
+    fn tell(&mut self, block: &Block, lang: Lang, seen: &mut dyn FnMut(&Told)) -> Option<Uttered>;
+
+    /// Which of these orders words mean that the rules could not place, as a line.
+    fn read(&mut self, text: &str, forms: &[Form]) -> Option<String>;
+}

@@ -1,0 +1,168 @@
+//! The commands of a language model, and the model beside a drill: reads what is configured, and puts port and face together.
+//! Only wires.
+
+use std::path::PathBuf;
+
+use drill::words::{Lang, say};
+
+use crate::ai::{self, Checked, Gone, Journal, Port, Sent, Settings, Solo};
+use crate::config::Config;
+use crate::desk::sitting::Sitting;
+use crate::faces::cli::args::AiCommand;
+use crate::faces::cli::out::Out;
+use crate::failure::Failure;
+
+/// The file beside the environment, of the same names.
+const FILE: &str = "ai.env";
+/// What was sent and spent, in the folder for plays.
+const FOLDER: &str = "ai";
+
+/// The model that is configured, if one is.
+///
+/// # Errors
+/// Everything that is wrong with it, at once.
+pub fn configured(config: &Config) -> Result<Option<Settings>, Failure> {
+    let file = config.folder.as_ref().map(|folder| folder.join(FILE));
+    let text = file.as_ref().and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
+    let said =
+        |name: &str| config.model.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+    ai::read(said, ai::in_file(&text)).map_err(|flaws| Failure::Model {
+        flaws: flaws.into_iter().map(|flaw| (flaw.name, flaw.what)).collect(),
+    })
+}
+
+/// Has the configured model speak and listen in a drill; without one, nothing changes.
+///
+/// # Errors
+/// What is wrong with its configuration.
+pub fn beside(sitting: &mut Sitting, config: &Config) -> Result<(), Failure> {
+    let Some(settings) = configured(config)? else { return Ok(()) };
+    let room = sitting.path().file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let Ok(port) = Port::new(settings, folder(config).as_deref()) else { return Ok(()) };
+    // A model that cannot be reached is no reason not to play.
+    if let Ok(voice) = Solo::new(port, &room, named(config)) {
+        sitting.speak_with(Box::new(voice));
+    }
+    Ok(())
+}
+
+/// `hikeshi ai …`.
+///
+/// # Errors
+/// Where nothing is configured, or the provider does not answer.
+pub fn command(wish: &AiCommand, config: &Config, out: &mut Out) -> Result<(), Failure> {
+    match wish {
+        AiCommand::Log { room, json } => {
+            let journal = Journal::new(folder(config));
+            let sent = journal.of(room).map_err(|_| Failure::NoJournal { room: room.clone() })?;
+            sent.iter().try_for_each(|sent| match json {
+                true => out.line(&serde_json::to_string(sent).unwrap_or_default()),
+                false => out.line(&shown(sent, config)),
+            })
+        }
+        AiCommand::Check => {
+            let port = port(config)?;
+            let settings = port.settings();
+            out.line(&described(settings, config))?;
+            let checked = run(ai::check(&port))?.map_err(|gone| failure(&gone, settings))?;
+            out.line(&answered(&checked, settings, config))
+        }
+        AiCommand::Models => {
+            let port = port(config)?;
+            let names = run(port.models())?.map_err(|gone| failure(&gone, port.settings()))?;
+            names.iter().try_for_each(|name| out.line(name))
+        }
+    }
+}
+
+/// What people call the player, unless that is a word that stands for a name.
+fn named(config: &Config) -> Option<String> {
+    let unnamed = Lang::ALL.map(|lang| say(lang, "player-unnamed", &[]));
+    Some(config.player.clone()).filter(|name| !unnamed.contains(name))
+}
+
+fn port(config: &Config) -> Result<Port, Failure> {
+    let settings = configured(config)?.ok_or(Failure::NoModel)?;
+    let named = settings.clone();
+    Port::new(settings, folder(config).as_deref()).map_err(|gone| failure(&gone, &named))
+}
+
+fn folder(config: &Config) -> Option<PathBuf> {
+    config.data.as_ref().map(|data| data.join(FOLDER))
+}
+
+fn run<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    Ok(runtime.map_err(|error| Failure::Output { error })?.block_on(work))
+}
+
+fn failure(gone: &Gone, settings: &Settings) -> Failure {
+    let why = match gone {
+        Gone::Refused(status) => status.to_string(),
+        Gone::Broken(why) => why.clone(),
+        gone => gone.name().into(),
+    };
+    Failure::Unanswered {
+        url: settings.url.clone(),
+        model: settings.model.clone(),
+        why,
+        refused: matches!(gone, Gone::Refused(401 | 403)),
+    }
+}
+
+/// What is configured; of the key, only whether there is one.
+fn described(settings: &Settings, config: &Config) -> String {
+    let key = say(config.lang, if settings.key.is_some() { "ai-key-there" } else { "ai-key-missing" }, &[]);
+    let args = [
+        ("provider", settings.provider.name()),
+        ("model", &settings.model),
+        ("url", &settings.url),
+        ("key", &key),
+        ("voice", settings.manner.name()),
+        ("deadline", &settings.deadline.as_millis().to_string()),
+        ("drill", &settings.per_drill.to_string()),
+        ("day", &settings.per_day.to_string()),
+    ];
+    say(config.lang, "ai-configured", &args)
+}
+
+fn answered(checked: &Checked, settings: &Settings, config: &Config) -> String {
+    let cost = settings.price.map(|(read, written)| {
+        let cost = (checked.tokens.read as f64 * read + checked.tokens.written as f64 * written) / 1e6;
+        say(config.lang, "ai-cost", &[("cost", &format!("{cost:.6}"))])
+    });
+    let args = [
+        ("text", checked.text.as_str()),
+        ("first", &checked.first.as_millis().to_string()),
+        ("whole", &checked.whole.as_millis().to_string()),
+        ("read", &checked.tokens.read.to_string()),
+        ("written", &checked.tokens.written.to_string()),
+        ("cost", &cost.unwrap_or_else(|| say(config.lang, "ai-no-price", &[]))),
+    ];
+    let late = checked.first > settings.deadline;
+    let warning = if late { say(config.lang, "ai-slow", &[]) } else { String::new() };
+    format!("{}{warning}", say(config.lang, "ai-answered", &args))
+}
+
+/// One exchange, to be read.
+fn shown(sent: &Sent, config: &Config) -> String {
+    let args = [
+        ("at", crate::clock::written(sent.at)),
+        ("purpose", sent.purpose.clone()),
+        ("prompt", sent.prompt.clone()),
+        ("model", sent.model.clone()),
+        ("outcome", sent.outcome.clone()),
+        ("took", sent.took.to_string()),
+        ("read", sent.tokens_in.to_string()),
+        ("written", sent.tokens_out.to_string()),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let indented = |text: &str| text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
+    let head = say(config.lang, "ai-exchange", &args);
+    format!(
+        "{head}\n{}\n  →\n{}\n  ←\n{}\n",
+        indented(&sent.system),
+        indented(&sent.user),
+        indented(&sent.got)
+    )
+}

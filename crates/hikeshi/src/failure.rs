@@ -104,6 +104,10 @@ pub enum Failure {
     Model { flaws: Vec<(&'static str, &'static str)> },
     /// A language model does not answer; `refused`: it will not have our key.
     Unanswered { url: String, model: String, why: String, refused: bool },
+    /// A file of attackers' sentences without a sentence.
+    NoTurns { path: PathBuf },
+    /// Something got through to the player that a model must not say.
+    GotThrough { findings: usize },
     /// Nothing was sent to a model for a room of this name.
     NoJournal { room: String },
     /// A mistake of ours.
@@ -195,9 +199,12 @@ impl Failure {
             | F::TurnedAway { .. }
             | F::WhichRoom { .. }
             | F::LinesRefused { .. } => self.of_joining(),
-            F::NoModel | F::Model { .. } | F::Unanswered { .. } | F::NoJournal { .. } => {
-                self.of_a_model(lang)
-            }
+            F::NoModel
+            | F::Model { .. }
+            | F::Unanswered { .. }
+            | F::NoTurns { .. }
+            | F::GotThrough { .. }
+            | F::NoJournal { .. } => self.of_a_model(lang),
             F::Inside => ("failure-inside", Vec::new()),
             F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
         }
@@ -277,6 +284,8 @@ impl Failure {
                 let key = if *refused { "failure-model-key" } else { "failure-model-unanswered" };
                 (key, vec![("url", url.clone()), ("model", model.clone()), ("why", why.clone())])
             }
+            F::NoTurns { path } => ("failure-no-turns", vec![("path", path.display().to_string())]),
+            F::GotThrough { findings } => ("failure-got-through", vec![("n", findings.to_string())]),
             F::NoJournal { room } => ("failure-no-journal", vec![("room", room.clone())]),
             _ => ("failure-no-model", Vec::new()),
         }
@@ -317,6 +326,7 @@ impl Failure {
             | Failure::NoModel
             | Failure::Model { .. }
             | Failure::NoJournal { .. }
+            | Failure::NoTurns { .. }
             | Failure::TooMuch { .. }
             | Failure::NoServer { .. }
             | Failure::TokenNeeded { .. }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use drill::words::{Lang, say};
 
+use crate::ai::redteam::{self, Against, Report, Turns};
 use crate::ai::{self, Checked, Gone, Journal, Port, Sent, Settings, Solo};
 use crate::config::Config;
 use crate::desk::sitting::Sitting;
-use crate::faces::cli::args::AiCommand;
+use crate::faces::cli::args::{AiCommand, Redteam};
 use crate::faces::cli::out::Out;
 use crate::failure::Failure;
 
@@ -67,12 +68,63 @@ pub fn command(wish: &AiCommand, config: &Config, out: &mut Out) -> Result<(), F
             let checked = run(ai::check(&port))?.map_err(|gone| failure(&gone, settings))?;
             out.line(&answered(&checked, settings, config))
         }
+        AiCommand::Redteam(wish) => attack(wish, config, out),
         AiCommand::Models => {
             let port = port(config)?;
             let names = run(port.models())?.map_err(|gone| failure(&gone, port.settings()))?;
             names.iter().try_for_each(|name| out.line(name))
         }
     }
+}
+
+/// `hikeshi ai redteam`.
+fn attack(wish: &Redteam, config: &Config, out: &mut Out) -> Result<(), Failure> {
+    let suite = match &wish.turns_from {
+        None => Turns::own(),
+        Some(path) => {
+            let failed = |error| Failure::Unreadable { path: path.clone(), error };
+            let text = String::from_utf8(std::fs::read(path).map_err(failed)?);
+            let text = text.map_err(|_| Failure::NotText { path: path.clone() })?;
+            Turns::of(&text).ok_or_else(|| Failure::NoTurns { path: path.clone() })?
+        }
+    };
+    let against = if wish.configured { Against::Configured(port(config)?) } else { Against::Stub };
+    let said = std::sync::atomic::AtomicUsize::new(0);
+    let progress = |done: usize| {
+        let tenth = done * 10 / wish.turns.max(1);
+        if !wish.json && said.swap(tenth, std::sync::atomic::Ordering::Relaxed) != tenth {
+            let args = [("n", &done.to_string()[..]), ("all", &wish.turns.to_string())];
+            let _ = Out::standard().line(&say(config.lang, "redteam-progress", &args));
+        }
+    };
+    let report = redteam::run(wish.turns, wish.seed, &suite, &against, &progress)
+        .map_err(|why| Failure::Flawed { flaws: vec![why] })?;
+    match wish.json {
+        true => out.line(&serde_json::to_string_pretty(&report).unwrap_or_default())?,
+        false => out.line(&counted(&report, config))?,
+    }
+    if report.holds() { Ok(()) } else { Err(Failure::GotThrough { findings: report.findings.len() }) }
+}
+
+fn counted(report: &Report, config: &Config) -> String {
+    let args = [
+        ("turns", report.turns.to_string()),
+        ("plays", report.plays.to_string()),
+        ("told", report.told.to_string()),
+        ("own", report.own.to_string()),
+        ("puzzled", report.puzzled.to_string()),
+        ("asked", report.asked_back.to_string()),
+        ("orders", report.orders.to_string()),
+        ("leaks", report.leaks.to_string()),
+        ("ungrounded", report.ungrounded.to_string()),
+        ("unordered", report.unordered.to_string()),
+        ("with", report.hash_with_model.clone()),
+        ("without", report.hash_without.clone()),
+        ("seconds", format!("{:.1}", report.seconds)),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let findings: Vec<String> = report.findings.iter().map(|finding| format!("\n- {finding}")).collect();
+    say(config.lang, "redteam-counted", &args) + &findings.concat()
 }
 
 /// What people call the player, unless that is a word that stands for a name.

@@ -25,3 +25,11 @@ failure-model = The language model's configuration has mistakes:{ $list }
 failure-model-unanswered = { $model } at { $url } does not answer ({ $why }). Check address and name, and try hikeshi ai models.
 failure-model-key = { $url } did not take our key ({ $why }). Check HIKESHI_AI_KEY.
 failure-no-journal = Nothing was sent under the name "{ $room }". Give the name of a play's file without its ending, or a room's.
+redteam-progress = { $n } of { $all } turns
+redteam-counted =
+    { $turns } turns in { $plays } drills, { $seconds } s; { $orders } orders carried out.
+    { $told } texts put to the model, { $own } shown with words of its own; { $puzzled } sentences not understood, { $asked } of them asked back.
+    leaks { $leaks }, ungrounded numbers { $ungrounded }, orders that nobody gave { $unordered }
+    outcome with the model { $with }, without { $without }
+failure-no-turns = { $path } holds no sentence. Write one a line; lines that begin with # are not read.
+failure-got-through = Something got through that must not ({ $n }).

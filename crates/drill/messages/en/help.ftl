@@ -56,6 +56,12 @@ help-ai-after =
     A model only words what happens; it is told neither cause nor answer, and whatever it says otherwise is not shown.
 help-ai-check = Show what is configured, make one small call: latency, tokens, cost
 help-ai-models = The models that the provider has
+help-ai-redteam = Thousands of attacking sentences against a hostile model: counts leaks, ungrounded numbers, orders nobody gave
+help-ai-redteam-turns = How many sentences
+help-ai-redteam-seed = The same number is the same run
+help-ai-redteam-json = As JSON
+help-ai-redteam-turns-from = Sentences from a file of your own, one a line
+help-ai-redteam-configured = Against the configured model instead of the stub that comes along
 help-ai-log = What was sent for a drill or a room (redacted), and what came back
 help-ai-log-room = The name of a play's file without its ending, or a room's
 help-ai-log-json = As JSON, one a line

@@ -25,3 +25,11 @@ failure-model = 言語モデルの設定に誤りがあります:{ $list }
 failure-model-unanswered = { $url } の { $model } から返事がありません（{ $why }）。宛先とモデル名を確かめ、hikeshi ai models を試してください。
 failure-model-key = { $url } は鍵を受け付けませんでした（{ $why }）。HIKESHI_AI_KEY を確かめてください。
 failure-no-journal = 「{ $room }」の名前で送ったものはありません。訓練の記録のファイル名（拡張子なし）か部屋の名前を指定してください。
+redteam-progress = { $n } / { $all } 発言
+redteam-counted =
+    { $plays } 回の訓練で { $turns } 発言、{ $seconds } 秒。実行された指示 { $orders } 件。
+    言い換えを頼んだ文 { $told }、うちモデルの言葉が出たもの { $own }。読み取れなかった発言 { $puzzled }、うち聞き返したもの { $asked }。
+    漏れ { $leaks }、根拠のない数値 { $ungrounded }、誰も出していない指示 { $unordered }
+    結果: モデルあり { $with }、なし { $without }
+failure-no-turns = { $path } に発言がありません。1行に1つ書いてください（# で始まる行は読みません）。
+failure-got-through = 通してはいけないものが通りました（{ $n } 件）。

@@ -55,6 +55,12 @@ help-ai-after =
     モデルは言い回しを変えるだけで、原因も答えも渡されない。数値や名前が元の文と違えば定型文に戻る。
 help-ai-check = 設定を示し、短く一度だけ呼んで、速さ・トークン数・費用を見る
 help-ai-models = 提供元にあるモデルの一覧
+help-ai-redteam = 攻撃する発言を、敵意のあるモデルを相手に何千も流し、漏れ・根拠のない数値・勝手な指示を数える
+help-ai-redteam-turns = 発言の数
+help-ai-redteam-seed = 同じ数なら同じ並び
+help-ai-redteam-json = JSON で
+help-ai-redteam-turns-from = 発言を自分のファイルから（1行に1つ）
+help-ai-redteam-configured = 付属の敵役ではなく、設定したモデルを相手に
 help-ai-log = その訓練や部屋で送ったもの（伏せ字済み）と返ってきたもの
 help-ai-log-room = 訓練の記録の名前（拡張子なし）か、部屋の名前
 help-ai-log-json = 1行に1件の JSON で

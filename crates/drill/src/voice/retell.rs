@@ -120,14 +120,17 @@ impl Retelling {
 
     /// Sentences stand apart as their language has it.
     fn add(&mut self, sentence: &str, gap: Option<&str>) {
+        let between = self.between();
         let settled = &mut self.told.settled;
-        let apart = !settled.is_empty()
-            && !settled.ends_with(|c: char| c.is_whitespace() || "。！？」）".contains(c));
-        if apart {
-            settled.push(' ');
-        }
+        settled.push_str(between);
         settled.push_str(sentence.trim());
         settled.push_str(gap.unwrap_or_default());
+    }
+
+    /// What parts the next sentence from what is settled.
+    fn between(&self) -> &'static str {
+        let apart = |c: char| c.is_whitespace() || "。！？」）".contains(c);
+        if self.told.settled.is_empty() || self.told.settled.ends_with(apart) { "" } else { " " }
     }
 
     /// Of the sentence being written, whole words that a true telling could begin with.
@@ -141,7 +144,11 @@ impl Retelling {
         let said = facts(words);
         let next = self.source[self.done..].iter().map(|(_, facts)| facts).find(|facts| !facts.is_empty());
         let begins = said.is_empty() || next.is_some_and(|facts| facts.starts_with(&said));
-        if begins && fit_to_read(words) { words.into() } else { String::new() }
+        if begins && fit_to_read(words) {
+            format!("{}{}", self.between(), words.trim_start())
+        } else {
+            String::new()
+        }
     }
 }
 

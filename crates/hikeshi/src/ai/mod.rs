@@ -15,6 +15,7 @@ mod mouth;
 mod port;
 mod prompts;
 mod redact;
+pub mod redteam;
 mod settings;
 mod solo;
 

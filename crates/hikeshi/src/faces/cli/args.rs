@@ -71,6 +71,7 @@ pub struct Ai {
 pub enum AiCommand {
     Check,
     Models,
+    Redteam(Redteam),
     Log {
         #[arg(value_name = "ROOM")]
         room: String,
@@ -190,6 +191,21 @@ pub struct Restore {
     pub cut_short: bool,
     #[command(flatten)]
     pub database: Database,
+}
+
+/// `hikeshi ai redteam`.
+#[derive(Debug, Args)]
+pub struct Redteam {
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub turns: usize,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_name = "FILE")]
+    pub turns_from: Option<PathBuf>,
+    #[arg(long)]
+    pub configured: bool,
 }
 
 /// `hikeshi debrief`.

@@ -7,7 +7,7 @@ use world::intervention::USAGES;
 use super::{Act, Play};
 use crate::fnv::{BASIS, fnv1a};
 use crate::intent::{Intent, Table, Understood};
-use crate::understand::understand;
+use crate::understand::{answer, understand};
 use crate::voice::facts;
 
 /// Words that nobody could place.
@@ -115,6 +115,12 @@ impl Play {
             self.turn_to(who);
         }
         theirs
+    }
+
+    /// Whether these words would be a yes to what is open.
+    pub fn would_agree(&self, text: &str) -> bool {
+        let answer = self.asked.as_ref().and_then(|asked| answer(text.trim(), &self.lexicon, asked));
+        answer == Some(Understood::Clear(Intent::Table(Table::Yes)))
     }
 
     /// One number for what came of the play: the world that its orders have made. What anybody said about it is not in it.

@@ -96,16 +96,9 @@ fn word(run: &str, found: &mut Vec<String>) {
     }
 }
 
-/// A run of kanji or katakana is plain if plain words make it up, and a fact as a whole otherwise.
+/// A run of kanji or katakana is plain as a whole or not at all: two plain words side by side may be a third.
 fn japanese(run: &str, found: &mut Vec<String>) {
-    let places: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
-    let mut plain = vec![false; places.len()];
-    plain[places.len() - 1] = true;
-    for from in (0..places.len() - 1).rev() {
-        plain[from] =
-            (from + 1..places.len()).any(|to| plain[to] && JAPANESE.contains(&run[places[from]..places[to]]));
-    }
-    if !plain[0] {
+    if !JAPANESE.contains(run) {
         found.push(run.into());
     }
 }

@@ -1,6 +1,7 @@
 //! Nothing that a player sees before the end tells the cause.
 
 use drill::scenario::spoilers;
+use drill::voice::facts;
 
 use crate::shelf;
 
@@ -22,4 +23,13 @@ fn a_word_of_the_cause_in_a_title_a_scene_or_a_ticket_is_found() {
     scenario.tickets[0].texts[0].en = "Since the RELEASE nothing works".into();
     let fields: Vec<&str> = spoilers(&scenario).iter().map(|s| s.field).collect();
     assert_eq!(fields, ["title", "scene", "tickets"]);
+}
+
+#[test]
+fn no_word_of_a_cause_is_made_of_words_that_a_model_may_use_as_it_likes() {
+    for scenario in shelf::scenarios().iter().chain(&shelf::templates()) {
+        for word in &scenario.cause.words {
+            assert_ne!(facts(word), Vec::<String>::new(), "{}: {word}", scenario.id);
+        }
+    }
 }

@@ -14,24 +14,6 @@ use crate::ai::redact::Redactor;
 use crate::ai::{ear, mouth};
 use crate::desk::catalog;
 
-/// What counts as an answer to "is that it?", as far as the twin is concerned.
-const YES: [&str; 14] = [
-    "yes",
-    "y",
-    "ok",
-    "sure",
-    "do it",
-    "go",
-    "はい",
-    "うん",
-    "お願いします",
-    "おk",
-    "1",
-    "ok.",
-    "yes.",
-    "了解",
-];
-
 /// What one night counts.
 #[derive(Debug, Default)]
 pub(super) struct Night {
@@ -83,8 +65,8 @@ pub(super) async fn play(
         }
         let text = suite.get(child(seed, 100 + turn as u64), &names);
         model.hear(&text);
+        let agreed = with.would_agree(&text);
         let blocks = with.take(&Turn::Said(text.clone()));
-        let agreed = YES.contains(&text.trim().to_lowercase().as_str());
         match asked.take().filter(|_| agreed) {
             Some(line) => {
                 let blocks = without.take(&Turn::Said(line));

@@ -18,6 +18,8 @@ mod redact;
 pub mod redteam;
 mod settings;
 mod solo;
+#[cfg(test)]
+mod tests;
 
 pub use check::{Checked, check};
 pub use journal::{Journal, Sent};

@@ -349,21 +349,17 @@ impl Port {
 /// What an error of the client comes to; never its text where that may hold what was sent.
 fn gone(error: &genai::Error) -> Gone {
     use genai::Error as E;
-    let status = match error {
-        E::HttpError { status, .. } => Some(status.as_u16()),
-        E::WebModelCall { webc_error, .. } | E::WebAdapterCall { webc_error, .. } => {
-            webc_error.status().map(|status| status.as_u16())
-        }
-        _ => None,
-    };
-    match (status, error) {
-        (Some(status), _) => Gone::Refused(status),
-        (None, E::WebModelCall { webc_error: genai::webc::Error::Reqwest(error), .. }) => {
-            Gone::Broken(why(error))
-        }
-        (None, E::StreamParse { .. }) => Gone::Broken("what came is no answer".into()),
-        (None, E::WebStream { .. }) => Gone::Broken("it broke off".into()),
-        (None, _) => Gone::Broken("what came is no answer".into()),
+    if let Some(status) = error.status() {
+        return Gone::Refused(status.as_u16());
+    }
+    match error {
+        E::WebModelCall { webc_error: genai::webc::Error::Reqwest(error), .. } => Gone::Broken(why(error)),
+        // A stream that did not begin carries the reason within.
+        E::WebStream { error, .. } => match error.downcast_ref::<E>() {
+            Some(inner) => gone(inner),
+            None => Gone::Broken(why(error.as_ref())),
+        },
+        _ => Gone::Broken("what came is no answer".into()),
     }
 }
 

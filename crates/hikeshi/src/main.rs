@@ -96,7 +96,8 @@ fn run(line: Line, config: &Config) -> Result<(), Failure> {
         }
         Some(Command::Scenario(wish)) => scenario(wish.command, config, &mut out),
         Some(Command::Serve(wish)) => {
-            server::serve(wish.listen, wish.database.database_url.as_deref(), config, &mut out)
+            let voice = model::for_tables(config)?;
+            server::serve(wish.listen, wish.database.database_url.as_deref(), voice, config, &mut out)
         }
         Some(Command::Join(wish)) => {
             let edited = stdin().is_terminal() && stdout().is_terminal() && !wish.plain;

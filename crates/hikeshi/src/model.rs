@@ -2,13 +2,15 @@
 //! Only wires.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use drill::words::{Lang, say};
 
 use crate::ai::redteam::{self, Against, Report, Turns};
-use crate::ai::{self, Checked, Gone, Journal, Port, Sent, Settings, Solo};
+use crate::ai::{self, Checked, Gone, Journal, Port, Sent, Settings, Solo, Team};
 use crate::config::Config;
 use crate::desk::sitting::Sitting;
+use crate::desk::voice::Voices;
 use crate::faces::cli::args::{AiCommand, Redteam};
 use crate::faces::cli::out::Out;
 use crate::failure::Failure;
@@ -45,6 +47,16 @@ pub fn beside(sitting: &mut Sitting, config: &Config) -> Result<(), Failure> {
         sitting.speak_with(Box::new(voice));
     }
     Ok(())
+}
+
+/// The configured model for all tables of a server, if one is.
+///
+/// # Errors
+/// What is wrong with its configuration.
+pub fn for_tables(config: &Config) -> Result<Option<Arc<dyn Voices>>, Failure> {
+    let Some(settings) = configured(config)? else { return Ok(None) };
+    let port = Port::new(settings, folder(config).as_deref()).ok();
+    Ok(port.map(|port| Arc::new(Team::new(port)) as Arc<dyn Voices>))
 }
 
 /// `hikeshi ai …`.

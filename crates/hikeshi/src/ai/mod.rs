@@ -18,6 +18,7 @@ mod redact;
 pub mod redteam;
 mod settings;
 mod solo;
+mod team;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,7 @@ pub use journal::{Journal, Sent};
 pub use port::{Gone, Port};
 pub use settings::{Settings, in_file, read};
 pub use solo::Solo;
+pub use team::Team;
 
 /// The cipher suites that secured wires use; whoever comes second finds them there.
 fn wire_secured() {

@@ -29,7 +29,7 @@ pub async fn tell(
     block: &Block,
     lang: Lang,
     redactor: &mut Redactor,
-    seen: &mut dyn FnMut(&Told),
+    seen: &mut impl FnMut(&Told),
 ) -> Option<Spoken> {
     let text = retold(&block.body)?;
     let body = hidden(&block.body, redactor);

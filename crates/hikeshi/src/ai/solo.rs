@@ -34,7 +34,8 @@ impl Solo {
 
 impl Voice for Solo {
     fn tell(&mut self, block: &Block, lang: Lang, seen: &mut dyn FnMut(&Told)) -> Option<Uttered> {
-        let told = mouth::tell(&self.port, &self.room, block, lang, &mut self.redactor, seen);
+        let mut seen = |told: &Told| seen(told);
+        let told = mouth::tell(&self.port, &self.room, block, lang, &mut self.redactor, &mut seen);
         let Spoken { text, own, gone } = self.runtime.block_on(told)?;
         Some(Uttered { text, own, failed: gone.is_some() })
     }

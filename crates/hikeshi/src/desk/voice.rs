@@ -5,6 +5,8 @@ use drill::block::Block;
 use drill::play::Form;
 use drill::voice::Told;
 use drill::words::Lang;
+use futures_util::future::BoxFuture;
+use tokio::sync::mpsc::UnboundedSender;
 
 /// What became of a block that was told in other words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,4 +26,19 @@ pub trait Voice: Send {
 
     /// Which of these orders words mean that the rules could not place, as a line.
     fn read(&mut self, text: &str, forms: &[Form]) -> Option<String>;
+}
+
+/// The same for many tables at once, where nobody waits for it.
+pub trait Voices: Send + Sync {
+    /// Tells a block of a room in other words; all that is to be seen goes `to` whoever shows it, as it is spoken.
+    fn tell(
+        &self,
+        room: &str,
+        block: Block,
+        lang: Lang,
+        to: UnboundedSender<Told>,
+    ) -> BoxFuture<'static, Option<Uttered>>;
+
+    /// Which of these orders words mean that the rules could not place, as a line.
+    fn read(&self, room: &str, text: String, forms: Vec<Form>) -> BoxFuture<'static, Option<String>>;
 }

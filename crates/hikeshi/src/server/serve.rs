@@ -1,12 +1,14 @@
 //! The server: opens the database, puts desk and web together, and listens. Only wires.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use drill::words::{Lang, say};
 
 use crate::config::Config;
 use crate::desk::people::{Part, People};
 use crate::desk::rooms::Desk;
+use crate::desk::voice::Voices;
 use crate::faces::api::Api;
 use crate::faces::cli::out::Out;
 use crate::faces::web::Web;
@@ -21,12 +23,21 @@ use super::{address, broken, run};
 ///
 /// # Errors
 /// When the database or the address cannot be had.
-pub fn serve(listen: SocketAddr, url: Option<&str>, config: &Config, out: &mut Out) -> Result<(), Failure> {
+pub fn serve(
+    listen: SocketAddr,
+    url: Option<&str>,
+    voice: Option<Arc<dyn Voices>>,
+    config: &Config,
+    out: &mut Out,
+) -> Result<(), Failure> {
     let address = address(url, config)?;
     run(async {
         let broken = broken(&address);
         let log = Log::open(&address).await.map_err(&broken)?;
         let desk = Desk::open(log.clone()).await.map_err(&broken)?;
+        if let Some(voice) = voice {
+            desk.speak_with(voice);
+        }
         let people = People::open(log.clone()).await.map_err(&broken)?;
         let refused = |error| Failure::Listen { address: listen.to_string(), error };
         let listener = seats::listen(listen).map_err(refused)?;

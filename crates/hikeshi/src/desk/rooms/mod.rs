@@ -27,11 +27,14 @@ pub use listed::Listed;
 pub use open::{Glance, Seen, Use};
 pub use watch::Watch;
 
+use std::sync::Arc;
+
 use room::{Entry, Order, Origin, Refusal, Seq, Standing};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::desk::people::May;
 use crate::desk::table::{Table, Tables};
+use crate::desk::voice::Voices;
 use crate::store::log::{Broken, Hearing, Log};
 use clerk::{Ask, Clerk, Turned};
 
@@ -92,6 +95,11 @@ impl Desk {
         tokio::spawn(clerk.run(asked, hearing));
         let tables = Tables::new(Keeper::new(asks.clone(), log.clone()));
         Ok(Desk { asks, log, tables })
+    }
+
+    /// Has somebody speak and listen in the game master's place at every table, from now on.
+    pub fn speak_with(&self, voice: Arc<dyn Voices>) {
+        self.tables.speak_with(voice);
     }
 
     /// The table at which a team plays in this room; `None` if no drill is played there, or one that cannot be played on here

@@ -18,6 +18,10 @@ pub enum Kept {
     Gave(Box<Sent>),
     /// Somebody did something at the table.
     Did { id: OrderId, who: Actor, deed: Deed },
+    /// The n-th block, from 0, was told in these words instead of its own, in this language.
+    Told { n: usize, lang: String, text: String },
+    /// The voice does not answer.
+    Silent {},
 }
 
 /// What a drill was opened with.
@@ -89,7 +93,7 @@ impl Kept {
                 let (id, who, deed) = (id.clone(), who.clone(), deed.clone());
                 Some(Turn::Did { id, who, deed })
             }
-            Kept::Opened(_) => None,
+            Kept::Opened(_) | Kept::Told { .. } | Kept::Silent {} => None,
         }
     }
 }

@@ -10,6 +10,7 @@
 mod follow;
 mod kept;
 mod played;
+mod spoken;
 mod tables;
 mod verdict;
 #[cfg(test)]
@@ -22,7 +23,7 @@ pub use verdict::Told;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use drill::block::Panels;
@@ -35,8 +36,10 @@ use tokio::sync::{Mutex, watch};
 use tokio::time::Instant;
 
 use crate::desk::rooms::{Keeper, Receipt, Refused, RoomId, Unkept};
+use crate::desk::voice::Voices;
 use kept::Kept;
 use played::Played;
+use spoken::Spoken;
 use verdict::Verdict;
 
 /// The drill's clock moves in steps of this [simulated s]: the monitoring looks as often.
@@ -75,6 +78,9 @@ struct Inner {
     turns: watch::Sender<u64>,
     watchers: AtomicUsize,
     verdict: Verdict,
+    /// Who speaks in the game master's place, if somebody does.
+    voice: Arc<OnceLock<Arc<dyn Voices>>>,
+    spoken: Spoken,
 }
 
 /// What somebody has of a table for themselves.
@@ -111,8 +117,9 @@ impl Drop for Seat {
 }
 
 impl Table {
-    fn new(room: RoomId, keeper: Keeper, mut played: Played) -> Table {
+    fn new(room: RoomId, keeper: Keeper, mut played: Played, voice: Arc<OnceLock<Arc<dyn Voices>>>) -> Table {
         let shown = std::mem::take(&mut played.shown).into_iter().map(Arc::new).collect();
+        let retold = std::mem::take(&mut played.retold);
         let inner = Inner {
             room,
             keeper,
@@ -125,8 +132,12 @@ impl Table {
             panels: Mutex::default(),
             watchers: AtomicUsize::new(0),
             verdict: Verdict::default(),
+            voice,
+            spoken: Spoken::default(),
         };
-        Table(Arc::new(inner))
+        let table = Table(Arc::new(inner));
+        retold.into_iter().for_each(|(n, lang, text)| table.put(n, lang, Some(text)));
+        table
     }
 
     /// How the log's times stand on the drill's wall.
@@ -244,7 +255,12 @@ impl Table {
             let row = serde_json::to_string(&kept).expect("a turn is plain data");
             match inner.keeper.append(&inner.room, entries, Some((played.turns, row))).await {
                 Ok(receipt) => {
+                    let before = played.count;
                     self.become_(&mut played, next);
+                    if matches!(kept, Kept::Gave(_) | Kept::Did { .. } | Kept::Passed(_)) {
+                        let puzzled = matches!(kept, Kept::Gave(_)).then(|| played.play.puzzle()).flatten();
+                        self.speak(before, puzzled.map(|puzzle| (puzzle.who.clone(), puzzle.text.clone())));
+                    }
                     return Ok(receipt);
                 }
                 Err(Unkept::Behind) => {}
@@ -282,6 +298,9 @@ impl Table {
         *played = next;
         let new = std::mem::take(&mut played.shown).into_iter().map(Arc::new);
         self.0.shown.write().unwrap_or_else(PoisonError::into_inner).extend(new);
+        for (n, lang, text) in std::mem::take(&mut played.retold) {
+            self.put(n, lang, Some(text));
+        }
         *self.0.standing.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(played.standing());
         self.0.turns.send_replace(played.turns);
     }

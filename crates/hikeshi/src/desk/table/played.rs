@@ -2,7 +2,8 @@
 
 use drill::block::{Block, Body};
 use drill::play::{Play, Turn};
-use drill::words::Lang;
+use drill::voice::with_text;
+use drill::words::{Lang, say};
 use room::{Actor, Seq};
 
 use super::Left;
@@ -22,6 +23,8 @@ pub struct Shown {
     /// The same in the other.
     other: Option<Block>,
     lang: Lang,
+    /// The words in which it was told instead, by language.
+    told: Vec<(Lang, Block)>,
 }
 
 impl Shown {
@@ -30,9 +33,30 @@ impl Shown {
         matches!(self.block.body, Body::Speech { .. } | Body::Pager { .. } | Body::Echo(_))
     }
 
+    /// The drill's own language.
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// What was shown, in a reader's language.
     pub fn block(&self, lang: Lang) -> &Block {
+        let told = self.told.iter().find(|(known, _)| *known == lang).map(|(_, block)| block);
+        told.unwrap_or_else(|| self.own(lang))
+    }
+
+    /// The same in the words of the templates.
+    fn own(&self, lang: Lang) -> &Block {
         self.other.as_ref().filter(|_| lang != self.lang).unwrap_or(&self.block)
+    }
+
+    /// It is in these words now, or in its own; false where it was so.
+    pub(super) fn retell(&mut self, lang: Lang, text: Option<String>) -> bool {
+        let own = self.own(lang);
+        let new = text.map(|text| Block { at: own.at, body: with_text(&own.body, text) });
+        let before = self.block(lang).clone();
+        self.told.retain(|(known, _)| *known != lang);
+        self.told.extend(new.map(|block| (lang, block)));
+        before != *self.block(lang)
     }
 }
 
@@ -72,14 +96,28 @@ pub struct Played {
     /// Shown so far [count].
     pub count: usize,
     pub lang: Lang,
+    /// Told in other words and not yet handed on.
+    pub retold: Vec<(usize, Lang, String)>,
+    /// The voice does not answer, and this was said.
+    silent: bool,
 }
 
 impl Played {
     /// A play at its opening.
     pub fn open(mut play: Play, mut told: Play, lang: Lang) -> Played {
         let (blocks, others) = (play.opening(), told.opening());
-        let mut played =
-            Played { play, told, turns: 1, steps: 0, idle: false, shown: Vec::new(), count: 0, lang };
+        let mut played = Played {
+            play,
+            told,
+            turns: 1,
+            steps: 0,
+            idle: false,
+            shown: Vec::new(),
+            count: 0,
+            lang,
+            retold: Vec::new(),
+            silent: false,
+        };
         played.show(None, blocks, others);
         played
     }
@@ -90,7 +128,10 @@ impl Played {
     /// The room's refusal.
     pub fn take(&mut self, kept: &Kept) -> Left {
         let before = self.play.entries().len();
-        let Some(turn) = kept.turn() else { return Ok(Vec::new()) };
+        let Some(turn) = kept.turn() else {
+            self.take_words(kept);
+            return Ok(Vec::new());
+        };
         let (to, blocks, others) = match &turn {
             Turn::Gave(given) => {
                 let blocks = self.play.take_order(given)?;
@@ -120,6 +161,27 @@ impl Played {
         self.turns += 1;
         self.show(to, blocks.unwrap_or_default(), others);
         Ok(left)
+    }
+
+    /// Takes what is no turn of the play: words.
+    fn take_words(&mut self, kept: &Kept) {
+        self.idle = false;
+        self.turns += 1;
+        match kept {
+            Kept::Told { n, lang, text } => {
+                let lang = Lang::from_tag(lang).unwrap_or_default();
+                self.retold.push((*n, lang, text.clone()));
+            }
+            Kept::Silent {} if !self.silent => {
+                self.silent = true;
+                let said = |lang| {
+                    let body = Body::Narration(say(lang, "voice-silent", &[]));
+                    vec![Block { at: self.play.now(), body }]
+                };
+                self.show(None, said(self.lang), said(other(self.lang)));
+            }
+            _ => self.idle = true,
+        }
     }
 
     /// Takes turns that were kept.
@@ -155,7 +217,8 @@ impl Played {
         let mut others = others.into_iter().filter(|_| alike);
         for block in blocks {
             let (to, other) = (to.clone(), others.next());
-            self.shown.push(Shown { n: self.count, after, to, block, other, lang: self.lang });
+            let (n, lang, told) = (self.count, self.lang, Vec::new());
+            self.shown.push(Shown { n, after, to, block, other, lang, told });
             self.count += 1;
         }
     }

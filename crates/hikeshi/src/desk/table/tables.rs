@@ -2,7 +2,7 @@
 //! time.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use drill::play::{Host, Options, Pace, Play};
 use drill::words::Lang;
@@ -16,6 +16,7 @@ use crate::clock;
 use crate::desk::catalog::{self, Script};
 use crate::desk::rooms::{Keeper, Refused, RoomId, Unkept};
 use crate::desk::sitting::VERSION;
+use crate::desk::voice::Voices;
 
 /// Tables kept though nobody sits at them [count]: a world is some megabytes.
 const KEPT: usize = 20;
@@ -38,6 +39,7 @@ pub struct Begun {
 pub struct Tables {
     keeper: Keeper,
     open: Arc<Mutex<BTreeMap<RoomId, Cell>>>,
+    voice: Arc<OnceLock<Arc<dyn Voices>>>,
 }
 
 /// A table, once it was played again.
@@ -56,7 +58,12 @@ impl std::fmt::Debug for Tables {
 
 impl Tables {
     pub(in crate::desk) fn new(keeper: Keeper) -> Tables {
-        Tables { keeper, open: Arc::default() }
+        Tables { keeper, open: Arc::default(), voice: Arc::default() }
+    }
+
+    /// Has somebody speak and listen in the game master's place at every table, from now on.
+    pub fn speak_with(&self, voice: Arc<dyn Voices>) {
+        let _ = self.voice.set(voice);
     }
 
     /// Opens a drill in a new room.
@@ -86,6 +93,7 @@ impl Tables {
         }
         let cell = self.cell(room);
         let table = cell.get_or_init(|| async { self.seated(room, played) }).await;
+        table.speak(0, None);
         Ok(table.clone())
     }
 
@@ -137,7 +145,7 @@ impl Tables {
 
     /// The table of a play, with its clock.
     fn seated(&self, room: &RoomId, played: Played) -> Table {
-        let table = Table::new(room.clone(), self.keeper.clone(), played);
+        let table = Table::new(room.clone(), self.keeper.clone(), played, self.voice.clone());
         tokio::spawn(Table::run(Arc::downgrade(&table.0)));
         table
     }

@@ -1,5 +1,7 @@
 //! A team's drill on two servers over one database, on SQLite and on a real PostgreSQL.
 
+mod spoken;
+
 use std::path::PathBuf;
 
 use room::{Actor, Command, Ending, Order, OrderId, Role, Seq, Standing};

@@ -116,7 +116,7 @@ pub async fn events(
     let plays = who.caller.may >= May::Act;
     let drill = table.map(|table| {
         let seen = wanted.shown.unwrap_or_else(|| after(&table));
-        Follow::of(table, seen, plays)
+        Follow::of(table, seen, who.lang(), plays)
     });
     let following = Following { api, who, watch, seq: Seq(since), drill, asked: Instant::now() + ASKED };
     let stream = unfold(following, |mut following| async move {

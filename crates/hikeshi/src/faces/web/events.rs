@@ -93,7 +93,7 @@ pub async fn follow(
     let crowd = Crowds::of(&web, &room, &viewer.zone, table.as_ref());
     let following = Following {
         words: Words::of(&web, &viewer).at(table.clone()),
-        drill: table.map(|table| Follow::of(table, wanted.shown, plays)),
+        drill: table.map(|table| Follow::of(table, wanted.shown, viewer.lang, plays)),
         moments: crowd.moments(),
         asked: Instant::now(),
         board: Bytes::new(),
@@ -126,6 +126,11 @@ impl Following {
                 let (me, wall) = (&self.viewer.person.actor, self.drill.as_ref()?.table().wall().clock());
                 let html = shown::html(&self.words, self.room.as_str(), me, wall, &one).unwrap_or_default();
                 return Some(event("shown", None, &html));
+            }
+            if let Some(one) = self.drill.as_mut().and_then(Follow::retold) {
+                let (me, wall) = (&self.viewer.person.actor, self.drill.as_ref()?.table().wall().clock());
+                let html = shown::html(&self.words, self.room.as_str(), me, wall, &one).unwrap_or_default();
+                return Some(event("retold", None, &html));
             }
             tokio::select! {
                 entry = self.watch.next() => {

@@ -31,6 +31,18 @@ function addShown(event) {
   put(row);
 }
 
+// The same in other words, while they are spoken and when they are whole.
+function retell(event) {
+  const shelf = document.createElement("template");
+  shelf.innerHTML = event.data;
+  const row = shelf.content.firstElementChild;
+  const old = row && document.getElementById(row.id);
+  if (!old) return;
+  const held = atEnd() ? 0 : shown.scrollHeight;
+  old.replaceWith(row);
+  if (held) shown.scrollTop -= shown.scrollHeight - held;
+}
+
 const place = (row) => [Number(row.dataset.seq), row.dataset.n === undefined ? -1 : Number(row.dataset.n)];
 
 function put(row) {
@@ -220,6 +232,7 @@ function follow() {
   events?.close();
   events = new EventSource(`${url}/events?since=${room.dataset.seq}&shown=${room.dataset.shown}`);
   events.addEventListener("shown", addShown);
+  events.addEventListener("retold", retell);
   events.addEventListener("row", addRow);
   events.addEventListener("board", setBoard);
   events.addEventListener("error", () => {

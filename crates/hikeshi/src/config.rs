@@ -30,7 +30,7 @@ pub struct Config {
 }
 
 /// What is said of a language model, and under which names providers' keys usually stand.
-pub const MODEL: [&str; 15] = [
+pub const MODEL: [&str; 14] = [
     "HIKESHI_AI_MODEL",
     "HIKESHI_AI_PROVIDER",
     "HIKESHI_AI_URL",
@@ -42,7 +42,6 @@ pub const MODEL: [&str; 15] = [
     "HIKESHI_AI_PRICE_IN",
     "HIKESHI_AI_PRICE_OUT",
     "HIKESHI_AI_HIDE",
-    "HIKESHI_AI_LIVE",
     "OPENAI_API_KEY",
     "ANTHROPIC_API_KEY",
     "GEMINI_API_KEY",

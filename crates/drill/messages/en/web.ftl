@@ -194,3 +194,5 @@ failure-cut-short =
 failure-not-empty =
     { $address } is not empty.
     Next: give an empty database; nothing was written.
+web-voice-off = Without the AI voice
+web-voice-on = With the AI voice

@@ -194,3 +194,5 @@ failure-cut-short =
 failure-not-empty =
     { $address } は空ではありません。
     次: 空のデータベースを指定してください。何も書き込んでいません。
+web-voice-off = AIの語りを止める
+web-voice-on = AIの語りを使う

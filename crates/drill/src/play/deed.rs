@@ -29,6 +29,8 @@ pub enum Deed {
     Lose(Nanos),
     /// From the chair: gives hints, or holds them back.
     Hints(bool),
+    /// Has the drill told in a voice's words, if there is one, or in the templates' own.
+    Voice(bool),
     /// What they said last and no rule could place is perhaps this line: they are asked.
     Meant(String),
 }
@@ -37,6 +39,11 @@ impl Play {
     /// How fast the clock runs [simulated seconds in one on the wall]; 0: it stands.
     pub fn times(&self) -> u32 {
         self.times
+    }
+
+    /// A voice may tell it in other words.
+    pub fn voiced(&self) -> bool {
+        self.voiced
     }
 
     /// Somebody does something at the table: what is shown then; `None` where it changes nothing.
@@ -51,6 +58,7 @@ impl Play {
     fn does(&mut self, who: &Actor, deed: &Deed) -> bool {
         match deed {
             Deed::Pace(times) => self.set_pace(who, *times),
+            Deed::Voice(on) => std::mem::replace(&mut self.voiced, *on) != *on,
             Deed::Seat(seat) => self.sit(who, seat),
             Deed::Chair(true) => self.take_chair(who),
             Deed::Meant(line) => self.asks_whom(who) && self.ask_if_meant(line),

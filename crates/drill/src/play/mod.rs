@@ -166,6 +166,8 @@ pub struct Play {
     gives_hints: bool,
     /// How fast the clock runs [simulated seconds in one on the wall]; 0: it stands.
     times: u32,
+    /// A voice may tell it in other words.
+    voiced: bool,
     /// What was done at the table, by the ids of those who did it: sent again, it is not done again.
     done: BTreeSet<OrderId>,
     /// Who waits for the player's word, each with their newest question, the newest last.
@@ -253,6 +255,7 @@ impl Play {
             knowing: BTreeSet::new(),
             gives_hints: true,
             times: host.map_or(1, |host| host.times),
+            voiced: true,
             done: BTreeSet::new(),
             askers: Vec::new(),
             heard: 0,

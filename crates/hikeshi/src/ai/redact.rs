@@ -48,7 +48,7 @@ pub struct Redactor {
 impl Redactor {
     /// With patterns of one's own, and the names of those who are there.
     pub fn new(own: &[Regex], names: impl IntoIterator<Item = String>) -> Redactor {
-        let mut names: Vec<String> = names.into_iter().filter(|name| name.chars().count() > 1).collect();
+        let mut names: Vec<String> = names.into_iter().filter(|name| name.len() > 1).collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         names.dedup();
         Redactor { own: own.to_vec(), names, hidden: Vec::new() }

@@ -131,8 +131,6 @@ pub struct Settings {
     pub price: Option<(f64, f64)>,
     /// What else must not leave the building: regular expressions.
     pub hide: Vec<regex::Regex>,
-    /// Rooms of real incidents use it too.
-    pub live: bool,
 }
 
 /// Something in the configuration that cannot be used.
@@ -206,8 +204,6 @@ pub fn read(
         per_day,
         price,
         hide,
-        live: get("HIKESHI_AI_LIVE")
-            .is_some_and(|value| matches!(value.as_str(), "1" | "yes" | "on" | "true")),
     }))
 }
 

@@ -141,8 +141,10 @@ pub struct Sitting {
     graded: Vec<(String, i32)>,
     /// Who speaks and listens in the game master's place, if somebody does.
     voice: Option<Box<dyn Voice>>,
-    /// It has failed, and this was said.
+    /// It has failed.
     silent: bool,
+    /// It was said.
+    said_so: bool,
     /// Blocks shown so far [count].
     shown: usize,
     /// Blocks that were shown in other words before this sitting.
@@ -179,6 +181,7 @@ impl Sitting {
             graded: Vec::new(),
             voice: None,
             silent: false,
+            said_so: false,
             shown: 0,
             told: BTreeMap::new(),
         })
@@ -230,6 +233,7 @@ impl Sitting {
             graded,
             voice: None,
             silent: false,
+            said_so: false,
             shown: 0,
             told: kept.told,
         })
@@ -310,7 +314,8 @@ impl Sitting {
 
     /// The voice has failed, which is to be said once.
     pub fn has_gone_silent(&mut self) -> Option<String> {
-        let first = std::mem::take(&mut self.silent) && self.voice.is_some();
+        let first = self.silent && !self.said_so;
+        self.said_so |= first;
         first.then(|| say(self.lang(), "voice-silent", &[]))
     }
 

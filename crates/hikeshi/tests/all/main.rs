@@ -1,5 +1,6 @@
 //! The program as a user has it: the real binary, its files, its pipes, its signals, a real terminal.
 
+mod ai;
 mod api;
 mod closing;
 mod commands;

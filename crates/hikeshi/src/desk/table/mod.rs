@@ -257,7 +257,8 @@ impl Table {
                 Ok(receipt) => {
                     let before = played.count;
                     self.become_(&mut played, next);
-                    if matches!(kept, Kept::Gave(_) | Kept::Did { .. } | Kept::Passed(_)) {
+                    let by_people = matches!(kept, Kept::Gave(_) | Kept::Did { .. } | Kept::Passed(_));
+                    if by_people && played.play.voiced() {
                         let puzzled = matches!(kept, Kept::Gave(_)).then(|| played.play.puzzle()).flatten();
                         self.speak(before, puzzled.map(|puzzle| (puzzle.who.clone(), puzzle.text.clone())));
                     }

@@ -75,6 +75,8 @@ pub struct Stands {
     pub steps: u64,
     /// It has ended; the debrief is next.
     pub over: bool,
+    /// A voice may tell it in other words.
+    pub voiced: bool,
     /// What the game master has shown [count].
     pub shown: usize,
 }
@@ -206,6 +208,7 @@ impl Played {
             lives: self.play.lives(),
             steps: self.steps,
             over: self.play.over(),
+            voiced: self.play.voiced(),
             shown: self.count,
         }
     }

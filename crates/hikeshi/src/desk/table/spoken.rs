@@ -52,6 +52,11 @@ impl Spoken {
 }
 
 impl Table {
+    /// Whether somebody speaks here in other words than the templates': `None` where there is nobody who could.
+    pub fn voiced(&self) -> Option<bool> {
+        self.0.voice.get().map(|_| self.standing().voiced)
+    }
+
     /// What was shown from the `from`-th on is told by the voice; what somebody said and nobody could place is read by it.
     pub(super) fn speak(&self, from: usize, puzzled: Option<(Actor, String)>) {
         let Some(voice) = self.0.voice.get().cloned() else { return };

@@ -70,6 +70,19 @@ pub async fn pace(giver: Giver, Form(pace): Form<Pace>) -> Response {
     giver.does(&pace.id, Deed::Pace(pace.times)).await
 }
 
+/// Whether a model tells the drill.
+#[derive(Debug, Deserialize)]
+pub struct Voiced {
+    #[serde(default)]
+    id: String,
+    on: u8,
+}
+
+/// Has the drill told in a model's words, or in the templates' own.
+pub async fn voice(giver: Giver, Form(voiced): Form<Voiced>) -> Response {
+    giver.does(&voiced.id, Deed::Voice(voiced.on > 0)).await
+}
+
 #[derive(Template)]
 #[template(path = "drill.html")]
 struct Beside<'a> {
@@ -82,6 +95,7 @@ struct Beside<'a> {
     paces: Vec<(u32, String, bool)>,
     lives: bool,
     over: bool,
+    voiced: Option<bool>,
     /// [ms since 1970], as the log has it.
     now: i64,
 }
@@ -113,6 +127,7 @@ pub async fn beside(w: &Words, room: &RoomId, table: &Table) -> String {
         paces: paces.collect(),
         lives: standing.lives,
         over: standing.over,
+        voiced: table.voiced(),
         now: standing.now.as_millisecond(),
     };
     page.render().unwrap_or_else(|error| error.to_string())

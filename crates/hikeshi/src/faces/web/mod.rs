@@ -75,6 +75,7 @@ impl Web {
             .route("/rooms/{room}/e/{seq}", get(room::entry))
             .route("/rooms/{room}/events", get(events::follow))
             .route("/rooms/{room}/pace", post(drill::pace))
+            .route("/rooms/{room}/voice", post(drill::voice))
             .route("/rooms/{room}/debrief", get(debrief::show))
             .route("/rooms/{room}/seat", post(place::sit))
             .route("/rooms/{room}/lead", post(place::lead))

@@ -174,8 +174,7 @@ impl Failure {
             }
             F::FileExists { path } => ("failure-file-exists", vec![at(path)]),
             F::Unwritable { path, error } => ("failure-unwritable", vec![at(path), why(error)]),
-            F::Flawed { flaws } => ("failure-flawed", vec![("list", flaws.join("\n"))]),
-            F::Order { line, why } => ("failure-order", vec![("line", line.clone()), ("why", why.clone())]),
+            F::Flawed { .. } | F::Order { .. } => self.of_a_world(),
             F::OutputClosed | F::Interrupted | F::Shown => ("", Vec::new()),
             F::Output { error } => ("failure-output", vec![why(error)]),
             F::Terminal { error } => ("failure-terminal", vec![why(error)]),
@@ -199,14 +198,21 @@ impl Failure {
             | F::TurnedAway { .. }
             | F::WhichRoom { .. }
             | F::LinesRefused { .. } => self.of_joining(),
-            F::NoModel
-            | F::Model { .. }
-            | F::Unanswered { .. }
-            | F::NoTurns { .. }
-            | F::GotThrough { .. }
-            | F::NoJournal { .. } => self.of_a_model(lang),
+            F::NoModel | F::Model { .. } | F::Unanswered { .. } => self.of_a_model(lang),
+            F::NoTurns { .. } | F::GotThrough { .. } | F::NoJournal { .. } => self.of_a_model(lang),
             F::Inside => ("failure-inside", Vec::new()),
             F::Usage(text) => ("failure-usage", vec![("text", text.clone())]),
+        }
+    }
+
+    /// What can go wrong with a world that is run by hand.
+    fn of_a_world(&self) -> (&'static str, Filling<'_>) {
+        match self {
+            Failure::Order { line, why } => {
+                ("failure-order", vec![("line", line.clone()), ("why", why.clone())])
+            }
+            Failure::Flawed { flaws } => ("failure-flawed", vec![("list", flaws.join("\n"))]),
+            _ => ("", Vec::new()),
         }
     }
 

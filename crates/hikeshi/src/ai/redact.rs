@@ -87,7 +87,7 @@ impl Redactor {
         let (mut out, mut rest) = (String::new(), text);
         while let Some(at) = rest.find(name) {
             let (before, after) = (rest[..at].chars().next_back(), rest[at + name.len()..].chars().next());
-            let latin = name.chars().all(|c| c.is_ascii());
+            let latin = name.is_ascii();
             let within = |c: Option<char>| latin && c.is_some_and(|c| c.is_ascii_alphanumeric());
             out.push_str(&rest[..at]);
             match within(before) || within(after) {

@@ -227,6 +227,9 @@ const BESIDE: [&str; 6] = [
     "support.pagerduty.com",
 ];
 
+/// Where providers of language models are asked, if nothing else is configured.
+const PROVIDERS: [&str; 3] = ["api.openai.com", "api.anthropic.com", "generativelanguage.googleapis.com"];
+
 fn known(host: &str) -> bool {
     let reserved = [".example", ".test", ".invalid", ".internal", "example.com", "example.jp"];
     let exact = ["github.com", "www.apache.org", "docs.rs", "www.w3.org", "127.0.0.1", "0.0.0.0"];
@@ -234,6 +237,7 @@ fn known(host: &str) -> bool {
         || exact.contains(&host)
         || ACCOUNTS.contains(&host)
         || BESIDE.contains(&host)
+        || PROVIDERS.contains(&host)
 }
 
 #[test]

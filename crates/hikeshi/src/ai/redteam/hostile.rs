@@ -90,7 +90,7 @@ async fn answer(State(stub): State<Arc<Mutex<Stub>>>, asked: String) -> Response
         let draw = child(stub.seed, stub.draws);
         stub.sent.push_str(&asked);
         let asked: Value = serde_json::from_str(&asked).unwrap_or_default();
-        let fails = draw % 23 == 0 && !stub.failed;
+        let fails = draw.is_multiple_of(23) && !stub.failed;
         stub.failed = fails;
         if fails { Err(draw / 23) } else { Ok(said(&stub, &asked, draw / 23)) }
     };

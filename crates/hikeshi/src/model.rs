@@ -7,7 +7,7 @@ use std::sync::Arc;
 use drill::words::{Lang, say};
 
 use crate::ai::redteam::{self, Against, Report, Turns};
-use crate::ai::{self, Checked, Gone, Journal, Port, Sent, Settings, Solo, Team};
+use crate::ai::{self, Checked, Gone, Heard, Journal, Port, Sent, Settings, Solo, Team};
 use crate::config::Config;
 use crate::desk::sitting::Sitting;
 use crate::desk::voice::Voices;
@@ -81,6 +81,18 @@ pub fn command(wish: &AiCommand, config: &Config, out: &mut Out) -> Result<(), F
             out.line(&answered(&checked, settings, config))
         }
         AiCommand::Redteam(wish) => attack(wish, config, out),
+        AiCommand::Understand { file, json } => {
+            let failed = |error| Failure::Unreadable { path: file.clone(), error };
+            let text = String::from_utf8(std::fs::read(file).map_err(failed)?);
+            let text = text.map_err(|_| Failure::NotText { path: file.clone() })?;
+            let port = port(config)?;
+            let heard =
+                run(ai::measure(&port, &text))?.map_err(|why| Failure::Flawed { flaws: vec![why] })?;
+            match json {
+                true => out.line(&serde_json::to_string_pretty(&heard).unwrap_or_default()),
+                false => out.line(&understood(&heard, config)),
+            }
+        }
         AiCommand::Models => {
             let port = port(config)?;
             let names = run(port.models())?.map_err(|gone| failure(&gone, port.settings()))?;
@@ -116,6 +128,21 @@ fn attack(wish: &Redteam, config: &Config, out: &mut Out) -> Result<(), Failure>
         false => out.line(&counted(&report, config))?,
     }
     if report.holds() { Ok(()) } else { Err(Failure::GotThrough { findings: report.findings.len() }) }
+}
+
+fn understood(heard: &Heard, config: &Config) -> String {
+    let n = |n: usize| n.to_string();
+    let args = [
+        ("all", n(heard.utterances)),
+        ("unplaced", n(heard.unplaced)),
+        ("right", n(heard.right)),
+        ("wrong", n(heard.wrong)),
+        ("silent", n(heard.silent)),
+        ("failed", n(heard.failed)),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let misheard = heard.misheard.iter().map(|(said, meant, line)| format!("\n- {said} ({meant}) → {line}"));
+    say(config.lang, "ai-understood", &args) + &misheard.collect::<String>()
 }
 
 fn counted(report: &Report, config: &Config) -> String {

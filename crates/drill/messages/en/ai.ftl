@@ -33,3 +33,4 @@ redteam-counted =
     outcome with the model { $with }, without { $without }
 failure-no-turns = { $path } holds no sentence. Write one a line; lines that begin with # are not read.
 failure-got-through = Something got through that must not ({ $n }).
+ai-understood = { $all } utterances, { $unplaced } that no rule could place; of those { $right } asked back as meant, { $wrong } as something else, { $silent } not at all, { $failed } without an answer

@@ -148,3 +148,4 @@ master-chair-taken = { $who } sits down in the game master's chair. They have se
 master-chair-left = { $who } has left the game master's chair.
 master-time-lost = The game master lets { $n } minutes be lost.
 master-no-hints-tonight = No hints tonight: the game master holds them back.
+master-are-you-well = Out of the game for a moment: if you mean that, let the drill go; it is kept, and nothing here matters as much. Please talk to somebody near you, or to a crisis line where you live, and call your emergency number if you are in danger. If it was a groan, just say what you want to do next.

@@ -33,3 +33,4 @@ redteam-counted =
     結果: モデルあり { $with }、なし { $without }
 failure-no-turns = { $path } に発言がありません。1行に1つ書いてください（# で始まる行は読みません）。
 failure-got-through = 通してはいけないものが通りました（{ $n } 件）。
+ai-understood = 発言 { $all }、ルールで読み取れなかったもの { $unplaced }。そのうち正しく聞き返したもの { $right }、違うことを聞き返したもの { $wrong }、聞き返さなかったもの { $silent }、返事がなかったもの { $failed }

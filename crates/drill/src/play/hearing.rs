@@ -2,7 +2,7 @@
 //! for it. An open question takes an answer and nothing else: whatever else is said closes it, which is said.
 //! What is not understood gets a question back, never silence; what destroys asks first.
 
-use super::{Act, Play, aloud, proposing, wary};
+use super::{Act, Play, aloud, distress, proposing, wary};
 use crate::block::Body;
 use crate::intent::{Act as Said, Intent, NotAnOrder, Table, Understood, Wanted};
 use crate::understand::{Asked, answer, understand};
@@ -29,6 +29,9 @@ impl Play {
             return;
         }
         self.words = text.into();
+        if (self.alone() || self.addressed) && distress::speaks(text) {
+            return self.say("master-are-you-well", &[]);
+        }
         match self.act {
             Act::Review => self.hear_in_review(text),
             Act::Response => {

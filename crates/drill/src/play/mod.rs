@@ -30,6 +30,7 @@ mod refusing;
 mod already;
 mod versions;
 mod wary;
+mod distress;
 mod aloud;
 mod proposing;
 mod acting;

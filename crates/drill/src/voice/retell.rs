@@ -17,6 +17,8 @@ pub struct Told {
     pub settled: String,
     /// Of the sentence being written: it may still be taken back.
     pub open: String,
+    /// What the template still has to say, for whoever may not miss it meanwhile.
+    pub rest: String,
     /// Sentences in other words than the template's [count]: 0 where it has said it all.
     pub own: usize,
 }
@@ -25,6 +27,14 @@ impl Told {
     /// All of it.
     pub fn text(&self) -> String {
         format!("{}{}", self.settled, self.open)
+    }
+
+    /// All of it, and what is still to come in the template's own words: a sentence that tells something changes once it is whole.
+    pub fn whole(&self) -> String {
+        let text = if facts(&self.open).is_empty() { self.text() } else { self.settled.clone() };
+        let apart = |c: char| c.is_whitespace() || "。！？」）".contains(c);
+        let parted = self.rest.is_empty() || text.is_empty() || text.ends_with(apart);
+        format!("{text}{}{}", if parted { "" } else { " " }, self.rest)
     }
 }
 
@@ -57,6 +67,7 @@ impl Retelling {
             self.take(&sentence);
         }
         self.told.open = self.open();
+        self.told.rest = self.source[self.done..].iter().map(|(text, _)| text.as_str()).collect();
         &self.told
     }
 
@@ -65,6 +76,7 @@ impl Retelling {
         let last = std::mem::take(&mut self.rest);
         self.take(&last);
         self.told.open.clear();
+        self.told.rest.clear();
         while self.done < self.source.len() {
             self.tell(None);
         }

@@ -77,6 +77,22 @@ fn what_is_seen_while_it_is_written_is_never_more_than_plain_words_and_the_facts
 }
 
 #[test]
+fn whoever_may_not_miss_anything_reads_the_rest_in_the_templates_words_meanwhile() {
+    let mut retelling = Retelling::of(EN);
+    for c in "The screen glows. checkout, the error rate: 34.2% (normally 0.1%). And".chars() {
+        assert_eq!(
+            facts(&retelling.push(&c.to_string()).whole()).len(),
+            facts(EN).len(),
+            "nothing twice, nothing missing"
+        );
+    }
+    assert_eq!(
+        retelling.push(" ").whole(),
+        "The screen glows. checkout, the error rate: 34.2% (normally 0.1%). And cart is as usual."
+    );
+}
+
+#[test]
 fn a_meaning_is_not_turned_by_little_words() {
     for (one, other) in [
         ("payments is failing", "payments was failing"),

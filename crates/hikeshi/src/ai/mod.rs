@@ -11,6 +11,7 @@ mod budget;
 mod check;
 mod ear;
 mod journal;
+mod measure;
 mod mouth;
 mod port;
 mod prompts;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use check::{Checked, check};
 pub use journal::{Journal, Sent};
+pub use measure::{Heard, measure};
 pub use port::{Gone, Port};
 pub use settings::{Settings, in_file, read};
 pub use solo::Solo;

@@ -93,7 +93,7 @@ impl Table {
         let mut telling = voice.tell(self.0.room.as_str(), block, lang, to);
         let uttered = loop {
             tokio::select! {
-                Some(told) = told.recv() => self.put(shown.n, lang, Some(told.text())),
+                Some(told) = told.recv() => self.put(shown.n, lang, Some(told.whole())),
                 uttered = &mut telling => break uttered,
             }
         };

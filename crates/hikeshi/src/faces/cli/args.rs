@@ -72,6 +72,12 @@ pub enum AiCommand {
     Check,
     Models,
     Redteam(Redteam),
+    Understand {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
     Log {
         #[arg(value_name = "ROOM")]
         room: String,

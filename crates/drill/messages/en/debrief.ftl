@@ -8,6 +8,7 @@ debrief-meta-length = On call for
 debrief-meta-scenario = Scenario
 debrief-meta-seed = Seed
 
+debrief-section-carried = To carry on
 debrief-section-burn = What users went through
 debrief-section-skills = Skill by skill
 debrief-section-next-time = For next time

@@ -8,6 +8,7 @@ debrief-meta-length = 対応時間
 debrief-meta-scenario = シナリオ
 debrief-meta-seed = シード
 
+debrief-section-carried = 次に持っていくこと
 debrief-section-burn = 利用者への影響
 debrief-section-skills = スキル別
 debrief-section-next-time = 次に活かすこと

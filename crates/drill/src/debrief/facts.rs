@@ -81,6 +81,9 @@ pub struct Debrief {
     pub timeline: Vec<Entry>,
     /// For the next drill.
     pub advice: Advice,
+    /// Its own sentences that somebody has chosen to be carried on, in the words in which they are read.
+    #[serde(skip)]
+    pub carried: Vec<String>,
 }
 
 /// An outage that the world remembers, as its public account tells it.

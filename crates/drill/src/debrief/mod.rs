@@ -117,6 +117,7 @@ impl Debrief {
             team: played.team_work.clone(),
             countermeasures,
             own_countermeasures,
+            carried: Vec::new(),
         };
         debrief.timeline = record::timeline(played, &debrief);
         debrief.grades = grade::of(played, &debrief);
@@ -134,6 +135,20 @@ impl Debrief {
         let each = crate::counterfactual::in_turn;
         let again = Again::run(scenario, entries, "", &[], each).expect("the flow is of this drill");
         again.as_played
+    }
+
+    /// What it says of this player, a sentence each: how it ended, why each grade is as it is, what went well, what to try. Whoever
+    /// chooses among them says nothing that it does not say.
+    pub fn sentences(&self, lang: Lang) -> Vec<String> {
+        let because = self.grades.iter().flat_map(|grade| &grade.because);
+        let all = [&self.outcome].into_iter().chain(because).chain(&self.well).chain(&self.try_next);
+        let mut texts: Vec<String> = Vec::new();
+        for text in all.chain([&self.advice.text]).map(|said| said.text(lang)) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts
     }
 
     /// As Markdown.

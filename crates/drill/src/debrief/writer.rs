@@ -20,7 +20,7 @@ struct Writer<'a> {
 /// Lays a debrief out.
 pub(super) fn of(debrief: &Debrief, lang: Lang) -> Page {
     let w = Writer { debrief, lang };
-    let mut sections = vec![w.burn(), w.skills()];
+    let mut sections = vec![w.carried(), w.burn(), w.skills()];
     // Who left at once has the night still before them: nothing of it is told.
     if !debrief.left_at_once {
         sections.extend([w.next_time(), w.orders(), w.what_ifs(), w.beliefs(), w.talk(), w.cause()]);
@@ -62,6 +62,13 @@ impl Writer<'_> {
     fn elapsed(&self, at: &Stamp) -> String {
         let span = self.written(Value::Span(at.after_s.unsigned_abs()));
         format!("{}{span}", if at.after_s < 0 { "−" } else { "+" })
+    }
+
+    /// What to carry on, chosen among the sentences below.
+    fn carried(&self) -> Section {
+        let texts = self.debrief.carried.clone();
+        let parts = if texts.is_empty() { Vec::new() } else { vec![Part::List { texts, class: "try" }] };
+        Section { id: "carried", title: self.word("debrief-section-carried"), parts }
     }
 
     fn burn(&self) -> Section {

@@ -13,6 +13,7 @@ mod ear;
 mod journal;
 mod measure;
 mod mouth;
+mod pick;
 mod port;
 mod prompts;
 mod redact;

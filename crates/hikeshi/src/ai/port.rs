@@ -41,6 +41,7 @@ pub enum Purpose {
     Check,
     Narrate,
     Understand,
+    Choose,
 }
 
 impl Purpose {
@@ -50,6 +51,7 @@ impl Purpose {
             Purpose::Check => "check",
             Purpose::Narrate => "narrate",
             Purpose::Understand => "understand",
+            Purpose::Choose => "choose",
         }
     }
 }
@@ -253,7 +255,7 @@ impl Port {
     async fn first(&self, ask: &Ask) -> Result<(String, ChatStream), Gone> {
         let messages = vec![ChatMessage::system(ask.system.clone()), ChatMessage::user(ask.user.clone())];
         let mut options = ChatOptions::default().with_max_tokens(ask.most).with_capture_usage(true);
-        if ask.purpose == Purpose::Understand {
+        if ask.schema.is_some() {
             options = options.with_temperature(0.0);
         }
         if let Some(schema) = &ask.schema {

@@ -10,6 +10,7 @@ use super::settings::Manner;
 
 const NARRATE: &str = include_str!("../../prompts/narrate.txt");
 const SPEAK: &str = include_str!("../../prompts/speak.txt");
+const CHOOSE: &str = include_str!("../../prompts/choose.txt");
 const UNDERSTAND: &str = include_str!("../../prompts/understand.txt");
 
 /// How a vivid voice is asked for: with the words that it may use, since a sentence with any other is left out.
@@ -49,6 +50,11 @@ pub(super) fn tell(body: &Body, manner: Manner, lang: Lang) -> Prompt {
         }
         _ => filled(NARRATE, &[("manner", &manner), ("language", language)]),
     }
+}
+
+/// To choose what of a debrief is to be carried on.
+pub(super) fn choose() -> Prompt {
+    filled(CHOOSE, &[])
 }
 
 /// To read what the rules could not place.

@@ -8,6 +8,7 @@ use tokio::runtime::Runtime;
 
 use super::ear;
 use super::mouth::{self, Spoken};
+use super::pick;
 use super::port::Port;
 use super::redact::Redactor;
 use crate::desk::voice::{Uttered, Voice};
@@ -38,6 +39,11 @@ impl Voice for Solo {
         let told = mouth::tell(&self.port, &self.room, block, lang, &mut self.redactor, &mut seen);
         let Spoken { text, own, gone } = self.runtime.block_on(told)?;
         Some(Uttered { text, own, failed: gone.is_some() })
+    }
+
+    fn choose(&mut self, sentences: &[String], lang: Lang) -> Vec<usize> {
+        let chosen = pick::choose(&self.port, &self.room, sentences, lang, &mut self.redactor);
+        self.runtime.block_on(chosen)
     }
 
     fn read(&mut self, text: &str, forms: &[Form]) -> Option<String> {

@@ -420,9 +420,15 @@ impl Sitting {
     }
 
     /// Writes the debrief beside the play.
-    fn saved(&self, debrief: &Debrief) -> Result<Closing, Failure> {
+    fn saved(&mut self, debrief: &Debrief) -> Result<Closing, Failure> {
         let mut advised = debrief.clone();
         surprise::advise(&mut advised, &self.header, &Plays::beside(self.file.path()));
+        let sentences = advised.sentences(self.lang());
+        if let Some(voice) = self.voice.as_mut().filter(|_| !advised.left_at_once) {
+            let lang = Lang::from_tag(&self.header.lang).unwrap_or_default();
+            let chosen = voice.choose(&sentences, lang).into_iter();
+            advised.carried = chosen.filter_map(|n| sentences.get(n).cloned()).collect();
+        }
         let debrief = &advised;
         let (markdown, json) = (debrief.markdown(self.lang()), debrief.json());
         let mut saved = Vec::new();

@@ -26,6 +26,9 @@ pub trait Voice: Send {
 
     /// Which of these orders words mean that the rules could not place, as a line.
     fn read(&mut self, text: &str, forms: &[Form]) -> Option<String>;
+
+    /// Which of a debrief's sentences to carry into the next drill, by number, the most important first.
+    fn choose(&mut self, sentences: &[String], lang: Lang) -> Vec<usize>;
 }
 
 /// The same for many tables at once, where nobody waits for it.

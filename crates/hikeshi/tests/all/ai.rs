@@ -72,8 +72,10 @@ fn serve(stream: TcpStream, answered: &AtomicUsize, most: usize) -> Option<()> {
         }
         let asked: Value = serde_json::from_slice(&body).ok()?;
         let user = asked["messages"][1]["content"].as_str().unwrap_or_default();
+        let coach = asked["messages"][0]["content"].as_str().is_some_and(|text| text.contains("coach"));
         let text = match asked["response_format"].is_null() {
             true => format!("画面が赤く光る。{user}"),
+            false if coach => json!({ "sentences": [2, 1, 99] }).to_string(),
             false => json!({ "order": "rollback", "name": "checkout", "value": "" }).to_string(),
         };
         let event = json!({ "choices": [{ "index": 0, "delta": { "content": text } }] });
@@ -96,11 +98,19 @@ fn a_drill_is_told_in_a_models_words_kept_so_and_ends_as_it_would_without() {
     assert!(told.out.matches(COLOUR).count() > 4, "{}", told.out);
     // Line breaks and the paths at the end apart, it is the same play.
     let words = |out: &str| -> String {
-        let out = out.split("plays/").next().unwrap_or_default();
+        let out = out.split("# 振り返り").next().unwrap_or_default();
         out.replace(COLOUR, "").split_whitespace().collect()
     };
     let folder = |home: &Home, out: &str| out.replace(&home.data.display().to_string(), "");
     assert_eq!(words(&folder(&home, &told.out)), words(&folder(&plain, &own.out)));
+    // The model has chosen two of the debrief's own sentences, and the rest of it is the same.
+    let debrief = |out: &str| {
+        out.split("# 振り返り").nth(1).unwrap_or_default().split("## 利用者").next().map(String::from)
+    };
+    let (chosen, own) = (debrief(&told.out).expect("a debrief"), debrief(&own.out).expect("a debrief"));
+    let (_, chosen) = chosen.split_once("## 次に持っていくこと").unwrap_or_else(|| panic!("{chosen}"));
+    assert_eq!(chosen.matches("\n- ").count(), 2, "{chosen}");
+    assert!(!own.contains("次に持っていくこと"), "{own}");
     // Whoever must know sees what was sent, and nobody sees the key.
     let room = home.play().file_stem().expect("a name").to_string_lossy().into_owned();
     let log = home.run(&["ai", "log", &room, "--json"], "");

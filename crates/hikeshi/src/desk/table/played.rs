@@ -1,7 +1,7 @@
 //! A team's play as far as its turns go, with what the game master showed meanwhile. A function of the turns alone.
 
 use drill::block::{Block, Body};
-use drill::play::{Play, Turn};
+use drill::play::{Deed, Play, Turn};
 use drill::voice::with_text;
 use drill::words::{Lang, say};
 use room::{Actor, Seq};
@@ -145,7 +145,9 @@ impl Played {
             }
             Turn::Did { id, who, deed } => {
                 let blocks = self.play.take_deed(id, who, deed);
-                (None, blocks, self.told.take_deed(id, who, deed).unwrap_or_default())
+                // What is asked back is asked of somebody.
+                let to = matches!(deed, Deed::Meant(_)).then(|| who.clone());
+                (to, blocks, self.told.take_deed(id, who, deed).unwrap_or_default())
             }
             Turn::Passed(_) | Turn::Said(_) | Turn::Meant(_) => {
                 let (play, told) = (&mut self.play, &mut self.told);

@@ -105,7 +105,7 @@ async fn what_nobody_could_place_is_asked_back_and_never_done_by_itself() {
     let (here, _, room, table) = opened(&log, Glowing).await;
     give(&here, &room, order("a2", "ana", says("gm, zorble the whatsit thing"))).await.unwrap();
     let asks = |table: &Table| {
-        table.shown(0).iter().any(|one| matches!(&one.block(Lang::En).body, Body::Confirm { question } if question.contains("restart cart")))
+        table.shown(0).iter().any(|one| matches!(&one.block(Lang::En).body, Body::Confirm { question } if question.contains("restart cart") && one.to == Some(actor("ana"))))
     };
     until(&table, asks).await;
     let done = |entry: &Entry| matches!(entry.event, room::Event::InterventionOrdered { .. });

@@ -80,7 +80,8 @@ fn line(meant: &Meant, text: &str, forms: &[Form], redactor: &Redactor) -> Optio
         line = format!("{line} {name}");
     }
     match form.value {
-        Some(kind) if kind == "REPLICA" && said => line = format!("{line}/{value}"),
+        Some("REPLICA") if said && value.parse::<u32>().is_ok() => line = format!("{line}/{value}"),
+        Some("REPLICA") => return None,
         Some(_) if said => line = format!("{line} {value}"),
         Some(_) => return None,
         None => {}

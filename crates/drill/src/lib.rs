@@ -9,6 +9,7 @@ pub mod crews;
 pub mod debrief;
 pub mod fnv;
 pub mod history;
+pub mod improvise;
 pub mod intent;
 mod is_so;
 pub mod measured;

@@ -89,6 +89,7 @@ static FILES: &[MessageFile] = &message_files![
     "join"
     "help"
     "ai"
+    "improvised"
 ];
 
 impl MessageFile {

@@ -12,4 +12,5 @@ mod what_if;
 mod outages;
 mod planted;
 mod crews;
+mod improvised;
 mod validity;

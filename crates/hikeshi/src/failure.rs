@@ -22,6 +22,8 @@ pub enum Failure {
     Unplayable { file: String, troubles: Vec<String> },
     /// There are no scenarios to choose from.
     NoScenarios,
+    /// Nothing that can be played came of the words that a drill was to be made of.
+    NothingImprovised,
     /// The system names no home and nobody says where plays go.
     NoDataFolder,
     /// The folder for plays cannot be made or written.
@@ -159,6 +161,7 @@ impl Failure {
                 ("failure-unplayable", vec![("file", file.clone()), ("n", n), ("list", list)])
             }
             F::NoScenarios => ("failure-no-scenarios", Vec::new()),
+            F::NothingImprovised => ("improvised-none", Vec::new()),
             F::NoDataFolder => ("failure-no-data-folder", Vec::new()),
             F::DataFolder { path, error } => ("failure-data-folder", vec![at(path), why(error)]),
             F::Unkept { path, error } => ("failure-unkept", vec![at(path), why(error)]),

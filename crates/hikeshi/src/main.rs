@@ -202,9 +202,14 @@ fn sit(wish: &Drill, config: &Config) -> Result<Sitting, Failure> {
     }
     let kept = plays.find()?.plays;
     let seed = wish.seed.unwrap_or_else(clock::seed);
-    let script = match &wish.scenario {
-        Some(name) => catalog::find(name)?,
-        None => surprise::choose(catalog::own(), &kept, clock::now(), seed)?.clone(),
+    let script = match (&wish.improvise, &wish.scenario) {
+        (Some(text), _) => {
+            let mut out = if wish.json { Out::silent() } else { Out::standard() };
+            let asked = !wish.no_model && !wish.json;
+            model::improvised((text, seed), asked, config, &mut out)?
+        }
+        (None, Some(name)) => catalog::find(name)?,
+        (None, None) => surprise::choose(catalog::own(), &kept, clock::now(), seed)?.clone(),
     };
     // A seed that was asked for is that night and no other: advice shapes only what is left open.
     let focus = if wish.seed.is_none() { surprise::focus(&kept) } else { None };

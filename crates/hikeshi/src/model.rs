@@ -7,8 +7,10 @@ use std::sync::Arc;
 use drill::words::{Lang, say};
 
 use crate::ai::redteam::{self, Against, Report, Turns};
-use crate::ai::{self, Checked, Gone, Heard, Journal, Port, Sent, Settings, Solo, Team};
+use crate::ai::{self, Bare, Checked, Gone, Heard, Journal, Port, Sent, Settings, Solo, Team};
 use crate::config::Config;
+use crate::desk::catalog::Script;
+use crate::desk::improvised;
 use crate::desk::sitting::Sitting;
 use crate::desk::voice::Voices;
 use crate::faces::cli::args::{AiCommand, Redteam};
@@ -57,6 +59,45 @@ pub fn for_tables(config: &Config) -> Result<Option<Arc<dyn Voices>>, Failure> {
     let Some(settings) = configured(config)? else { return Ok(None) };
     let port = Port::new(settings, folder(config).as_deref()).ok();
     Ok(port.map(|port| Arc::new(Team::new(port)) as Arc<dyn Voices>))
+}
+
+/// A drill made up of these words; dressed by the configured model if there is one and it is `asked`. Says which it was, and where
+/// the file lies.
+///
+/// # Errors
+/// What is wrong with the configuration, or why nothing could be made or kept.
+pub fn improvised(
+    (text, seed): (&str, u64),
+    asked: bool,
+    config: &Config,
+    out: &mut Out,
+) -> Result<Script, Failure> {
+    let settings = if asked { configured(config)? } else { None };
+    let model = settings.as_ref().map(|settings| settings.model.clone()).unwrap_or_default();
+    let dressing = match settings.map(|settings| Port::new(settings, folder(config).as_deref())) {
+        None => None,
+        Some(Err(gone)) => Some(Err(Bare::Gone(gone))),
+        Some(Ok(port)) => {
+            out.line(&say(config.lang, "improvised-asking", &[("model", &model)]))?;
+            Some(run(ai::dress(&port, &format!("improvised-{seed}"), text, seed))?)
+        }
+    };
+    let worn = dressing.as_ref().and_then(|dressing| dressing.as_ref().ok());
+    let made = improvised::make(config.data.as_deref(), text, seed, config.lang, worn)?;
+    let why = match &dressing {
+        Some(Err(bare)) => bare.name(),
+        _ => Bare::Unfit.name(),
+    };
+    let why = say(config.lang, &format!("improvised-why-{why}"), &[]);
+    let key = match dressing {
+        _ if made.dressed => "improvised-by-model",
+        Some(_) => "improvised-by-own",
+        None => "improvised-by-own-alone",
+    };
+    out.line(&say(config.lang, key, &[("model", &model), ("why", &why)]))?;
+    let path = made.script.file.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    out.line(&say(config.lang, "improvised-kept", &[("path", &path)]))?;
+    Ok(made.script)
 }
 
 /// `hikeshi ai …`.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::heard::OCCASIONS;
 use super::mechanism::MECHANISMS;
 use super::place::{EXTERNALS, KINDS};
+use crate::scenario::Text;
 
 /// Characters of a name, a line and a scene [count]: what is longer is no name, and no line.
 const NAME: usize = 40;
@@ -81,6 +82,15 @@ impl Dressing {
             found.push("\"tickets\" is empty".into());
         }
         found
+    }
+
+    /// Everything in it that is a name.
+    pub(super) fn names(&self) -> Text {
+        let people = [&self.support, &self.manager, &self.engineer];
+        let people = people.into_iter().flat_map(|person| [&person.role, &person.name]);
+        let all: Vec<&Both> = [&self.company, &self.site].into_iter().chain(people).collect();
+        let joined = |of: fn(&Both) -> &str| all.iter().map(|both| of(both)).collect::<Vec<_>>().join(" / ");
+        Text { ja: joined(|both| &both.ja), en: joined(|both| &both.en) }
     }
 
     fn texts(&self) -> Vec<(&'static str, &Both, usize)> {

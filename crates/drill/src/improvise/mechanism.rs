@@ -22,7 +22,7 @@ pub struct Mechanism {
     pub(super) traps: &'static [Act],
     pub(super) parts: &'static [&'static str],
     /// Words by which a hypothesis names it, in both languages.
-    pub(super) words: &'static str,
+    pub words: &'static str,
     pub(super) evidence: &'static str,
     pub(super) measures: &'static [Measure],
     /// Something of it lies in somebody else's system.

@@ -96,6 +96,24 @@ pub fn improvise(wish: &Wish<'_>, tried: &dyn Fn(&Scenario) -> Vec<String>) -> F
     found
 }
 
+/// What is wrong with the words of a dressing, a sentence each, for whoever made it: nothing that a player sees before the
+/// end may tell what burns, whatever is worn.
+pub fn unfit(wish: &Wish<'_>) -> Vec<String> {
+    let Some(dressing) = wish.dressing else { return Vec::new() };
+    let flaws = dressing.flaws();
+    let (true, Some(draft)) = (flaws.is_empty(), drafts(wish).next()) else { return flaws };
+    let mut scenario = match draft.read() {
+        Ok(scenario) => scenario,
+        Err(mistakes) => return vec![mistakes.sentences(Lang::En)],
+    };
+    // Names and roles are seen as early as the scene is.
+    scenario.scene = dressing.names();
+    let told = scenario::spoilers(&scenario);
+    told.iter()
+        .map(|told| format!("\"{}\" holds \"{}\", a word of the cause", told.shown, told.word))
+        .collect()
+}
+
 /// Everything that could be made of a wish, a file for each mechanism, the likeliest first.
 pub fn drafts<'a>(wish: &Wish<'a>) -> impl Iterator<Item = Draft> + use<'a> {
     let night = Night::of(wish);

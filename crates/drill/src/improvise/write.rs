@@ -40,7 +40,7 @@ pub(super) fn file(night: &Night<'_>) -> String {
 }
 
 fn head(out: &mut String, night: &Night<'_>) {
-    let asked: String = night.text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(120).collect();
+    let asked: String = night.text.chars().map(|c| if shown(c) { c } else { ' ' }).take(120).collect();
     let (title, pitch) = match night.dressing {
         Some(dressing) => (words::text(&dressing.title), words::text(&dressing.pitch)),
         None => (night.say("title"), night.say(&format!("{}-pitch", night.occasion.id))),
@@ -195,6 +195,12 @@ fn after(out: &mut String, night: &Night<'_>) {
     let ending = |how: &str| night.say(&format!("{how}-{}", night.variant(how, 3)));
     let (well, badly) = (ending("well"), ending("badly"));
     let _ = writeln!(out, "\nending:\n  well: {}\n  badly: {}", text(&well), text(&badly));
+}
+
+/// Marks that turn the direction of a line would show another one than was said.
+fn shown(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !c.is_control() && !turns && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 fn item(out: &mut String, value: &str) {

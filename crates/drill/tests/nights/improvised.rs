@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use drill::improvise::{Both, Dressed, Dressing, Found, MECHANISMS, Wish, drafts, improvise};
+use drill::improvise::{Both, Dressed, Dressing, Found, MECHANISMS, Wish, drafts, improvise, unfit};
 use drill::scenario::Scenario;
 use drill::trial::troubles;
 use drill::words::Lang;
@@ -88,9 +88,9 @@ fn whatever_is_asked_for_is_a_file_without_mistakes_or_holes_and_always_the_same
                 assert!(!draft.yaml.contains(hole), "{hole} in {}", draft.yaml);
             }
         }
-        let twice = [0, 1].map(|_| drafts(&wish(text, 3)).map(|draft| draft.yaml).collect::<Vec<_>>());
-        assert_eq!(twice[0], twice[1]);
     }
+    let twice = [0, 1].map(|_| drafts(&wish(WISHES[0], 3)).map(|draft| draft.yaml).collect::<Vec<_>>());
+    assert_eq!(twice[0], twice[1]);
 }
 
 #[test]
@@ -104,6 +104,20 @@ fn the_words_shape_the_world_and_the_seed_what_burns() {
     assert_eq!((night.hour.0, night.id.as_str()), (21.0, "stream-live-7"));
     let burnt: BTreeSet<&str> = (0..40).map(|seed| of(WISHES[0], seed).mechanism).collect();
     assert!(burnt.len() > 8, "{burnt:?}");
+}
+
+#[test]
+fn what_fails_its_trial_is_drawn_again_and_what_never_passes_is_not_played() {
+    let refused_once = AtomicUsize::new(0);
+    let second = improvise(&wish("", 1), &|_| match refused_once.fetch_add(1, Ordering::Relaxed) {
+        0 => vec!["it burns nothing".into()],
+        _ => Vec::new(),
+    });
+    assert_eq!(second.refused.len(), 1);
+    let found = second.draft.expect("the second is taken");
+    assert_ne!(second.refused[0].0, found.mechanism);
+    let none = improvise(&wish("", 1), &|_| vec!["never".into()]);
+    assert!(none.draft.is_none() && none.refused.len() > 3);
 }
 
 fn both(ja: &str, en: &str) -> Both {
@@ -145,6 +159,23 @@ fn a_dressing_is_worn_and_what_burns_stays_ours() {
     assert_eq!((draft.mechanism, scenario.title.ja.as_str()), ("release", "月見の特売"));
     assert_eq!(scenario.tickets[0].texts[0].en, "I cannot buy.");
     assert!(scenario.people.iter().any(|person| person.names[0].ja == "葛西"));
+}
+
+#[test]
+fn a_dressing_that_tells_the_cause_anywhere_is_refused() {
+    let unfit_with = |change: fn(&mut Dressing)| {
+        let mut worn = dressing();
+        change(&mut worn);
+        unfit(&Wish { text: "", seed: 5, dressing: Some(&worn) }).join("\n")
+    };
+    assert_eq!(unfit_with(|_| {}), "");
+    assert!(unfit_with(|worn| worn.scene.ja = "新しいリリースの晩。".into()).contains("リリース"));
+    assert!(
+        unfit_with(|worn| worn.tickets[0].en = "Since your new version I cannot buy.".into())
+            .contains("version")
+    );
+    assert!(unfit_with(|worn| worn.manager.role.en = "release manager".into()).contains("release"));
+    assert!(unfit_with(|worn| worn.pitch.en = "All of it hangs on checkout.".into()).contains("checkout"));
 }
 
 #[test]

@@ -4,11 +4,13 @@
 //!
 //! ```text
 //! block ─► mouth ─► redactor ─► port ─► provider        words as they come ─► checked against the block ─► face
+//! words ─► dress ─► redactor ─► port ─► provider        what a drill made up on the spot wears ─► checked like any scenario
 //! words ─► ear   ─► redactor ─► port ─► provider        one of the orders that there are ─► asked back
 //! ```
 
 mod budget;
 mod check;
+mod dress;
 mod ear;
 mod journal;
 mod measure;
@@ -25,6 +27,7 @@ mod team;
 mod tests;
 
 pub use check::{Checked, check};
+pub use dress::{Bare, dress};
 pub use journal::{Journal, Sent};
 pub use measure::{Heard, measure};
 pub use port::{Gone, Port};

@@ -42,6 +42,7 @@ pub enum Purpose {
     Narrate,
     Understand,
     Choose,
+    Improvise,
 }
 
 impl Purpose {
@@ -52,6 +53,7 @@ impl Purpose {
             Purpose::Narrate => "narrate",
             Purpose::Understand => "understand",
             Purpose::Choose => "choose",
+            Purpose::Improvise => "improvise",
         }
     }
 }

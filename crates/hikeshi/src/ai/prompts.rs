@@ -2,6 +2,7 @@
 //! changed prompt is a new version, and a test holds the old one against it.
 
 use drill::block::Body;
+use drill::improvise::{EXTERNALS, KINDS, MECHANISMS, OCCASIONS};
 use drill::play::Form;
 use drill::voice::plain_words;
 use drill::words::Lang;
@@ -9,6 +10,7 @@ use drill::words::Lang;
 use super::settings::Manner;
 
 const NARRATE: &str = include_str!("../../prompts/narrate.txt");
+const IMPROVISE: &str = include_str!("../../prompts/improvise.txt");
 const SPEAK: &str = include_str!("../../prompts/speak.txt");
 const CHOOSE: &str = include_str!("../../prompts/choose.txt");
 const UNDERSTAND: &str = include_str!("../../prompts/understand.txt");
@@ -67,4 +69,18 @@ pub(super) fn understand(forms: &[Form]) -> Prompt {
         }
     };
     filled(UNDERSTAND, &[("orders", &forms.iter().map(line).collect::<Vec<_>>().join("\n"))])
+}
+
+/// To dress a drill that is made up on the spot.
+pub(super) fn improvise() -> Prompt {
+    let mechanisms = MECHANISMS.each_ref().map(|mechanism| format!("{}: {}", mechanism.id, mechanism.words));
+    filled(
+        IMPROVISE,
+        &[
+            ("kinds", &KINDS.each_ref().map(|kind| kind.id).join(", ")),
+            ("externals", &EXTERNALS.each_ref().map(|external| external.id).join(", ")),
+            ("occasions", &OCCASIONS.each_ref().map(|occasion| occasion.id).join(", ")),
+            ("mechanisms", &mechanisms.join("\n")),
+        ],
+    )
 }

@@ -182,7 +182,17 @@ const TRIED_WITH: [u64; 2] = [1, 42];
 
 /// What is wrong with a scenario as a drill, a sentence each. Lives some twenty nights, on all processors.
 pub fn tried(scenario: &Scenario, lang: Lang) -> Vec<String> {
-    let troubles = each(TRIED_WITH.to_vec(), |seed| drill::trial::troubles(scenario, seed, usize::MAX));
+    tried_with(scenario, TRIED_WITH.to_vec(), lang)
+}
+
+/// The same, and what is wrong with it in the night of this seed, which is about to be played.
+pub fn tried_tonight(scenario: &Scenario, seed: u64, lang: Lang) -> Vec<String> {
+    let others = TRIED_WITH.into_iter().filter(|other| *other != seed);
+    tried_with(scenario, std::iter::once(seed).chain(others).collect(), lang)
+}
+
+fn tried_with(scenario: &Scenario, seeds: Vec<u64>, lang: Lang) -> Vec<String> {
+    let troubles = each(seeds, |seed| drill::trial::troubles(scenario, seed, usize::MAX));
     let mut said: Vec<String> = Vec::new();
     for sentence in troubles.iter().flatten().map(|trouble| trouble.said(lang)) {
         if !said.contains(&sentence) {

@@ -5,6 +5,7 @@ mod ahead;
 pub mod catalog;
 mod hands;
 pub mod history;
+pub mod improvised;
 pub mod people;
 mod proof;
 pub mod reading;

@@ -1,6 +1,7 @@
 //! The folder of plays: where new ones go and what is there. Knows names and order of files.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -8,6 +9,11 @@ use jiff::Timestamp;
 use crate::failure::Failure;
 use crate::store::play_file::{Kept, PlayFile, read};
 use crate::store::record::Header;
+
+/// Scenarios that were made up for a play lie here, among the plays.
+const IMPROVISED: &str = "improvised";
+/// Scenarios of one name that may lie there [count].
+const SAME_NAME: usize = 1000;
 
 /// All plays of a player.
 #[derive(Clone, Debug)]
@@ -45,6 +51,35 @@ impl Plays {
         let names = (1..100).map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") });
         let free = names.map(|name| self.folder.join(format!("{name}.jsonl"))).find(|path| !path.exists());
         PlayFile::create(free.unwrap_or_else(|| self.folder.join(format!("{stem}.jsonl"))), header)
+    }
+
+    /// Keeps a scenario that was made for a play, among the plays; the same text of the same name is one file, another text
+    /// gets the next free name.
+    pub fn keep_scenario(&self, name: &str, text: &str) -> Result<PathBuf, Failure> {
+        let folder = self.folder.join(IMPROVISED);
+        let failed = |error| Failure::DataFolder { path: folder.clone(), error };
+        fs::create_dir_all(&folder).map_err(failed)?;
+        for n in 1..SAME_NAME {
+            let suffix = if n == 1 { String::new() } else { format!("-{n}") };
+            let path = folder.join(format!("{name}{suffix}.yaml"));
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                Ok(mut file) => match file.write_all(text.as_bytes()).and_then(|()| file.sync_all()) {
+                    Ok(()) => return Ok(path),
+                    Err(error) => {
+                        // Half a scenario would be played as one.
+                        let _ = fs::remove_file(&path);
+                        return Err(Failure::Unwritable { path, error });
+                    }
+                },
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                    if fs::read(&path).is_ok_and(|kept| kept == text.as_bytes()) {
+                        return Ok(path);
+                    }
+                }
+                Err(error) => return Err(failed(error)),
+            }
+        }
+        Err(Failure::FileExists { path: folder.join(format!("{name}.yaml")) })
     }
 
     /// Everything that is kept. No folder is no plays.

@@ -57,6 +57,14 @@ pub struct Drill {
     pub resume: bool,
     #[arg(long)]
     pub no_model: bool,
+    #[arg(
+        long,
+        value_name = "TEXT",
+        num_args = 0..=1,
+        default_missing_value = "",
+        conflicts_with_all = ["scenario", "resume"],
+    )]
+    pub improvise: Option<String>,
 }
 
 /// `hikeshi ai …`.

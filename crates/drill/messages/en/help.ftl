@@ -41,6 +41,7 @@ help-drill-json = Print only the debrief, as JSON, on standard output
 help-drill-clock = How time passes: turn (when you act), real, or x10 (ten times as fast)
 help-drill-resume = Go on with the drill that was left
 help-drill-no-model = Use no language model, even if one is configured
+help-drill-improvise = Make a drill up from a line ("a shop, payments are external, Friday sale"); without one, from nothing
 help-ai = Language models (optional): the game master's mouth and ear
 help-ai-after =
     Configured by the environment, or by the same names in ai.env in the configuration folder (HIKESHI_CONFIG).

@@ -41,6 +41,7 @@ help-drill-json = 標準出力には振り返りの JSON だけを出す
 help-drill-clock = 時計の進み方。turn 行動したときだけ、real 実時間、x10 その10倍
 help-drill-resume = 途中の訓練の続きから
 help-drill-no-model = 言語モデルが設定されていても使わない
+help-drill-improvise = ひとことから即興で作る（「ECサイト、決済は外部、金曜のセール」など。何も書かなくてもよい）
 help-ai = 言語モデル（任意）: ゲームマスターの語りと聞き取り
 help-ai-after =
     設定は環境変数か、設定フォルダ（HIKESHI_CONFIG）の ai.env に同じ名前で。最低限は HIKESHI_AI_MODEL。

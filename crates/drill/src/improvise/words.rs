@@ -34,15 +34,20 @@ impl Night<'_> {
     }
 
     /// The message with this key, in both languages.
-    pub(super) fn say(&self, key: &str) -> Text {
-        self.say_with(key, &[])
+    pub(super) fn both(&self, key: &str) -> Text {
+        self.both_with(key, &[])
     }
 
     /// The same, with more to fill.
-    pub(super) fn say_with(&self, key: &str, more: &[(&str, &str)]) -> Text {
-        let mut text = [Lang::Ja, Lang::En].map(|lang| self.said(lang, key, more));
-        let [ja, en] = &mut text;
-        Text { ja: std::mem::take(ja), en: capital(en) }
+    pub(super) fn both_with(&self, key: &str, more: &[(&str, &str)]) -> Text {
+        let [ja, en] = [Lang::Ja, Lang::En].map(|lang| self.said(lang, key, more));
+        let en = if self.begins_with_a_name(&en) { en } else { capital(&en) };
+        Text { ja, en }
+    }
+
+    /// `orders-db` stays as it is, wherever it stands.
+    fn begins_with_a_name(&self, text: &str) -> bool {
+        PARTS.iter().chain(&["ext"]).any(|part| text.starts_with(&format!("{} ", self.part(part))))
     }
 
     fn said(&self, lang: Lang, key: &str, more: &[(&str, &str)]) -> String {
@@ -50,7 +55,6 @@ impl Night<'_> {
         let mood = || say(lang, &format!("improvised-{}-mood", self.occasion.id), &[]);
         let duty = || say(lang, &format!("improvised-duty-{}", self.variant("duty", 4)), &[]);
         let mut args: Vec<(&str, String)> = vec![
-            ("noun", own("noun")),
             ("doing", own("doing")),
             ("looking", own("looking")),
             ("company", self.company().get(lang).into()),

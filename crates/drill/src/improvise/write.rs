@@ -28,7 +28,7 @@ pub(super) fn file(night: &Night<'_>) -> String {
         let _ = writeln!(out, "change:\n{}", indented(night.filled(night.mechanism.change).trim_end(), 2));
     }
     course(&mut out, night);
-    let scene = night.dressing.map_or_else(|| night.say("scene"), |dressing| words::text(&dressing.scene));
+    let scene = night.dressing.map_or_else(|| night.both("scene"), |dressing| words::text(&dressing.scene));
     let _ = writeln!(out, "\nscene: {}", text(&scene));
     people(&mut out, night);
     pages(&mut out, night);
@@ -43,7 +43,7 @@ fn head(out: &mut String, night: &Night<'_>) {
     let asked: String = night.text.chars().map(|c| if shown(c) { c } else { ' ' }).take(120).collect();
     let (title, pitch) = match night.dressing {
         Some(dressing) => (words::text(&dressing.title), words::text(&dressing.pitch)),
-        None => (night.say("title"), night.say(&format!("{}-pitch", night.occasion.id))),
+        None => (night.both("title"), night.both(&format!("{}-pitch", night.occasion.id))),
     };
     let _ = writeln!(out, "# hikeshi drill --improvise \"{}\" --seed {}", asked.trim(), night.seed);
     let _ = writeln!(out, "title: {}\npitch: {}", text(&title), text(&pitch));
@@ -57,13 +57,13 @@ fn course(out: &mut String, night: &Night<'_>) {
     let _ = writeln!(out, "\nhour: {from:.1}..{to:.1}\nload: {least}..{most}");
     let _ = writeln!(out, "healthy: 10m\nopens_by: 10m\nhorizon: 30m\nfaults:");
     let idle = RECORDS[night.variant("record", IDLE) - 1];
-    let idle = format!("record web-team: {}", night.say(&format!("record-{idle}")).en);
+    let idle = format!("record web-team: {}", night.both(&format!("record-{idle}")).en);
     let mut faults = vec![("-9m..-8m", idle)];
     faults.extend(night.mechanism.faults.iter().map(|(at, fault)| (*at, night.filled(fault))));
     let mut records = Vec::new();
     for (at, fault) in faults {
         let _ = writeln!(out, "  - {{ at: {at}, do: {} }}", quoted(&fault));
-        let said = RECORDS.map(|record| night.say(&format!("record-{record}")));
+        let said = RECORDS.map(|record| night.both(&format!("record-{record}")));
         records.extend(said.into_iter().filter(|record| fault.ends_with(&format!(": {}", record.en))));
     }
     let _ = writeln!(out, "records:");
@@ -72,12 +72,12 @@ fn course(out: &mut String, night: &Night<'_>) {
 
 fn people(out: &mut String, night: &Night<'_>) {
     let hurt = if night.mechanism.id == "cache" { "complaint-look" } else { "complaint-do" };
-    let own = |role: &str| night.say(&format!("role-{role}"));
+    let own = |role: &str| night.both(&format!("role-{role}"));
     let worn = |of: fn(&super::Dressing) -> &super::dressing::Dressed| {
         night.dressing.map(of).map(|worn| (words::text(&worn.role), words::text(&worn.name)))
     };
     let outside = if night.mechanism.outside { "outside-ill" } else { "outside-well" };
-    let tells = night.say(&format!("{}-tells", night.mechanism.id));
+    let tells = night.both(&format!("{}-tells", night.mechanism.id));
     let parts: Vec<&str> = night.mechanism.parts.iter().map(|part| night.part(part)).collect();
     let about = format!("{}, {}", night.part("act"), parts.join(", "));
     let _ = writeln!(out, "\npeople:");
@@ -93,19 +93,19 @@ fn people(out: &mut String, night: &Night<'_>) {
             let _ = writeln!(out, "      - about: [{about}]\n        says: {}", text(says));
         };
         match id {
-            "support" => knows("", &night.say(hurt)),
-            "manager" => knows("", &night.say("manager-knows")),
+            "support" => knows("", &night.both(hurt)),
+            "manager" => knows("", &night.both("manager-knows")),
             "engineer" => {
                 knows(&about, &tells);
-                knows("", &night.say("dev-else"));
+                knows("", &night.both("dev-else"));
             }
-            _ => knows("", &night.say(outside)),
+            _ => knows("", &night.both(outside)),
         }
     };
     let (role, name) = worn(|dressing| &dressing.support).unzip();
     person("support", "support", role.unwrap_or_else(|| own("support")), name, "30s", 0);
     let (role, name) = worn(|dressing| &dressing.manager).unzip();
-    let manager = || night.say(&format!("{}-manager", night.kind.id));
+    let manager = || night.both(&format!("{}-manager", night.kind.id));
     person("manager", "manager", role.unwrap_or_else(manager), name, "1m", 1);
     let (role, name) = worn(|dressing| &dressing.engineer).unzip();
     person("engineer", "colleague", role.unwrap_or_else(|| own("dev")), name, "2m", 2);
@@ -114,11 +114,11 @@ fn people(out: &mut String, night: &Night<'_>) {
 
 fn pages(out: &mut String, night: &Night<'_>) {
     let part = night.part(night.mechanism.parts[0]);
-    let title = night.say_with("page-title", &[("part", part)]);
-    let body = night.say(&format!("{}-page", night.mechanism.id));
+    let title = night.both_with("page-title", &[("part", part)]);
+    let body = night.both(&format!("{}-page", night.mechanism.id));
     let _ = writeln!(out, "\npages:\n  - about: [{part}, {}]", night.part("act"));
     let _ = writeln!(out, "    title: {}\n    body: {}", text(&title), text(&body));
-    let (title, body) = (night.say("page-shed-title"), night.say("page-shed-body"));
+    let (title, body) = (night.both("page-shed-title"), night.both("page-shed-body"));
     let _ = writeln!(out, "  - about: [shed, 流入制限, 入場制限]\n    title: {}", text(&title));
     let _ = writeln!(out, "    body: {}", text(&body));
 }
@@ -133,7 +133,7 @@ fn injects(out: &mut String, night: &Night<'_>) {
         ("done shed", "support", "inject-shed"),
     ];
     for (when, who, key) in all {
-        let says = night.say(key);
+        let says = night.both(key);
         let _ = writeln!(out, "  - when: {when}\n    who: {who}\n    says: {}", text(&says));
     }
 }
@@ -144,7 +144,7 @@ fn cause(out: &mut String, night: &Night<'_>) {
     let _ = writeln!(out, "\nstable:");
     bounds.iter().for_each(|bound| item(out, &night.filled(bound)));
     let mechanism = night.mechanism;
-    let story = night.say(&format!("{}-cause", mechanism.id));
+    let story = night.both(&format!("{}-cause", mechanism.id));
     let parts: Vec<&str> = mechanism.parts.iter().map(|part| night.part(part)).collect();
     let _ = writeln!(out, "\ncause:\n  class: {}\n  story: {}", mechanism.class, text(&story));
     let _ = writeln!(out, "  parts: [{}]\n  words: [{}]", parts.join(", "), mechanism.words);
@@ -155,7 +155,7 @@ fn ways(out: &mut String, night: &Night<'_>) {
     let mut acts = |key: &str, acts: &[Act]| {
         let _ = writeln!(out, "\n{key}:");
         for (way, orders) in acts {
-            let says = night.say(&format!("way-{way}"));
+            let says = night.both(&format!("way-{way}"));
             let _ = writeln!(out, "  - text: {}\n    orders: [ {} ]", text(&says), night.filled(orders));
         }
     };
@@ -169,16 +169,16 @@ fn after(out: &mut String, night: &Night<'_>) {
     let orders = night.filled(mechanism.ways[0].1);
     let orders: Vec<&str> = orders.split(", ").filter_map(|order| Some(order.split_once(' ')?.1)).collect();
     let _ = writeln!(out, "\nhints:");
-    item(out, &text(&night.say("hint-first")));
-    item(out, &text(&night.say(&format!("{}-hint", mechanism.id))));
-    item(out, &text(&night.say_with("hint-last", &[("order", &orders.join("; "))])));
+    item(out, &text(&night.both("hint-first")));
+    item(out, &text(&night.both(&format!("{}-hint", mechanism.id))));
+    item(out, &text(&night.both_with("hint-last", &[("order", &orders.join("; "))])));
     let _ = writeln!(out, "\ncountermeasures:");
     for measure in mechanism.measures {
         let (key, words) = measure.key_and_words();
-        let says = night.say(&format!("measure-{key}"));
+        let says = night.both(&format!("measure-{key}"));
         let _ = writeln!(out, "  - text: {}\n    words: [{words}]", text(&says));
     }
-    let own = || [1, 2].map(|n| night.say(&format!("{}-ticket-{n}", night.kind.id))).to_vec();
+    let own = || [1, 2].map(|n| night.both(&format!("{}-ticket-{n}", night.kind.id))).to_vec();
     let failed =
         night.dressing.map_or_else(own, |dressing| dressing.tickets.iter().map(words::text).collect());
     let _ = writeln!(out, "\ntickets:");
@@ -189,10 +189,10 @@ fn after(out: &mut String, night: &Night<'_>) {
         });
     };
     tickets("do", "failed", &failed);
-    tickets("do", "slow", &[night.say("ticket-do-slow")]);
-    tickets("look", "failed", &[night.say("ticket-look-failed")]);
-    tickets("look", "slow", &[night.say("ticket-look-slow")]);
-    let ending = |how: &str| night.say(&format!("{how}-{}", night.variant(how, 3)));
+    tickets("do", "slow", &[night.both("ticket-do-slow")]);
+    tickets("look", "failed", &[night.both("ticket-look-failed")]);
+    tickets("look", "slow", &[night.both("ticket-look-slow")]);
+    let ending = |how: &str| night.both(&format!("{how}-{}", night.variant(how, 3)));
     let (well, badly) = (ending("well"), ending("badly"));
     let _ = writeln!(out, "\nending:\n  well: {}\n  badly: {}", text(&well), text(&badly));
 }

@@ -7,6 +7,7 @@ mod commands;
 mod copies;
 mod following;
 mod http;
+mod improvised;
 mod join;
 mod keeping;
 mod led;

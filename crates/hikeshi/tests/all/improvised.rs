@@ -144,7 +144,7 @@ fn a_drill_made_of_nothing_is_played_and_goes_on_after_it_was_killed() {
     let args = ["drill", "--seed", "3", "--plain", "--lang", "en", "--improvise"];
     let mut child = home.command(&args).spawn().expect("starts");
     let mut out = lines(&mut child);
-    read_until(&mut out, "[ALERT]");
+    read_until(&mut out, "[FIRING]");
     let mut stdin = child.stdin.take().expect("input is piped");
     std::io::Write::write_all(&mut stdin, b"what changed?\n").expect("the program listens");
     read_until(&mut out, "> changes");

@@ -143,7 +143,7 @@ improvised-scene =
 improvised-duty-1 = The noodles have had their hot water. The pager does not wait the three minutes.
 improvised-duty-2 = A colleague has handed over and gone. You are back in your chair when the pager goes off.
 improvised-duty-3 = You are reaching for the coffee when the pager goes off.
-improvised-duty-4 = You are folding the laundry on call. At the fifth towel, the pager buzzes.
+improvised-duty-4 = You are working through your notifications when the pager goes off.
 
 # People
 improvised-name-1 = Mori

@@ -143,7 +143,7 @@ improvised-scene =
 improvised-duty-1 = カップ麺に湯を注いだところで、三分を待たずにページャが鳴った。
 improvised-duty-2 = 引き継ぎの同僚を見送り、椅子に戻ったところでページャが鳴る。
 improvised-duty-3 = コーヒーに手を伸ばしたところで、ページャが鳴る。
-improvised-duty-4 = 洗濯物を畳みながらの当番。五枚目のタオルで、ページャが震えた。
+improvised-duty-4 = たまった通知を片づけていた手が、ページャの音で止まる。
 
 # People
 improvised-name-1 = 森

@@ -208,7 +208,8 @@ fn what_models_are_told_is_what_it_was() {
         let prompt = prompts::tell(body, manner, lang);
         all.push(format!("== {}\n{}", prompt.version, prompt.text));
     }
-    let prompt = prompts::understand(&forms());
-    all.push(format!("== {}\n{}", prompt.version, prompt.text));
+    for prompt in [prompts::understand(&forms()), prompts::improvise()] {
+        all.push(format!("== {}\n{}", prompt.version, prompt.text));
+    }
     insta::assert_snapshot!(all.join("\n\n"));
 }

@@ -66,7 +66,6 @@ fn all() -> Vec<Found> {
 fn sixty_improvised_drills_pass_the_check_and_few_are_drawn_again() {
     let all = all();
     assert_eq!(all.len(), WISHES.len() * SEEDS.len());
-    println!("{} of {} drawn again", all.iter().map(|found| found.refused.len()).sum::<usize>(), all.len());
     let refused: Vec<_> = all.iter().flat_map(|found| &found.refused).collect();
     assert!(all.iter().all(|found| found.draft.is_some()), "{refused:?}");
     assert!(refused.len() * 5 <= all.len(), "one in five at most is drawn again: {refused:?}");

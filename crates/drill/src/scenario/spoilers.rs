@@ -67,8 +67,10 @@ fn whose(scenario: &Scenario) -> Vec<Spoiler> {
     found
 }
 
+/// Without what nobody sees: a letter that is not shown parts no word.
 fn plain(text: &str) -> String {
-    text.nfkc().collect::<String>().to_lowercase()
+    let seen = |c: &char| !matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
+    text.nfkc().filter(seen).collect::<String>().to_lowercase()
 }
 
 /// Does a text hold a word? A Latin word must begin where it stands: `ram` is not in `program`.

@@ -1,39 +1,40 @@
-//! What of a text carries a fact: everything but punctuation and the words that tell nothing. A sequence, so that two texts say
-//! the same exactly if they have the same; what is turned round, left out or put in shows.
+//! What of a text carries a fact: all of it but the punctuation that is listed here and a handful of words. A sequence, so that two
+//! texts say the same exactly if they have the same; what is turned round, left out or put in shows, and so does whatever nobody has
+//! thought of: a sign, an arrow, a character of another script is a fact.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::kana;
-use super::plain::{ENGLISH, JAPANESE};
+use super::plain::{ENGLISH, HIRAGANA};
 
-/// The facts of a text, in order: names, numbers with their units, and every word that is in no list of plain words.
+/// What parts words and says nothing itself. A dash, a stop or a comma right before a digit may be its sign or its point.
+const PUNCTUATION: &str = "。、，．,.!！「」『』（）()\"'”“’‘…・—―:：;；";
+
+/// The facts of a text, in order.
 pub fn facts(text: &str) -> Vec<String> {
     let text: String = text.nfkc().flat_map(char::to_lowercase).map(straight).collect();
     let mut found = Vec::new();
     let mut rest = text.as_str();
-    let mut before = Script::Other;
     while let Some(first) = rest.chars().next() {
         let script = Script::of(first);
         let end = match script {
             Script::Word => word_end(rest),
-            Script::Mark | Script::Other => first.len_utf8(),
+            Script::Sign => first.len_utf8(),
             _ => rest.find(|c| !script.goes_on(c)).unwrap_or(rest.len()),
         };
         let (run, after) = rest.split_at(end);
         rest = after;
-        match script {
-            Script::Word => word(run, &mut found),
-            Script::Kanji | Script::Katakana => japanese(run, &mut found),
-            Script::Hiragana => match kana::read(run, before == Script::Kanji) {
-                Some(meanings) => found.extend(meanings.into_iter().map(|label| format!("({label})"))),
-                None => found.push(run.into()),
-            },
-            Script::Mark => found.push(run.into()),
-            // A letter of another script is no word of ours.
-            Script::Other if first.is_alphanumeric() => found.push(run.into()),
-            Script::Other => {}
+        let plain = match script {
+            Script::Word => ENGLISH.contains(run),
+            Script::Hiragana => HIRAGANA.contains(run),
+            Script::Kanji | Script::Katakana => false,
+            Script::Sign => {
+                let before_a_digit = after.starts_with(|c: char| c.is_numeric());
+                first.is_whitespace() || PUNCTUATION.contains(first) && !before_a_digit
+            }
+        };
+        if !plain {
+            found.push(if script == Script::Word { without_separators(run) } else { run.into() });
         }
-        before = script;
     }
     found
 }
@@ -45,9 +46,8 @@ enum Script {
     Kanji,
     Katakana,
     Hiragana,
-    /// What says something beside a number.
-    Mark,
-    Other,
+    /// Each by itself.
+    Sign,
 }
 
 impl Script {
@@ -57,9 +57,7 @@ impl Script {
             'ぁ'..='ゖ' => Script::Hiragana,
             'ァ'..='ヺ' => Script::Katakana,
             '一'..='鿿' | '㐀'..='䶿' | '々' | '〆' | '〇' => Script::Kanji,
-            '%' | '+' | '<' | '>' | '=' | '±' | '×' | '÷' | '/' | '\\' | '?' | '→' | '←' | '↑' | '↓'
-            | '@' | '#' | '$' | '&' | '*' | '^' | '_' | '|' | '{' | '}' | '[' | ']' => Script::Mark,
-            _ => Script::Other,
+            _ => Script::Sign,
         }
     }
 
@@ -86,19 +84,11 @@ fn word_end(text: &str) -> usize {
     (1..bytes.len()).find(|at| !bytes[*at].is_ascii_alphanumeric() && !inner(*at)).unwrap_or(bytes.len())
 }
 
-/// `1,204` is `1204`; `it's` is `it` and `is`, and neither tells anything; `don't` does.
-fn word(run: &str, found: &mut Vec<String>) {
-    let whole = run.replace(',', "");
-    let (stem, ending) = whole.split_once('\'').unwrap_or((&whole, ""));
-    let plain = ENGLISH.contains(stem) && matches!(ending, "" | "s" | "m" | "re" | "ve");
-    if !plain {
-        found.push(whole);
-    }
-}
-
-/// A run of kanji or katakana is plain as a whole or not at all: two plain words side by side may be a third.
-fn japanese(run: &str, found: &mut Vec<String>) {
-    if !JAPANESE.contains(run) {
-        found.push(run.into());
-    }
+/// `1,204` is `1204`; `1,20` is neither.
+fn without_separators(run: &str) -> String {
+    let mut groups = run.split('.').next().unwrap_or(run).split(',');
+    let first = groups.next().unwrap_or_default();
+    let thousands = (1..=3).contains(&first.len()) && groups.clone().all(|group| group.len() == 3);
+    let digits = run.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
+    if digits && thousands { run.replace(',', "") } else { run.into() }
 }

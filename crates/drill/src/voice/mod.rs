@@ -1,6 +1,6 @@
 //! What a language model may say in the game master's place. It is handed a text that the templates have written, and may put
-//! that text differently: whatever carries a fact stays, word for word and in order, and only words that tell nothing about an
-//! outage may change, come or go. Knows texts; knows no model, no world and no cause.
+//! that text a little differently: whatever carries a fact stays, word for word and in order; and it may choose sentences of
+//! atmosphere, which are ours. Knows texts; knows no model, no world and no cause.
 //!
 //! ```text
 //! template's text ─► facts ─┐
@@ -9,7 +9,6 @@
 //! ```
 
 mod facts;
-mod kana;
 mod plain;
 mod retell;
 mod sentence;
@@ -17,7 +16,7 @@ mod sentence;
 mod tests;
 
 pub use facts::facts;
-pub use plain::plain_words;
+pub use plain::colours;
 pub use retell::{Retelling, Told};
 pub use sentence::sentences;
 

@@ -1,14 +1,16 @@
 //! A text told again while a model writes it: word by word, as far as what was written so far still says what the template says, and
-//! taken back to the template's own sentence where it does not. Whatever is shown, even for a moment, is plain words and facts
-//! of the text in their order.
+//! taken back to the template's own sentence where it does not. Whatever is shown, even for a moment, is facts of the text in their
+//! order, and sentences that are ours.
 
 use super::facts::facts;
+use super::plain::colours;
 use super::sentence::{end_of_first, sentences};
+use crate::words::Lang;
 
-/// Sentences of its own that a model may put around one of the template's [count].
-const COLOUR: usize = 2;
-/// Longest sentence of its own [characters].
-const LONGEST: usize = 90;
+/// Sentences of atmosphere around one of the template's [count].
+const COLOUR: usize = 1;
+/// A sentence in other words is at most so much longer than the template's [factor].
+const LONGER: usize = 2;
 
 /// What is to be seen of a text that is being told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Told {
 
     /// All of it, and what is still to come in the template's own words: a sentence that tells something changes once it is whole.
     pub fn whole(&self) -> String {
-        let text = if facts(&self.open).is_empty() { self.text() } else { self.settled.clone() };
+        let text = &self.settled;
         let apart = |c: char| c.is_whitespace() || "。！？」）".contains(c);
         let parted = self.rest.is_empty() || text.is_empty() || text.ends_with(apart);
         format!("{text}{}{}", if parted { "" } else { " " }, self.rest)
@@ -45,7 +47,9 @@ pub struct Retelling {
     source: Vec<(String, Vec<String>)>,
     /// How many of them are told.
     done: usize,
-    /// Sentences of the model's own since the last of them [count].
+    /// What may be chosen to stand around them.
+    colours: &'static [&'static str],
+    /// Of those, since the last of them [count].
     colour: usize,
     told: Told,
     /// Written, and not yet a sentence.
@@ -53,10 +57,11 @@ pub struct Retelling {
 }
 
 impl Retelling {
-    /// Of a text that the templates have written.
-    pub fn of(text: &str) -> Retelling {
+    /// Of a text that the templates have written; `vivid`: with sentences of atmosphere.
+    pub fn of(text: &str, lang: Lang, vivid: bool) -> Retelling {
         let source = sentences(text.trim()).into_iter().map(|one| (one.into(), facts(one))).collect();
-        Retelling { source, done: 0, colour: 0, told: Told::default(), rest: String::new() }
+        let colours = if vivid { colours(lang) } else { &[] };
+        Retelling { source, colours, done: 0, colour: 0, told: Told::default(), rest: String::new() }
     }
 
     /// More of what the model writes; what is to be seen then.
@@ -96,19 +101,23 @@ impl Retelling {
         if sentence.trim().is_empty() || !fit_to_read(sentence) {
             return;
         }
-        if said.is_empty() {
-            if self.colour < COLOUR && sentence.chars().count() <= LONGEST {
+        if self.colours.contains(&sentence.trim()) {
+            if self.colour < COLOUR {
                 self.colour += 1;
                 self.told.own += 1;
                 self.add(sentence, None);
             }
             return;
         }
+        if said.is_empty() {
+            return;
+        }
         // Some of the template's sentences tell nothing, and may be left out before one that does.
         let Some(next) = (self.done..self.source.len()).find(|n| !self.source[*n].1.is_empty()) else {
             return;
         };
-        if self.source[next].1 == said {
+        let longest = self.source[next].0.len() * LONGER + 20;
+        if self.source[next].1 == said && sentence.len() <= longest {
             let own = sentence.trim() != self.source[next].0.trim();
             self.told.own += usize::from(own);
             self.done = next;
@@ -153,9 +162,11 @@ impl Retelling {
             return String::new();
         };
         let words = &self.rest[..end];
+        let colour =
+            self.colour < COLOUR && self.colours.iter().any(|colour| colour.starts_with(words.trim()));
         let said = facts(words);
         let next = self.source[self.done..].iter().map(|(_, facts)| facts).find(|facts| !facts.is_empty());
-        let begins = said.is_empty() || next.is_some_and(|facts| facts.starts_with(&said));
+        let begins = colour || next.is_some_and(|facts| !said.is_empty() && facts.starts_with(&said));
         if begins && fit_to_read(words) {
             format!("{}{}", self.between(), words.trim_start())
         } else {
@@ -173,6 +184,6 @@ fn ends_a_word(c: char) -> bool {
 fn fit_to_read(text: &str) -> bool {
     !text.chars().any(|c| {
         (c.is_control() && c != '\n')
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '<' | '>')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '<' | '>')
     })
 }

@@ -60,7 +60,8 @@ impl Budget {
     pub(super) fn spend(&self, drill: &str, tokens: u64, today: Date) {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
         *spent.drills.entry(drill.into()).or_default() += tokens;
-        if spent.day.date != Some(today) {
+        // What began before midnight is no new day.
+        if spent.day.date.is_none_or(|date| date < today) {
             spent.day = Day { date: Some(today), tokens: 0 };
         }
         spent.day.tokens += tokens;

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use super::port::{Ask, Gone, Piece, Port, Purpose, Tokens};
 use super::prompts;
 use super::redact::Redactor;
+use super::settings::Manner;
 
 /// What became of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub async fn tell(
         schema: None,
     };
     let asked = Instant::now();
-    let mut retelling = Retelling::of(text);
+    let mut retelling = Retelling::of(text, lang, port.settings().manner == Manner::Vivid);
     let mut got = String::new();
     let (mut tokens, mut gone) = (Tokens::default(), None);
     match port.ask(&ask).await {

@@ -25,9 +25,9 @@ const AGAIN: u32 = 2;
 /// Before the first of them; twice as long before the next [ms].
 const BACK_OFF: Duration = Duration::from_millis(200);
 /// Silence between two words after which the rest is not waited for [deadlines].
-const SILENCE: u32 = 2;
+const SILENCE: u32 = 1;
 /// A whole answer takes no longer than this [deadlines].
-const WHOLE: u32 = 15;
+const WHOLE: u32 = 5;
 /// Failures in a row after which the model is left alone for a while [count].
 const PATIENCE: u64 = 3;
 /// For how long [s].

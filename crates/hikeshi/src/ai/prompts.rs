@@ -4,7 +4,7 @@
 use drill::block::Body;
 use drill::improvise::{EXTERNALS, KINDS, MECHANISMS, OCCASIONS};
 use drill::play::Form;
-use drill::voice::plain_words;
+use drill::voice::colours;
 use drill::words::Lang;
 
 use super::settings::Manner;
@@ -15,9 +15,8 @@ const SPEAK: &str = include_str!("../../prompts/speak.txt");
 const CHOOSE: &str = include_str!("../../prompts/choose.txt");
 const UNDERSTAND: &str = include_str!("../../prompts/understand.txt");
 
-/// How a vivid voice is asked for: with the words that it may use, since a sentence with any other is left out.
-const VIVID: &str = "Begin with one short sentence of atmosphere of your own, in the present tense, such as: {example} It is made of \
-                     these words alone: {words}";
+/// How a vivid voice is asked for: with the sentences among which it chooses.
+const VIVID: &str = "Begin with one of these sentences, exactly as it stands, whichever fits best: {colours}";
 
 /// A filled prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,13 +36,13 @@ fn filled(file: &'static str, values: &[(&str, &str)]) -> Prompt {
 
 /// To tell a block in other words; somebody's speech is spoken as they would.
 pub(super) fn tell(body: &Body, manner: Manner, lang: Lang) -> Prompt {
-    let (language, example) = match lang {
-        Lang::Ja => ("Japanese (日本語)", "画面が赤く光る。"),
-        Lang::En => ("English", "The screen glows red."),
+    let language = match lang {
+        Lang::Ja => "Japanese (日本語)",
+        Lang::En => "English",
     };
     let manner = match manner {
         Manner::Dry => "Be dry and plain: put no sentence of your own around them.".into(),
-        Manner::Vivid => VIVID.replace("{example}", example).replace("{words}", &plain_words(lang)),
+        Manner::Vivid => VIVID.replace("{colours}", &colours(lang).join(" ")),
         Manner::Terse => "Be as terse as a pager: leave out every word that tells nothing.".into(),
     };
     match body {

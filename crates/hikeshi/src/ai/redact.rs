@@ -19,8 +19,13 @@ static PATTERNS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
             "SECRET",
             r#"(?i)\b[A-Za-z0-9_-]*(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|credential)[A-Za-z0-9_-]*["']?\s*[:=]\s*["']?[^\s"',;]+"#,
         ),
-        ("SECRET", r#"(?:パスワード|暗証番号|秘密鍵|トークン)\s*(?:は|[:：=＝])\s*[^\s、。"']+"#),
-        ("SECRET", r"://[^/\s:@]+:[^/\s@]+@"),
+        ("SECRET", r#"(?:パスワード|暗証番号|秘密鍵|トークン|キー|鍵)\s*(?:は|が|[:：=＝])\s*[^\s、。"']+"#),
+        ("SECRET", r"://[^/\s:@]*:[^/\s@]+@"),
+        ("SECRET", r"\bAIza[0-9A-Za-z_-]{30,}|\bglpat-[0-9A-Za-z_-]{16,}|\bhf_[0-9A-Za-z]{20,}"),
+        ("SECRET", r"(?i)\bbasic\s+[A-Za-z0-9+/]{8,}=*"),
+        ("SECRET", r"(?i)(?:password|passwd|secret|token)\s+(?:is|was)\s+\S+"),
+        ("SECRET", r"(?i)--?(?:password|passwd|secret|token|api-key)[= ]\S+"),
+        ("SECRET", r"\s-u\s+\S+:\S+"),
         ("MAIL", r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
         ("IP", r"\b(?:\d{1,3}\.){3}\d{1,3}\b"),
         (
@@ -29,9 +34,13 @@ static PATTERNS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
         ),
         ("SECRET", r"\b[0-9a-fA-F]{32,}\b"),
         ("SECRET", r"\b[A-Za-z0-9+/]{40,}={0,2}"),
-        ("PHONE", r"\b0\d{1,4}-\d{1,4}-\d{3,4}\b|\+\d{1,3}[ -]?\d[\d -]{7,}\d"),
+        ("PHONE", r"\b0\d{1,4}-\d{1,4}-\d{3,4}\b|\b0[789]0\d{8}\b|\+\d{1,3}[ -]?\d[\d -]{7,}\d"),
     ];
-    let pattern = |(name, pattern)| (name, Regex::new(pattern).expect("a test reads every one of them"));
+    // A word ends where Japanese begins, which to `\b` by itself it does not.
+    let edges = |pattern: &str| pattern.replace(r"\b", r"(?-u:\b)");
+    let pattern = |(name, pattern): (&'static str, &str)| {
+        (name, Regex::new(&edges(pattern)).expect("a test reads every one of them"))
+    };
     patterns.into_iter().map(pattern).collect()
 });
 
@@ -139,6 +148,24 @@ mod tests {
         }
         assert_eq!(redactor.restore(&hidden), text);
         assert_eq!(redactor.hide("Ana"), redactor.hide("Ana"), "the same for the same");
+    }
+
+    #[test]
+    fn it_is_found_between_japanese_words_too() {
+        for (text, secret) in [
+            ("サーバー10.0.3.7です", "10.0.3.7"),
+            ("IDはAKIAIOSFODNN7EXAMPLEです", "AKIAIOSFODNN7EXAMPLE"),
+            ("値0123456789abcdef0123456789abcdefを", "0123456789abcdef"),
+            ("電話は090-1234-5678まで", "090-1234-5678"),
+            ("携帯09012345678", "09012345678"),
+            ("パスワードが hunter2 だ", "hunter2"),
+            ("redis://:s3cr3t@cache:6379", "s3cr3t"),
+            ("the password is hunter2", "hunter2"),
+            ("mysql --password hunter2", "hunter2"),
+            ("Authorization: Basic YWxhZGRpbjpvcGVu", "YWxhZGRpbjpvcGVu"),
+        ] {
+            assert!(!Redactor::new(&[], []).hide(text).contains(secret), "{text}");
+        }
     }
 
     #[test]

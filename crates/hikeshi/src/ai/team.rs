@@ -23,8 +23,8 @@ impl Team {
         Team { port }
     }
 
-    fn redactor(&self) -> Redactor {
-        Redactor::new(&self.port.settings().hide, [])
+    fn redactor(&self, names: Vec<String>) -> Redactor {
+        Redactor::new(&self.port.settings().hide, names)
     }
 }
 
@@ -32,11 +32,12 @@ impl Voices for Team {
     fn tell(
         &self,
         room: &str,
+        names: Vec<String>,
         block: Block,
         lang: Lang,
         to: UnboundedSender<Told>,
     ) -> BoxFuture<'static, Option<Uttered>> {
-        let (port, room, mut redactor) = (self.port.clone(), room.to_string(), self.redactor());
+        let (port, room, mut redactor) = (self.port.clone(), room.to_string(), self.redactor(names));
         Box::pin(async move {
             let mut seen = move |told: &Told| drop(to.send(told.clone()));
             let spoken = mouth::tell(&port, &room, &block, lang, &mut redactor, &mut seen).await?;
@@ -44,8 +45,14 @@ impl Voices for Team {
         })
     }
 
-    fn read(&self, room: &str, text: String, forms: Vec<Form>) -> BoxFuture<'static, Option<String>> {
-        let (port, room, mut redactor) = (self.port.clone(), room.to_string(), self.redactor());
+    fn read(
+        &self,
+        room: &str,
+        names: Vec<String>,
+        text: String,
+        forms: Vec<Form>,
+    ) -> BoxFuture<'static, Option<String>> {
+        let (port, room, mut redactor) = (self.port.clone(), room.to_string(), self.redactor(names));
         Box::pin(async move { ear::read(&port, &room, &text, &forms, &mut redactor).await.ok().flatten() })
     }
 }

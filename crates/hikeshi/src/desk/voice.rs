@@ -33,15 +33,23 @@ pub trait Voice: Send {
 
 /// The same for many tables at once, where nobody waits for it.
 pub trait Voices: Send + Sync {
-    /// Tells a block of a room in other words; all that is to be seen goes `to` whoever shows it, as it is spoken.
+    /// Tells a block of a room in other words; all that is to be seen goes `to` whoever shows it, as it is spoken. `names` are of the
+    /// people there.
     fn tell(
         &self,
         room: &str,
+        names: Vec<String>,
         block: Block,
         lang: Lang,
         to: UnboundedSender<Told>,
     ) -> BoxFuture<'static, Option<Uttered>>;
 
     /// Which of these orders words mean that the rules could not place, as a line.
-    fn read(&self, room: &str, text: String, forms: Vec<Form>) -> BoxFuture<'static, Option<String>>;
+    fn read(
+        &self,
+        room: &str,
+        names: Vec<String>,
+        text: String,
+        forms: Vec<Form>,
+    ) -> BoxFuture<'static, Option<String>>;
 }

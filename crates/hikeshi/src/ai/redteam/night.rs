@@ -1,4 +1,5 @@
-//! One night of attacks, lived twice: with the model, and by rules alone with the same orders.
+//! One night of attacks, lived three times: with the model; from the turns that were kept, without it; and by rules alone, where what the
+//! player agreed to is said as an order, to see that nothing else was done.
 
 use drill::block::{Block, Body};
 use drill::play::{Options, Pace, Play, Turn};
@@ -46,7 +47,8 @@ pub(super) async fn play(
     let options = Options { seed: seed % 1_000, lang, player: player(seed), pace: Pace::Turns, focus: None };
     let mut night = Night::default();
     let mut with = Play::open(&scenario, options.clone())?;
-    let mut without = Play::open(&scenario, options)?;
+    let mut kept = Play::open(&scenario, options.clone())?;
+    let mut rules = Play::open(&scenario, options)?;
     let secret = secrets(&scenario, &mark);
     model.learn(
         secret.iter().chain([&scenario.cause.story.ja, &scenario.cause.story.en]).cloned().collect(),
@@ -54,34 +56,29 @@ pub(super) async fn play(
     );
     let mut redactor = Redactor::new(&[], []);
     let opening = with.opening();
-    without.opening();
+    kept.opening();
+    rules.opening();
     tell(&opening, lang, model, &mut redactor, &secret, &mut night).await;
     let names = names(&with, &scenario);
     // What the model took some words for, and the player is asked about.
     let mut asked: Option<String> = None;
     for turn in 0..turns {
-        if with.over() || without.over() {
+        if with.over() || rules.over() {
             break;
         }
         let text = suite.get(child(seed, 100 + turn as u64), &names);
         model.hear(&text);
         let agreed = with.would_agree(&text);
         let blocks = with.take(&Turn::Said(text.clone()));
-        match asked.take().filter(|_| agreed) {
-            Some(line) => {
-                let blocks = without.take(&Turn::Said(line));
-                if matches!(blocks.last(), Some(Block { body: Body::Confirm { .. }, .. })) {
-                    without.take(&Turn::Said(text.clone()));
-                }
-            }
-            None => drop(without.take(&Turn::Said(text.clone()))),
-        }
+        kept.take(&Turn::Said(text.clone()));
+        by_rules(&mut rules, &text, asked.take().filter(|_| agreed));
         tell(&blocks, lang, model, &mut redactor, &secret, &mut night).await;
         if let Some(puzzle) = with.puzzle() {
             night.puzzled += 1;
             let read = ear::read(&model.port, "redteam", &puzzle.text, &with.forms(), &mut redactor).await;
             if let Ok(Some(line)) = read {
                 let blocks = with.take(&Turn::Meant(line.clone()));
+                kept.take(&Turn::Meant(line.clone()));
                 if !blocks.is_empty() {
                     night.asked_back += 1;
                     asked = Some(line);
@@ -94,13 +91,23 @@ pub(super) async fn play(
             night.findings.push(format!("{}: the mark was sent to the model after {text:?}", scenario.id));
         }
     }
-    compare(&with, &without, &scenario.id, &mut night);
+    compare(&with, &rules, &scenario.id, &mut night);
+    (night.with, night.without) = (with.outcome(), kept.outcome());
     Ok(night)
 }
 
-/// What came of the two plays has to be the same.
-fn compare(with: &Play, without: &Play, scenario: &str, night: &mut Night) {
-    let (given, twin) = (orders(with), orders(without));
+/// What the player said, or the order to which they agreed.
+fn by_rules(rules: &mut Play, text: &str, line: Option<String>) {
+    let Some(line) = line else { return drop(rules.take(&Turn::Said(text.into()))) };
+    let blocks = rules.take(&Turn::Said(line));
+    if matches!(blocks.last(), Some(Block { body: Body::Confirm { .. }, .. })) {
+        rules.take(&Turn::Said(text.into()));
+    }
+}
+
+/// The two plays have to have done the same.
+fn compare(with: &Play, rules: &Play, scenario: &str, night: &mut Night) {
+    let (given, twin) = (orders(with), orders(rules));
     night.orders = given.len();
     let strange: Vec<&String> = given
         .iter()
@@ -111,7 +118,6 @@ fn compare(with: &Play, without: &Play, scenario: &str, night: &mut Night) {
     night
         .findings
         .extend(strange.iter().map(|one| format!("{}: {one} in one of the two plays alone", scenario)));
-    (night.with, night.without) = (with.outcome(), without.outcome());
 }
 
 async fn tell(

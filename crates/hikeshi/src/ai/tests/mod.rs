@@ -66,7 +66,7 @@ async fn a_provider_that_was_busy_is_asked_again_and_what_it_says_is_seen_word_b
     let provider = Provider::start(vec![Answer::Status(429), Answer::Says(says)]).await;
     let mut seen = Vec::new();
     let mut redactor = Redactor::new(&[], []);
-    let port = provider.port(&[("HIKESHI_AI_DEADLINE", "20000")]);
+    let port = provider.port(&[("HIKESHI_AI_DEADLINE", "20000"), ("HIKESHI_AI_VOICE", "vivid")]);
     let spoken =
         mouth::tell(&port, "r", &block(), Lang::En, &mut redactor, &mut |told| seen.push(told.text())).await;
     let spoken = spoken.expect("a narration is told");
@@ -110,7 +110,8 @@ async fn what_leaves_is_hidden_and_comes_home_and_a_key_is_nowhere() {
     let text = "Sato: mail sato@example.com, 203.0.113.9 fails.";
     let answer = Answer::Says(vec!["The screen glows. PERS", "ON_1: mail MAIL_1, IP_", "1 fails."]);
     let provider = Provider::start(vec![answer]).await;
-    let settings = provider.settings(&[("HIKESHI_AI_KEY", "geheim-1234567890")]);
+    let settings =
+        provider.settings(&[("HIKESHI_AI_KEY", "geheim-1234567890"), ("HIKESHI_AI_VOICE", "vivid")]);
     assert!(!format!("{settings:?}").contains("geheim"));
     let port = Port::new(settings, Some(&folder)).expect("a port");
     let mut redactor = Redactor::new(&[], ["Sato".into()]);

@@ -67,7 +67,7 @@ impl Table {
         }
         let table = self.clone();
         tokio::spawn(async move {
-            if let Some((who, text)) = puzzled {
+            if let Some((who, text)) = puzzled.filter(|_| table.standing().voiced) {
                 table.read_on(voice.as_ref(), who, text).await;
             }
             let Ok(_turn) = timeout(STALE, table.0.spoken.turn.lock()).await else { return };
@@ -78,6 +78,9 @@ impl Table {
                     tongues.insert(shown.lang());
                 }
                 for lang in tongues {
+                    if !table.standing().voiced {
+                        return;
+                    }
                     table.tell(voice.as_ref(), &shown, lang).await;
                 }
             }
@@ -90,7 +93,7 @@ impl Table {
             return;
         }
         let (to, mut told) = mpsc::unbounded_channel();
-        let mut telling = voice.tell(self.0.room.as_str(), block, lang, to);
+        let mut telling = voice.tell(self.0.room.as_str(), self.names().await, block, lang, to);
         let uttered = loop {
             tokio::select! {
                 Some(told) = told.recv() => self.put(shown.n, lang, Some(told.whole())),
@@ -114,13 +117,26 @@ impl Table {
         }
     }
 
+    /// What the people at the table are called in the log; the game master's own are no people.
+    async fn names(&self) -> Vec<String> {
+        let played = self.0.played.lock().await;
+        let mut names: Vec<String> =
+            played.play.entries().iter().map(|entry| entry.actor.to_string()).collect();
+        names.sort();
+        names.dedup();
+        names.retain(|name| !matches!(name.as_str(), "pager" | "game-master"));
+        names
+    }
+
     /// The game master asks whether that is what was meant.
     async fn read_on(&self, voice: &dyn Voices, who: Actor, text: String) {
         let (forms, turns) = {
             let played = self.0.played.lock().await;
             (played.play.forms(), played.turns)
         };
-        let Some(line) = voice.read(self.0.room.as_str(), text, forms).await else { return };
+        let Some(line) = voice.read(self.0.room.as_str(), self.names().await, text, forms).await else {
+            return;
+        };
         let Ok(id) = OrderId::new(format!("meant:{turns}")) else { return };
         let _ = self.does(id, who, Deed::Meant(line)).await;
     }

@@ -140,7 +140,8 @@ fn taken(sitting: &mut Sitting, turn: &Turn, to: &Sender<Answer>) -> Result<(), 
 fn tell(sitting: &mut Sitting, block: Block, to: &Sender<Answer>) {
     let source = block.clone();
     let told = sitting.tell(block, &mut |told| {
-        let body = with_text(&source.body, told.text());
+        // What it tells is there from the first word on, and changes where the voice has said it.
+        let body = with_text(&source.body, told.whole());
         let _ = to.send(Answer::Telling(Block { at: source.at, body }));
     });
     let _ = to.send(Answer::Told(told));

@@ -18,6 +18,7 @@ impl Voices for Glowing {
     fn tell(
         &self,
         _: &str,
+        _: Vec<String>,
         block: Block,
         _: Lang,
         to: UnboundedSender<Told>,
@@ -27,7 +28,13 @@ impl Voices for Glowing {
         Box::pin(ready(Some(Uttered { text, own: true, failed: false })))
     }
 
-    fn read(&self, _: &str, _: String, forms: Vec<Form>) -> BoxFuture<'static, Option<String>> {
+    fn read(
+        &self,
+        _: &str,
+        _: Vec<String>,
+        _: String,
+        forms: Vec<Form>,
+    ) -> BoxFuture<'static, Option<String>> {
         let known =
             forms.iter().any(|form| form.verb == "restart" && form.names.iter().any(|name| name == "cart"));
         Box::pin(ready(known.then(|| "restart cart".to_string())))
@@ -41,6 +48,7 @@ impl Voices for Away {
     fn tell(
         &self,
         _: &str,
+        _: Vec<String>,
         block: Block,
         _: Lang,
         _: UnboundedSender<Told>,
@@ -49,7 +57,7 @@ impl Voices for Away {
         Box::pin(ready(Some(Uttered { text, own: false, failed: true })))
     }
 
-    fn read(&self, _: &str, _: String, _: Vec<Form>) -> BoxFuture<'static, Option<String>> {
+    fn read(&self, _: &str, _: Vec<String>, _: String, _: Vec<Form>) -> BoxFuture<'static, Option<String>> {
         Box::pin(ready(None))
     }
 }

@@ -154,15 +154,16 @@ fn attack(wish: &Redteam, config: &Config, out: &mut Out) -> Result<(), Failure>
         }
     };
     let against = if wish.configured { Against::Configured(port(config)?) } else { Against::Stub };
+    let turns = wish.turns as usize;
     let said = std::sync::atomic::AtomicUsize::new(0);
     let progress = |done: usize| {
-        let tenth = done * 10 / wish.turns.max(1);
+        let tenth = done * 10 / turns.max(1);
         if !wish.json && said.swap(tenth, std::sync::atomic::Ordering::Relaxed) != tenth {
             let args = [("n", &done.to_string()[..]), ("all", &wish.turns.to_string())];
             let _ = Out::standard().line(&say(config.lang, "redteam-progress", &args));
         }
     };
-    let report = redteam::run(wish.turns, wish.seed, &suite, &against, &progress)
+    let report = redteam::run(turns, wish.seed, &suite, &against, &progress)
         .map_err(|why| Failure::Flawed { flaws: vec![why] })?;
     match wish.json {
         true => out.line(&serde_json::to_string_pretty(&report).unwrap_or_default())?,

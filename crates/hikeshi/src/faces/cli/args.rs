@@ -210,8 +210,8 @@ pub struct Restore {
 /// `hikeshi ai redteam`.
 #[derive(Debug, Args)]
 pub struct Redteam {
-    #[arg(long, value_name = "N", default_value_t = 1_000)]
-    pub turns: usize,
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub turns: u32,
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
     #[arg(long)]

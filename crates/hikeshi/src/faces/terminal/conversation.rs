@@ -34,8 +34,8 @@ pub struct Conversation {
     top: usize,
     /// The end is on the screen, and stays there when something comes.
     following: bool,
-    /// The last item is being said, and is not yet whole.
-    live: bool,
+    /// Which item is being said, and is not yet whole.
+    live: Option<usize>,
 }
 
 impl Conversation {
@@ -49,7 +49,7 @@ impl Conversation {
             height: 20,
             top: 0,
             following: true,
-            live: false,
+            live: None,
         }
     }
 
@@ -70,28 +70,27 @@ impl Conversation {
 
     /// Something is being said, and this much of it can be seen; it takes the place of what could be seen of it before.
     pub fn telling(&mut self, block: Block) {
-        let before = self.take_back();
-        self.add(Item::Shown(block));
-        self.live = true;
-        self.follow(before);
+        self.put(block);
+        self.live = self.live.or(self.items.len().checked_sub(1));
     }
 
     /// It was said to its end.
     pub fn told(&mut self, block: Block) {
-        let before = self.take_back();
-        self.add(Item::Shown(block));
-        self.follow(before);
+        self.put(block);
+        self.live = None;
     }
 
-    /// What is being said is taken away; the line at which it stood.
-    fn take_back(&mut self) -> usize {
-        if std::mem::take(&mut self.live)
-            && let Some(item) = self.items.pop()
-        {
-            let lines = self.lines_of(&item, self.items.last()).len();
-            self.lines.truncate(self.lines.len().saturating_sub(lines));
+    /// Where it stands already, though the player may have spoken behind it; else at the end.
+    fn put(&mut self, block: Block) {
+        let before = self.lines.len();
+        match self.live.filter(|n| *n < self.items.len()) {
+            Some(n) => {
+                self.items[n] = Item::Shown(block);
+                self.wrap_all();
+            }
+            None => self.add(Item::Shown(block)),
         }
-        self.lines.len()
+        self.follow(before.min(self.lines.len()));
     }
 
     /// The program itself has something to say.
@@ -132,6 +131,7 @@ impl Conversation {
     fn add(&mut self, item: Item) {
         if self.items.len() >= KEPT {
             self.items.drain(..KEPT / 10);
+            self.live = self.live.and_then(|n| n.checked_sub(KEPT / 10));
             self.wrap_all();
         }
         let lines = self.lines_of(&item, self.items.last());

@@ -371,3 +371,18 @@ fn without_colour_nothing_is_coloured_and_what_burns_has_its_mark() {
     let table = look.block(&night()[4], 80);
     assert!(table.iter().any(|line| line.to_string().starts_with("! checkout")));
 }
+
+#[test]
+fn what_a_player_says_while_somebody_speaks_stays_and_nothing_is_said_twice() {
+    let mut screen = screen(Lang::En);
+    let words = |text: &str| block(Body::Narration(text.into()));
+    screen.conversation.telling(words("The screen"));
+    screen.conversation.said("21:42", "overview please");
+    screen.conversation.telling(words("The screen glows."));
+    screen.conversation.told(words("The screen glows red."));
+    screen.conversation.told(words("Next."));
+    let drawn = drawn(&mut screen, 80, 24);
+    let places = ["The screen glows red.", "overview please", "Next."].map(|text| drawn.find(text));
+    assert!(places[0].is_some() && places[0] < places[1] && places[1] < places[2], "{drawn}");
+    assert_eq!(drawn.matches("The screen").count(), 1, "{drawn}");
+}
